@@ -1,0 +1,8 @@
+namespace RetentionApi.Migrations;
+
+internal static class Migrator
+{
+    public static void Main()
+    {
+    }
+}
