@@ -7,7 +7,7 @@ public readonly record struct Result<T>
 {
     private readonly T? value;
 
-    private Result(T? value, Error? error) => (this.value, Error = error) = (value, error);
+    private Result(T? value, Error? error) => (this.value, Error) = (value, error);
 
     public Error? Error { get; }
 
