@@ -1,0 +1,8 @@
+namespace RetentionApi.Domain.Catalog;
+
+/// <summary>What the spine needs to know of a product.</summary>
+/// <param name="Price">In the merchant's currency; null: unknown.</param>
+/// <param name="HasFacts">There is something a buyer must know.</param>
+/// <param name="UseUpDays">Days until a customer has used one up.</param>
+/// <param name="WarrantyDays">Days of warranty from delivery.</param>
+public sealed record Product(Guid Id, string Sku, string Name, string? Category, decimal? Price, bool IsReturnable, bool HasFacts, int? UseUpDays, int? WarrantyDays);

@@ -1,0 +1,45 @@
+using NodaTime;
+using RetentionApi.Domain.Catalog;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Orders;
+
+namespace RetentionApi.Domain.Customers;
+
+/// <summary>A way to reach a customer, with what they allowed on it.</summary>
+/// <param name="SurveyConsent">Null: never asked.</param>
+/// <param name="MarketingConsent">Null: never asked.</param>
+public sealed record ContactPoint(ContactChannel Channel, string Address, bool? SurveyConsent, bool? MarketingConsent);
+
+/// <summary>All facts of one person (of all customers merged into one) that duties, evidence, level and trust are derived from.</summary>
+public sealed record CustomerRecord
+{
+    public required Guid CustomerId { get; init; }
+
+    public required Instant FirstContactAt { get; init; }
+
+    /// <summary>When the customer was first stored.</summary>
+    public required Instant RecordedAt { get; init; }
+
+    public Instant? ImportedAt { get; init; }
+
+    /// <summary>Stored and shown to admins: no duty, no message, no evidence until lifted.</summary>
+    public bool IsRestricted { get; init; }
+
+    public bool HasObjectedToProfiling { get; init; }
+
+    public bool HasObjectedToMarketing { get; init; }
+
+    public Guid? OwnerId { get; init; }
+
+    public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
+
+    public IReadOnlyList<Order> Orders { get; init; } = [];
+
+    public IReadOnlyList<Interaction> Interactions { get; init; } = [];
+
+    public IReadOnlyList<Visit> Visits { get; init; } = [];
+
+    /// <summary>Every product that an order or interaction above names.</summary>
+    public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();
+}

@@ -1,0 +1,52 @@
+using NodaTime;
+
+namespace RetentionApi.Domain.Interactions;
+
+public enum InteractionKind
+{
+    Visit,
+    Enquiry,
+    Call,
+    Message,
+    Email,
+    Meeting,
+    Review,
+}
+
+public enum Direction
+{
+    Inbound,
+    Outbound,
+}
+
+/// <summary>One contact in or out. An inbound enquiry starts the clock of an <c>answer</c>.</summary>
+public sealed record Interaction
+{
+    public required Guid Id { get; init; }
+
+    public required InteractionKind Kind { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public required Instant OccurredAt { get; init; }
+
+    public required Instant RecordedAt { get; init; }
+
+    public Instant? ImportedAt { get; init; }
+
+    public Guid? ProductId { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>The customer asks what to choose.</summary>
+    public bool IsAdviceWanted { get; init; }
+
+    /// <summary>For a review: 1 to 5.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>When it was answered; null while open.</summary>
+    public Instant? AnsweredAt { get; init; }
+}
+
+/// <summary>The visits of one day to one category.</summary>
+public sealed record Visit(LocalDate Day, string Category, int Count, Instant FirstAt, Instant LastAt, Instant? ImportedAt);

@@ -1,0 +1,107 @@
+using NodaTime;
+
+namespace RetentionApi.Domain.Merchants;
+
+/// <summary>Every number that a merchant can change, with the defaults of the product; immutable, cited by version in each decision.</summary>
+public sealed record Policy
+{
+    public static readonly Policy Default = new();
+
+    public int Version { get; init; } = 1;
+
+    /// <summary>A line without a reported delivery is taken as delivered this many days after its order was placed.</summary>
+    public int AssumedDeliveryDays { get; init; } = 5;
+
+    /// <summary>The same for orders whose source is <c>pos</c>: the customer carried it home.</summary>
+    public int AssumedDeliveryDaysAtPointOfSale { get; init; }
+
+    /// <summary>How long the highest level of late protects from a fall.</summary>
+    public Duration FallAfter { get; init; } = Duration.FromDays(30);
+
+    /// <summary>How long an answered enquiry keeps rung 2.</summary>
+    public Duration ProactiveWindow { get; init; } = Duration.FromDays(180);
+
+    /// <summary>How long taken advice, an answered check, a decided suggestion keep rungs 3, 4 and 5.</summary>
+    public Duration RungWindow { get; init; } = Duration.FromDays(365);
+
+    /// <summary>How long an unrepaired broken promise bars rung 4.</summary>
+    public Duration BrokenPromiseWindow { get; init; } = Duration.FromDays(90);
+
+    public TrustPolicy Trust { get; init; } = new();
+
+    public DutyPolicy Duties { get; init; } = new();
+}
+
+/// <summary>Half-lives in days of the three layers of trust, and how much is enough to show a number.</summary>
+public sealed record TrustPolicy
+{
+    public double CognitiveHalfLifeDays { get; init; } = 90;
+
+    public double AffectiveHalfLifeDays { get; init; } = 180;
+
+    public double BehaviouralHalfLifeDays { get; init; } = 365;
+
+    /// <summary>Below this certainty the number is withheld: not enough known.</summary>
+    public double LeastCertainty { get; init; } = 0.25;
+
+    public double EstablishedTrust { get; init; } = 0.70;
+
+    public double EstablishedCertainty { get; init; } = 0.5;
+}
+
+/// <summary>When duties are due, how long they may take, and how often they may come.</summary>
+public sealed record DutyPolicy
+{
+    public Duration WelcomeWithin { get; init; } = Duration.FromHours(24);
+
+    /// <summary>In business hours.</summary>
+    public Duration AnswerWithinBusiness { get; init; } = Duration.FromHours(4);
+
+    public Duration OrderFactsWithin { get; init; } = Duration.FromHours(12);
+
+    public int ReplenishDaysBefore { get; init; } = 7;
+
+    public Duration ReplenishWithin { get; init; } = Duration.FromDays(7);
+
+    public Duration QualityCheckAfter { get; init; } = Duration.FromDays(7);
+
+    public Duration SecondQualityCheckAfter { get; init; } = Duration.FromDays(30);
+
+    public Duration QualityCheckWithin { get; init; } = Duration.FromDays(7);
+
+    /// <summary>A new check starts no sooner than this after the last one ended.</summary>
+    public Duration QualityCheckPause { get; init; } = Duration.FromDays(60);
+
+    public int QualityCheckProducts { get; init; } = 5;
+
+    public Duration RegularVisitAfter { get; init; } = Duration.FromDays(180);
+
+    public Duration RegularVisitWithin { get; init; } = Duration.FromDays(14);
+
+    public int WarrantyDaysBefore { get; init; } = 30;
+
+    public Duration WarrantyWithin { get; init; } = Duration.FromDays(21);
+
+    /// <summary>In business days.</summary>
+    public int RepairWithinBusinessDays { get; init; } = 5;
+
+    /// <summary>In business days.</summary>
+    public int RiskReminderWithinBusinessDays { get; init; } = 3;
+
+    public Duration ClaimLasts { get; init; } = Duration.FromHours(4);
+
+    /// <summary>A missed check, visit or message leaves the list after this.</summary>
+    public Duration MissedStays { get; init; } = Duration.FromDays(30);
+
+    /// <summary>After an answer <c>declined</c>, no more of the kind for this long.</summary>
+    public Duration DeclinedFor { get; init; } = Duration.FromDays(365);
+
+    public int RemindersPerOwnerPerDay { get; init; } = 10;
+
+    public int UnassignedRemindersPerDay { get; init; } = 50;
+
+    /// <summary>How many messages of class survey and marketing together in <see cref="MessageCapWindow"/>.</summary>
+    public int MessageCap { get; init; } = 3;
+
+    public Duration MessageCapWindow { get; init; } = Duration.FromDays(7);
+}

@@ -1,0 +1,83 @@
+using NodaTime;
+
+namespace RetentionApi.Domain.Orders;
+
+public enum OrderStatus
+{
+    Placed,
+    Cancelled,
+}
+
+public enum PaymentStatus
+{
+    /// <summary>Nothing was said about payment: taken as paid.</summary>
+    Unknown,
+    Unpaid,
+    Paid,
+    PartlyRefunded,
+    Refunded,
+    ChargedBack,
+}
+
+public enum ReturnReason
+{
+    Fault,
+    NotAsDescribed,
+    Damaged,
+    WrongItem,
+    Unsuitable,
+    ChangedMind,
+    Other,
+    Unknown,
+}
+
+/// <summary>An order as the newest report by the source's own clock tells it, with what has happened to it since.</summary>
+public sealed record Order
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Null: anonymous. Counts in revenue, product and batch quality, and nothing else.</summary>
+    public Guid? CustomerId { get; init; }
+
+    public required string Source { get; init; }
+
+    public required Instant PlacedAt { get; init; }
+
+    /// <summary>ISO 4217. Another than the merchant's counts as an order and is left out of spend.</summary>
+    public required string Currency { get; init; }
+
+    public OrderStatus Status { get; init; }
+
+    public PaymentStatus Payment { get; init; }
+
+    /// <summary>Stored and shown, never counted.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>When this order was first stored.</summary>
+    public required Instant RecordedAt { get; init; }
+
+    /// <summary>Start of the historical import that brought it, if one did: only steps due after it are owed.</summary>
+    public Instant? ImportedAt { get; init; }
+
+    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    public IReadOnlyList<Return> Returns { get; init; } = [];
+}
+
+/// <param name="Id">Stable over versions of the order: the line's number keeps its id.</param>
+/// <param name="Number">1, 2, 3 … within the order.</param>
+/// <param name="Quantity">Pieces, or another unit of the merchant's; positive.</param>
+/// <param name="UnitPrice">In the order's currency; zero for a free line.</param>
+public sealed record OrderLine(Guid Id, int Number, Guid? ProductId, decimal Quantity, decimal UnitPrice, string? Batch);
+
+/// <param name="LineNumbers">The lines it brings; null: all of them.</param>
+/// <param name="PromisedAt">What the customer was told.</param>
+/// <param name="DeliveredAt">What came true; null: on its way.</param>
+public sealed record Delivery(Guid Id, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt);
+
+/// <param name="Refund">In the order's currency; null: nothing was said.</param>
+public sealed record Return(Guid Id, Instant ReturnedAt, ReturnReason Reason, IReadOnlyList<ReturnedLine> Lines, decimal? Refund);
+
+public sealed record ReturnedLine(int LineNumber, decimal Quantity);
