@@ -1,11 +1,43 @@
+using RetentionApi.Platform.Errors;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.OpenApi;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Time;
+
 namespace RetentionApi;
 
-internal static class Program
+/// <summary>The service: a list of what it is made of.</summary>
+public sealed class Program
 {
-    public static async Task Main(string[] args)
+    private Program()
+    {
+    }
+
+    public static Task Main(string[] args) => Build(args).RunAsync();
+
+    /// <summary>Everything registered and mapped; nothing started.</summary>
+    public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.Services
+            .AddProductClock(builder.Configuration)
+            .AddPersistence(builder.Configuration)
+            .AddSecurity()
+            .AddMediation()
+            .AddSingleton<OutboxSignal>()
+            .AddHttp()
+            .AddOpenApiDescription();
+
         var app = builder.Build();
-        await app.RunAsync();
+        app.UseHttp();
+        app.UseOpenApiDescription();
+        app.MapHealth();
+        app.MapProblemPages();
+        var v1 = app.MapVersion1();
+        _ = v1;
+        return app;
     }
 }

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Messaging;
+
+internal enum MessageStatus
+{
+    /// <summary>Waits; <see cref="MessageRow.HoldReason"/> says why.</summary>
+    Held,
+
+    /// <summary>In the readable outbox: handed over.</summary>
+    HandedOver,
+
+    /// <summary>Will not go; <see cref="MessageRow.HoldReason"/> says why.</summary>
+    Suppressed,
+}
+
+/// <summary>What was or would be sent to a customer, and what was held back and why. Once per duty.</summary>
+internal sealed class MessageRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid Id { get; set; }
+
+    public Guid CustomerId { get; set; }
+
+    public Guid FollowUpId { get; set; }
+
+    public required string Template { get; set; }
+
+    public MessageClass Class { get; set; }
+
+    public ContactChannel Channel { get; set; }
+
+    public string? Address { get; set; }
+
+    public required string Language { get; set; }
+
+    public required string Subject { get; set; }
+
+    public required string Body { get; set; }
+
+    public MessageStatus Status { get; set; }
+
+    /// <summary>quietHours, cap, caseOpen …</summary>
+    public string? HoldReason { get; set; }
+
+    public Instant? HeldUntil { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    public Instant? HandedOverAt { get; set; }
+}
+
+internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
+{
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.ToTable("messages").IsErased(Erasure.Rows).IsSeenByWorker();
+        builder.HasKey(m => new { m.MerchantId, m.Id });
+        builder.HasIndex(m => new { m.MerchantId, m.FollowUpId }).IsUnique();
+        builder.HasIndex(m => new { m.MerchantId, m.CustomerId, m.HandedOverAt });
+        builder.HasIndex(m => new { m.MerchantId, m.CreatedAt, m.Id });
+        builder.HasIndex(m => new { m.MerchantId, m.HeldUntil }).HasFilter("status = 'held'");
+    }
+}

@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Orders;
+
+/// <summary>An order as its newest report tells it, by the source's own clock.</summary>
+internal sealed class OrderRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid Id { get; set; }
+
+    public required string Source { get; set; }
+
+    public required string ExternalId { get; set; }
+
+    /// <summary>Null: anonymous.</summary>
+    public Guid? CustomerId { get; set; }
+
+    public Instant PlacedAt { get; set; }
+
+    public required string Currency { get; set; }
+
+    public decimal Total { get; set; }
+
+    public OrderStatus Status { get; set; }
+
+    public PaymentStatus Payment { get; set; }
+
+    public bool IsTest { get; set; }
+
+    /// <summary>ISO 3166-1 alpha-2 or as told.</summary>
+    public string? Country { get; set; }
+
+    public Instant? ImportedAt { get; set; }
+
+    public Instant SourceUpdatedAt { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    public Instant UpdatedAt { get; set; }
+}
+
+internal sealed class OrderLineRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid OrderId { get; set; }
+
+    public int Number { get; set; }
+
+    public Guid Id { get; set; }
+
+    public Guid? ProductId { get; set; }
+
+    public required string Sku { get; set; }
+
+    public decimal Quantity { get; set; }
+
+    public decimal UnitPrice { get; set; }
+
+    public string? Batch { get; set; }
+}
+
+/// <summary>Every version ever reported, as it was told; append-only.</summary>
+internal sealed class OrderVersionRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid OrderId { get; set; }
+
+    public Instant ReceivedAt { get; set; }
+
+    public Guid Id { get; set; }
+
+    public Instant SourceUpdatedAt { get; set; }
+
+    /// <summary>JSON.</summary>
+    public required string Body { get; set; }
+}
+
+internal sealed class DeliveryRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid OrderId { get; set; }
+
+    public Guid Id { get; set; }
+
+    public required string Source { get; set; }
+
+    public required string ExternalId { get; set; }
+
+    /// <summary>Null: all lines of the order.</summary>
+    public int[]? LineNumbers { get; set; }
+
+    public Instant? PromisedAt { get; set; }
+
+    public Instant? DeliveredAt { get; set; }
+
+    public Instant SourceUpdatedAt { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public Instant CreatedAt { get; set; }
+}
+
+internal sealed class ReturnRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid OrderId { get; set; }
+
+    public Guid Id { get; set; }
+
+    public required string Source { get; set; }
+
+    public required string ExternalId { get; set; }
+
+    public ReturnReason Reason { get; set; }
+
+    public Instant ReturnedAt { get; set; }
+
+    /// <summary>What was paid back, in the order's currency.</summary>
+    public decimal? Refund { get; set; }
+
+    public int[] LineNumbers { get; set; } = [];
+
+    /// <summary>Pieces returned of each line above.</summary>
+    public decimal[] Quantities { get; set; } = [];
+
+    public Instant CreatedAt { get; set; }
+}
+
+internal sealed class OrderTable : IEntityTypeConfiguration<OrderRow>
+{
+    public void Configure(EntityTypeBuilder<OrderRow> builder)
+    {
+        builder.ToTable("orders").IsErased(Erasure.Fields);
+        builder.HasKey(o => new { o.MerchantId, o.Id });
+        builder.HasIndex(o => new { o.MerchantId, o.Source, o.ExternalId }).IsUnique();
+        builder.HasIndex(o => new { o.MerchantId, o.CustomerId, o.PlacedAt });
+        builder.HasIndex(o => new { o.MerchantId, o.PlacedAt, o.Id });
+    }
+}
+
+internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLineRow>
+{
+    public void Configure(EntityTypeBuilder<OrderLineRow> builder)
+    {
+        builder.ToTable("order_lines").IsErased(Erasure.Nothing);
+        builder.HasKey(l => new { l.MerchantId, l.OrderId, l.Number });
+    }
+}
+
+internal sealed class OrderVersionTable : IEntityTypeConfiguration<OrderVersionRow>
+{
+    public void Configure(EntityTypeBuilder<OrderVersionRow> builder)
+    {
+        builder.ToTable("order_versions").IsErased(Erasure.Fields);
+        builder.HasKey(v => new { v.MerchantId, v.OrderId, v.ReceivedAt, v.Id });
+        builder.Property(v => v.Body).HasColumnType("jsonb");
+    }
+}
+
+internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
+{
+    public void Configure(EntityTypeBuilder<DeliveryRow> builder)
+    {
+        builder.ToTable("deliveries").IsErased(Erasure.Nothing);
+        builder.HasKey(d => new { d.MerchantId, d.OrderId, d.Id });
+        builder.HasIndex(d => new { d.MerchantId, d.Source, d.ExternalId }).IsUnique();
+        builder.Property(d => d.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class ReturnTable : IEntityTypeConfiguration<ReturnRow>
+{
+    public void Configure(EntityTypeBuilder<ReturnRow> builder)
+    {
+        builder.ToTable("returns").IsErased(Erasure.Nothing);
+        builder.HasKey(r => new { r.MerchantId, r.OrderId, r.Id });
+        builder.HasIndex(r => new { r.MerchantId, r.Source, r.ExternalId }).IsUnique();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Errors;
+using RetentionApi.Platform.Mediation;
+
+namespace RetentionApi.Platform.Http;
+
+/// <summary>The version of a resource as its ETag; PATCH and DELETE must name the one they read.</summary>
+internal static class EntityTags
+{
+    public static string Of(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>Sets ETag on every answer whose value has a version.</summary>
+    public static TBuilder WithEntityTags<TBuilder>(this TBuilder group)
+        where TBuilder : IEndpointConventionBuilder => group.AddEndpointFilter(async (invocation, next) =>
+    {
+        var result = await next(invocation);
+        var inner = result is INestedHttpResult nested ? nested.Result : result;
+        if (inner is IValueHttpResult { Value: IVersioned versioned })
+            invocation.HttpContext.Response.Headers.ETag = Of(versioned.Version);
+        return result;
+    });
+}
+
+/// <summary>The If-Match header: the version that the caller read, or <c>*</c> for any.</summary>
+internal readonly record struct IfMatch(int? Version)
+{
+    public static ValueTask<IfMatch?> BindAsync(HttpContext context)
+    {
+        var text = context.Request.Headers.IfMatch.ToString().Trim();
+        return ValueTask.FromResult<IfMatch?>(text switch
+        {
+            "" => null,
+            "*" => new IfMatch(null),
+            ['"', .. var version, '"'] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new IfMatch(number),
+            _ => new IfMatch(-1), // a tag that no version of ours has
+        });
+    }
+
+    /// <summary>428 where nothing was said, 412 where it is stale; null: go on.</summary>
+    public static Error? Check(IfMatch? ifMatch, int version) =>
+        ifMatch is not { } match ? ProblemCatalogue.IfMatchMissing
+        : match.Version is { } expected && expected != version ? ProblemCatalogue.Stale
+        : null;
+}

@@ -1,0 +1,23 @@
+using NodaTime;
+
+namespace RetentionApi.Platform.Idempotency;
+
+/// <summary>The Idempotency-Key of the request under way, if it has one.</summary>
+internal sealed class IdempotencyContext
+{
+    public static readonly Duration Kept = Duration.FromHours(24);
+
+    public string? Key { get; private set; }
+
+    /// <summary>Method and route pattern: a key is unique per merchant and operation.</summary>
+    public string Operation { get; private set; } = "";
+
+    /// <summary>SHA-256 of method, path, query and body.</summary>
+    public byte[] RequestHash { get; private set; } = [];
+
+    public bool IsReplayed { get; set; }
+
+    public string LockName(Guid merchantId) => $"{merchantId:N}|{Operation}|{Key}";
+
+    public void Set(string key, string operation, byte[] requestHash) => (Key, Operation, RequestHash) = (key, operation, requestHash);
+}

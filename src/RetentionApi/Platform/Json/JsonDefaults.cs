@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+
+namespace RetentionApi.Platform.Json;
+
+/// <summary>One way to read and write JSON: camelCase, RFC 3339 instants, camelCase enums, and no unknown member.</summary>
+internal static class JsonDefaults
+{
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.RespectNullableAnnotations = true;
+        options.Converters.Add(new OffsetInstantConverter());
+        options.Converters.Add(new MoneyConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        return options;
+    }
+}
+
+/// <summary>RFC 3339 with any offset in, UTC out.</summary>
+internal sealed class OffsetInstantConverter : JsonConverter<Instant>
+{
+    private static readonly NodaTime.Text.OffsetDateTimePattern Pattern = NodaTime.Text.OffsetDateTimePattern.Rfc3339;
+
+    public static bool TryParse(string text, out Instant instant)
+    {
+        var parsed = Pattern.Parse(text);
+        instant = parsed.Success ? Truncate(parsed.Value.ToInstant()) : default;
+        return parsed.Success;
+    }
+
+    public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var instant)
+            ? instant
+            : throw JsonReason.Exception("a time must be RFC 3339 with an offset, like 2026-03-01T09:30:00+08:00");
+
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(NodaTime.Text.InstantPattern.ExtendedIso.Format(value));
+
+    /// <summary>To the microseconds that the database keeps.</summary>
+    private static Instant Truncate(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks() / 10 * 10);
+}
+
+/// <summary>Carries our own words for what is wrong with a value to the problem's <c>errors</c>.</summary>
+internal static class JsonReason
+{
+    public static JsonException Exception(string reason)
+    {
+        var exception = new JsonException();
+        exception.Data["reason"] = reason;
+        return exception;
+    }
+}

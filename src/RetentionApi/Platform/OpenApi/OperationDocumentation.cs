@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Errors;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Security;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace RetentionApi.Platform.OpenApi;
+
+/// <summary>Writes errors with their codes, examples, headers and the needed right into each operation.</summary>
+internal sealed class OperationDocumentation : IOperationFilter
+{
+    private static readonly Error[] Everywhere =
+    [
+        ProblemCatalogue.Unauthorized,
+        ProblemCatalogue.Unavailable,
+        Error.Refused("request.rate_limited", "Too many requests for this key: wait for Retry-After seconds."),
+    ];
+
+    private static readonly Error[] WithBody =
+    [
+        new(ErrorKind.Malformed, "request.malformed", "The body cannot be read.", [new FieldError("/nmae", "this member is not known here", "request.malformed")]),
+        new(ErrorKind.Refused, "request.invalid", "The request breaks a rule; see errors.", [new FieldError("/name", "must not be empty", "request.invalid")]),
+    ];
+
+    private static readonly Error[] WithKey =
+    [
+        Error.Refused("idempotency.key_reused", "This Idempotency-Key was used for another request: make a new one."),
+        Error.Conflict("idempotency.in_progress", "The first request with this key is still under way: try again in a second."),
+    ];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        var isPost = context.ApiDescription.HttpMethod == HttpMethods.Post;
+        var rights = metadata.OfType<NeededRight>().Select(r => r.Right).ToList();
+        if (rights.Count > 0)
+            operation.Description += $"\n\nNeeds the scope `{string.Join("` and `", rights)}`.";
+        if (isPost)
+            (operation.Parameters ??= []).Add(IdempotencyKey());
+
+        var errors = metadata.OfType<DocumentedProblem>().Select(p => p.Error)
+            .Concat(rights.Count > 0 ? Everywhere.Concat(rights.Select(ProblemCatalogue.MissingScope)) : [ProblemCatalogue.Unavailable])
+            .Concat(operation.RequestBody is not null ? WithBody : [])
+            .Concat(isPost ? WithKey : []);
+        foreach (var group in errors.DistinctBy(e => e.Code).GroupBy(Problems.Status).OrderBy(g => g.Key))
+            Describe(operation, group.Key, [.. group]);
+
+        if (metadata.OfType<RequestExample>().FirstOrDefault() is { } request && operation.RequestBody?.Content is { } body)
+            foreach (var content in body.Values.OfType<OpenApiMediaType>())
+                content.Example = Node(request.Example);
+        if (metadata.OfType<ResponseExample>().FirstOrDefault() is { } response)
+            foreach (var content in (operation.Responses ?? []).Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content?.Values ?? []).OfType<OpenApiMediaType>())
+                content.Example = Node(response.Example);
+    }
+
+    private static void Describe(OpenApiOperation operation, int status, IReadOnlyList<Error> errors) =>
+        (operation.Responses ??= [])[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
+        {
+            Description = string.Join("; ", errors.Select(e => $"`{e.Code}` {ProblemCatalogue.TitleOf(e.Code)}")),
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [Problems.ContentType] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchemaReference("Problem"),
+                    Examples = errors.ToDictionary(e => e.Code, IOpenApiExample (e) => new OpenApiExample { Value = Node(new ProblemDetailsWithCode(e)) }),
+                },
+            },
+        };
+
+    private static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = "Idempotency-Key",
+        In = ParameterLocation.Header,
+        Description = "Make one up for each request and repeat it when you repeat the request: the first answer comes again, nothing is done twice. Kept for 24 hours.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+    };
+
+    private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), JsonDefaults.Options);
+}

@@ -1,0 +1,25 @@
+using RetentionApi.Domain.Common;
+
+namespace RetentionApi.Platform.OpenApi;
+
+/// <summary>What a route says of itself beyond its types. Every answer that a handler can give is named here, and a test compares.</summary>
+internal static class RouteDocumentation
+{
+    /// <summary>The name of the operation, its summary, and a description in a sales person's words.</summary>
+    public static RouteHandlerBuilder Explained(this RouteHandlerBuilder route, string operationId, string summary, string description) =>
+        route.WithName(operationId).WithSummary(summary).WithDescription(description);
+
+    /// <summary>The problems that this operation has of its own; what every operation has (401, 403, 429, 503) is added by itself.</summary>
+    public static RouteHandlerBuilder Fails(this RouteHandlerBuilder route, params Error[] errors) =>
+        route.WithMetadata([.. errors.Select(e => new DocumentedProblem(e))]);
+
+    public static RouteHandlerBuilder RequestExample(this RouteHandlerBuilder route, object example) => route.WithMetadata(new RequestExample(example));
+
+    public static RouteHandlerBuilder ResponseExample(this RouteHandlerBuilder route, object example) => route.WithMetadata(new ResponseExample(example));
+}
+
+internal sealed record DocumentedProblem(Error Error);
+
+internal sealed record RequestExample(object Example);
+
+internal sealed record ResponseExample(object Example);

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Platform.Operations;
+
+internal enum OperationStatus
+{
+    Queued,
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>Long work that a caller can watch and cancel, and that goes on after a restart.</summary>
+internal sealed class OperationRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid Id { get; set; }
+
+    /// <summary>import, churnModel, job …</summary>
+    public required string Kind { get; set; }
+
+    public OperationStatus Status { get; set; }
+
+    public long Done { get; set; }
+
+    public long? Total { get; set; }
+
+    public long Failed { get; set; }
+
+    /// <summary>JSON: what the work was asked to do.</summary>
+    public string Request { get; set; } = "{}";
+
+    /// <summary>JSON: what came of it.</summary>
+    public string? Result { get; set; }
+
+    /// <summary>JSON: the problem that ended it.</summary>
+    public string? Problem { get; set; }
+
+    public bool IsCancelRequested { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    public Instant? StartedAt { get; set; }
+
+    public Instant? EndedAt { get; set; }
+}
+
+internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
+{
+    public void Configure(EntityTypeBuilder<OperationRow> builder)
+    {
+        builder.ToTable("operations").IsErased(Erasure.Nothing).IsSeenByWorker();
+        builder.HasKey(o => new { o.MerchantId, o.Id });
+        builder.HasIndex(o => new { o.MerchantId, o.Status, o.CreatedAt });
+        builder.Property(o => o.Request).HasColumnType("jsonb");
+        builder.Property(o => o.Result).HasColumnType("jsonb");
+        builder.Property(o => o.Problem).HasColumnType("jsonb");
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using RetentionApi.Domain.Common;
+
+namespace RetentionApi.Platform.Paging;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">In the list's order.</param>
+/// <param name="NextCursor">Ask with it for the next page; null: this was the last.</param>
+/// <param name="Total">Only where <c>includeTotal=true</c> asked for it.</param>
+internal sealed record Page<T>(
+    IReadOnlyList<T> Items,
+    string? NextCursor,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] long? Total = null)
+    : IPage
+{
+    /// <summary>From one row more than was asked for: whether there is a next page is then known without counting.</summary>
+    public static Page<T> Of<TKey>(IReadOnlyList<T> oneMore, int limit, Func<T, TKey> key, string filters, long? total = null)
+    {
+        if (oneMore.Count <= limit)
+            return new Page<T>(oneMore, null, total);
+        var items = oneMore.Take(limit).ToList();
+        return new Page<T>(items, Cursor.Write(key(items[^1]), filters), total);
+    }
+}
+
+internal interface IPage
+{
+    string? NextCursor { get; }
+}
+
+/// <summary>What every list takes.</summary>
+internal sealed record PageRequest(
+    [property: Description("How many items, 1 to 200."), Range(1, 200), DefaultValue(50)] int? Limit,
+    [property: Description("`nextCursor` of the page before.")] string? Cursor,
+    [property: Description("Count all that match, exactly; costs a scan.")] bool? IncludeTotal)
+{
+    private const int Default = 50, Maximum = 200;
+
+    public int Size => Limit ?? Default;
+
+    /// <summary>Null where the request is fine.</summary>
+    public Error? Problem => Size is >= 1 and <= Maximum
+        ? null
+        : Error.Refused("request.invalid", "limit is 1 to 200.", "/limit");
+}
+
+internal static class PageLinks
+{
+    /// <summary>RFC 8288: the next page as a Link header too.</summary>
+    public static TBuilder WithPageLinks<TBuilder>(this TBuilder group)
+        where TBuilder : IEndpointConventionBuilder => group.AddEndpointFilter(async (invocation, next) =>
+    {
+        var result = await next(invocation);
+        var inner = result is INestedHttpResult nested ? nested.Result : result;
+        if (inner is IValueHttpResult { Value: IPage { NextCursor: { } cursor } })
+        {
+            var request = invocation.HttpContext.Request;
+            var query = request.Query.Where(q => !q.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v))).Append(new("cursor", cursor));
+            invocation.HttpContext.Response.Headers.Link = $"<{request.Path}{QueryString.Create(query)}>; rel=\"next\"";
+        }
+
+        return result;
+    });
+}

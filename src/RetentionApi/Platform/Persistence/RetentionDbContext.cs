@@ -1,0 +1,28 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace RetentionApi.Platform.Persistence;
+
+/// <summary>One merchant's data. Not pooled: the merchant is the context's own value, and every query filters by it, besides row-level security.</summary>
+internal sealed class RetentionDbContext(DbContextOptions<RetentionDbContext> options, Guid merchantId) : DbContext(options)
+{
+    public Guid MerchantId { get; } = merchantId;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseWordsForEnums();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RetentionDbContext).Assembly, type => type.Name.EndsWith("Table", StringComparison.Ordinal));
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
+            entity.SetQueryFilter(OfThisMerchant(entity));
+    }
+
+    private LambdaExpression OfThisMerchant(IMutableEntityType entity)
+    {
+        var row = Expression.Parameter(entity.ClrType, "row");
+        var merchantOfRow = Expression.Property(row, nameof(MerchantId));
+        var merchantOfContext = Expression.Property(Expression.Constant(this), nameof(MerchantId));
+        return Expression.Lambda(Expression.Equal(merchantOfRow, merchantOfContext), row);
+    }
+}

@@ -1,0 +1,50 @@
+namespace RetentionApi.Platform.Security;
+
+/// <summary>What a key may do. A role (storefront, sales, care, manager, admin) stands for a set of rights; a key may also be given single rights.</summary>
+internal static class Scopes
+{
+    public const string Storefront = "storefront", Sales = "sales", Care = "care", Manager = "manager", Admin = "admin", Operator = "operator";
+
+    public const string
+        CustomersRead = "customers:read", CustomersWrite = "customers:write",
+        ProductsRead = "products:read", ProductsWrite = "products:write",
+        OrdersRead = "orders:read", OrdersWrite = "orders:write",
+        InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
+        FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write",
+        MessagesRead = "messages:read", ReportsRead = "reports:read",
+        LevelsOverride = "levels:override",
+        ModelsRead = "models:read", ModelsWrite = "models:write",
+        ImportsWrite = "imports:write",
+        PolicyRead = "policy:read",
+        MerchantRead = "merchant:read", MerchantWrite = "merchant:write",
+        KeysWrite = "keys:write", StaffRead = "staff:read", StaffWrite = "staff:write",
+        AuditRead = "audit:read", JobsRun = "jobs:run", MerchantsCreate = "merchants:create";
+
+    private static readonly string[] ServiceRights =
+    [
+        CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
+        MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead,
+    ];
+
+    private static readonly string[] ManagerRights =
+        [.. ServiceRights, ProductsWrite, OrdersWrite, LevelsOverride, ModelsWrite, ImportsWrite, ReportsRead, AuditRead, StaffWrite];
+
+    private static readonly Dictionary<string, string[]> Roles = new()
+    {
+        [Storefront] = [CustomersRead, CustomersWrite, ProductsRead, ProductsWrite, OrdersRead, OrdersWrite, InteractionsRead, InteractionsWrite, ImportsWrite],
+        [Sales] = ServiceRights,
+        [Care] = [.. ServiceRights, OrdersWrite],
+        [Manager] = ManagerRights,
+        [Admin] = [.. ManagerRights, MerchantWrite, KeysWrite, JobsRun],
+        [Operator] = [MerchantsCreate],
+    };
+
+    public static IReadOnlyList<string> All { get; } = [.. Roles.Keys, .. Roles.Values.SelectMany(r => r).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>All rights that the named roles and rights add up to.</summary>
+    public static HashSet<string> Rights(IEnumerable<string> scopes)
+    {
+        var named = scopes.ToList();
+        return [.. named, .. named.Where(Roles.ContainsKey).SelectMany(s => Roles[s])];
+    }
+}

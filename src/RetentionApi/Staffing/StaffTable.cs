@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Staffing;
+
+/// <summary>A person who works for the merchant: owner of customers and duties.</summary>
+internal sealed class StaffRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public string? Email { get; set; }
+
+    public bool IsActive { get; set; } = true;
+
+    public int Version { get; set; } = 1;
+
+    public Instant CreatedAt { get; set; }
+}
+
+internal sealed class StaffTable : IEntityTypeConfiguration<StaffRow>
+{
+    public void Configure(EntityTypeBuilder<StaffRow> builder)
+    {
+        builder.ToTable("staff").IsErased(Erasure.Nothing);
+        builder.HasKey(s => new { s.MerchantId, s.Id });
+        builder.HasIndex(s => new { s.MerchantId, s.Email }).IsUnique().HasFilter("email IS NOT NULL");
+        builder.Property(s => s.Version).IsConcurrencyToken();
+    }
+}
