@@ -20,6 +20,8 @@ internal sealed class MerchantTableSqlGenerator(MigrationsSqlGeneratorDependenci
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         base.Generate(operation, model, builder, terminate);
+        if (operation.Name == HistoryRepository.DefaultTableName)
+            return;
         if (operation.Columns.All(c => c.Name != "merchant_id"))
             throw new InvalidOperationException($"Table {operation.Name} has no merchant_id.");
 

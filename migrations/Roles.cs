@@ -32,6 +32,7 @@ internal static class Roles
         await Run(Login(worker, Worker));
         await Run($"""
             GRANT {Owner}, {Worker} TO current_user;
+            GRANT CREATE ON DATABASE {Quoted(connection.Database)} TO {Owner};
             GRANT USAGE, CREATE ON SCHEMA public TO {Owner};
             GRANT USAGE ON SCHEMA public TO {Application};
             CREATE SCHEMA IF NOT EXISTS staging AUTHORIZATION {Worker};

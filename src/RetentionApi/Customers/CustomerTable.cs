@@ -15,6 +15,9 @@ internal sealed class CustomerRow
 
     public string? Name { get; set; }
 
+    /// <summary>The name in lower case, made by the database: what a search compares.</summary>
+    public string? NameSearch { get; private set; }
+
     public string? Language { get; set; }
 
     public string? TimeZone { get; set; }
@@ -141,6 +144,9 @@ internal sealed class CustomerTable : IEntityTypeConfiguration<CustomerRow>
     {
         builder.ToTable("customers").IsErased(Erasure.Rows);
         builder.HasKey(c => new { c.MerchantId, c.Id });
+        builder.Property(c => c.NameSearch).HasComputedColumnSql("lower(name)", stored: true);
+        builder.HasIndex(c => new { c.MerchantId, c.NameSearch }).HasOperators("uuid_ops", "text_pattern_ops");
+        builder.HasIndex(c => c.NameSearch).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.Property(c => c.Attributes).HasColumnType("jsonb");
         builder.Property(c => c.Preferences).HasColumnType("jsonb");
         builder.Property(c => c.Version).IsConcurrencyToken();

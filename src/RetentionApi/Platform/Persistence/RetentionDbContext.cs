@@ -14,7 +14,7 @@ internal sealed class RetentionDbContext(DbContextOptions<RetentionDbContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RetentionDbContext).Assembly, type => type.Name.EndsWith("Table", StringComparison.Ordinal));
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.FindProperty(nameof(MerchantId)) is not null))
             entity.SetQueryFilter(OfThisMerchant(entity));
     }
 

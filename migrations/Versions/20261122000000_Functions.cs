@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Migrations.Versions;
+
+/// <summary>What every statement leans on. Written by hand.</summary>
+[DbContext(typeof(RetentionDbContext))]
+[Migration("20261122000000_Functions")]
+internal sealed class Functions : Migration
+{
+    /// <summary>The merchant whose rows are seen until the transaction ends.</summary>
+    private const string ActAs = """
+        CREATE PROCEDURE act_as(merchant uuid) LANGUAGE plpgsql AS $$
+        BEGIN PERFORM set_config('app.merchant_id', merchant::text, true); END $$
+        """;
+
+    /// <summary>Ends a report whose twin was faster, so that nothing of it is kept.</summary>
+    private const string MustStore = """
+        CREATE FUNCTION must_store(stored bigint) RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN IF stored = 0 THEN RAISE EXCEPTION 'a twin was faster' USING ERRCODE = 'RT001'; END IF; END $$
+        """;
+
+    /// <summary>Finds customers by name, email or phone. Under row-level security LIKE may use no index, so this runs as the owner and filters by itself.</summary>
+    private const string SearchCustomers = """
+        CREATE FUNCTION search_customers(words text, most int) RETURNS TABLE (customer_id uuid)
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        DECLARE
+            merchant uuid := nullif(current_setting('app.merchant_id', true), '')::uuid;
+            pattern text := replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_');
+        BEGIN
+            RETURN QUERY
+            SELECT found.id FROM (
+                (SELECT c.id FROM customers c WHERE c.merchant_id = merchant AND c.name_search LIKE pattern || '%' LIMIT most)
+                UNION
+                (SELECT c.id FROM customers c WHERE char_length(words) >= 3 AND c.merchant_id = merchant AND c.name_search LIKE '%' || pattern || '%' LIMIT most)
+                UNION
+                (SELECT p.customer_id FROM contact_points p WHERE p.merchant_id = merchant AND p.normalized = lower(words) LIMIT most)
+            ) found LIMIT most;
+        END $$
+        """;
+
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql("CREATE EXTENSION IF NOT EXISTS pg_trgm");
+        migrationBuilder.Sql(ActAs);
+        migrationBuilder.Sql(MustStore);
+        migrationBuilder.Sql(SearchCustomers);
+    }
+}

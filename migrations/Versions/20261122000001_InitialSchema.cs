@@ -1,0 +1,1080 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
+
+#nullable disable
+
+namespace RetentionApi.Migrations.Versions
+{
+    /// <inheritdoc />
+    public partial class InitialSchema : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hint = table.Column<string>(type: "text", nullable: false),
+                    scopes = table.Column<string[]>(type: "text[]", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    requests_per_minute = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    subject_kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    after = table.Column<string>(type: "jsonb", nullable: true),
+                    remote_address = table.Column<string>(type: "text", nullable: true),
+                    trace_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => new { x.merchant_id, x.occurred_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "batches",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_batches", x => new { x.merchant_id, x.product_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "churn_models",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<LocalDate>(type: "date", nullable: false),
+                    fitted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    is_current = table.Column<bool>(type: "boolean", nullable: false),
+                    horizon_days = table.Column<int>(type: "integer", nullable: false),
+                    r = table.Column<double>(type: "double precision", nullable: false),
+                    alpha = table.Column<double>(type: "double precision", nullable: false),
+                    a = table.Column<double>(type: "double precision", nullable: false),
+                    b = table.Column<double>(type: "double precision", nullable: false),
+                    report = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_churn_models", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_granted = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    wording = table.Column<string>(type: "text", nullable: true),
+                    proof = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.merchant_id, x.customer_id, x.channel, x.purpose, x.occurred_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_points",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    normalized = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_points", x => new { x.merchant_id, x.customer_id, x.channel, x.normalized });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_aliases",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merged_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_aliases", x => new { x.merchant_id, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_identities",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_identities", x => new { x.merchant_id, x.source, x.external_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_standings",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<short>(type: "smallint", nullable: true),
+                    earned_level = table.Column<short>(type: "smallint", nullable: false),
+                    level_since = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    override_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    lapsing_to = table.Column<short>(type: "smallint", nullable: true),
+                    falls_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    level_changes_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    trust_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    cognitive_positive = table.Column<double>(type: "double precision", nullable: false),
+                    cognitive_negative = table.Column<double>(type: "double precision", nullable: false),
+                    cognitive_breach = table.Column<double>(type: "double precision", nullable: false),
+                    affective_positive = table.Column<double>(type: "double precision", nullable: false),
+                    affective_negative = table.Column<double>(type: "double precision", nullable: false),
+                    affective_breach = table.Column<double>(type: "double precision", nullable: false),
+                    behavioural_positive = table.Column<double>(type: "double precision", nullable: false),
+                    behavioural_negative = table.Column<double>(type: "double precision", nullable: false),
+                    behavioural_breach = table.Column<double>(type: "double precision", nullable: false),
+                    trust_stage = table.Column<string>(type: "text", nullable: false),
+                    risk_band = table.Column<string>(type: "text", nullable: true),
+                    order_days = table.Column<int>(type: "integer", nullable: false),
+                    first_order_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    last_order_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    cooling_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    high_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    lost_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    crosses_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    next_order_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    value_at_stake = table.Column<decimal>(type: "numeric", nullable: true),
+                    risk_as_of = table.Column<LocalDate>(type: "date", nullable: true),
+                    spend = table.Column<decimal>(type: "numeric", nullable: false),
+                    spend_orders = table.Column<int>(type: "integer", nullable: false),
+                    touched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_standings", x => new { x.merchant_id, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_tags",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_tags", x => new { x.merchant_id, x.tag, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    name_search = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(name)", stored: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    time_zone = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    communication_style = table.Column<string>(type: "text", nullable: true),
+                    attributes = table.Column<string>(type: "jsonb", nullable: false),
+                    preferences = table.Column<string>(type: "jsonb", nullable: false),
+                    first_contact_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    restricted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    profiling_objected_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    marketing_objected_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    imported_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    line_numbers = table.Column<int[]>(type: "integer[]", nullable: true),
+                    promised_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.merchant_id, x.order_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    weight = table.Column<double>(type: "double precision", nullable: false),
+                    withdraws_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    layer_of_breach = table.Column<string>(type: "text", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    batch = table.Column<string>(type: "text", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence", x => new { x.merchant_id, x.customer_id, x.occurred_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "follow_ups",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<short>(type: "smallint", nullable: true),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    deadline = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    held_for = table.Column<Duration>(type: "interval", nullable: false),
+                    is_snoozed = table.Column<bool>(type: "boolean", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    order_line_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    claimed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    claimed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    missed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    answers = table.Column<string>(type: "jsonb", nullable: false),
+                    skip_reason = table.Column<string>(type: "text", nullable: true),
+                    cancellation = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follow_ups", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    response = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotency_keys", x => new { x.merchant_id, x.operation, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_rejections",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_no = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    raw = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_rejections", x => new { x.merchant_id, x.import_id, x.line_no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "interactions",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    direction = table.Column<string>(type: "text", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    is_advice_wanted = table.Column<bool>(type: "boolean", nullable: false),
+                    rating = table.Column<int>(type: "integer", nullable: true),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    imported_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_interactions", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "level_overrides",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<short>(type: "smallint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_level_overrides", x => new { x.merchant_id, x.customer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "level_transitions",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_level = table.Column<short>(type: "smallint", nullable: false),
+                    to_level = table.Column<short>(type: "smallint", nullable: false),
+                    reason = table.Column<string>(type: "jsonb", nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    recorded_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_level_transitions", x => new { x.merchant_id, x.customer_id, x.occurred_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "merchants",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    gross_margin = table.Column<decimal>(type: "numeric", nullable: true),
+                    value_priority = table.Column<string[]>(type: "text[]", nullable: false),
+                    business_hours = table.Column<string>(type: "jsonb", nullable: false),
+                    holidays = table.Column<LocalDate[]>(type: "date[]", nullable: false),
+                    quiet_from = table.Column<LocalTime>(type: "time", nullable: false),
+                    quiet_to = table.Column<LocalTime>(type: "time", nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merchants", x => x.merchant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    follow_up_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    hold_reason = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    handed_over_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operations",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    request = table.Column<string>(type: "jsonb", nullable: false),
+                    result = table.Column<string>(type: "jsonb", nullable: true),
+                    problem = table.Column<string>(type: "jsonb", nullable: true),
+                    is_cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operations", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_days",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<LocalDate>(type: "date", nullable: false),
+                    orders = table.Column<int>(type: "integer", nullable: false),
+                    spend = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_days", x => new { x.merchant_id, x.customer_id, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sku = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    unit_price = table.Column<decimal>(type: "numeric", nullable: false),
+                    batch = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => new { x.merchant_id, x.order_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_versions",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    received_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    body = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_versions", x => new { x.merchant_id, x.order_id, x.received_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    placed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    total = table.Column<decimal>(type: "numeric", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    payment = table.Column<string>(type: "text", nullable: false),
+                    is_test = table.Column<bool>(type: "boolean", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    imported_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_messages",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<short>(type: "smallint", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_messages", x => new { x.merchant_id, x.customer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policies",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies", x => new { x.merchant_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_prices",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_prices", x => new { x.merchant_id, x.product_id, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    price = table.Column<decimal>(type: "numeric", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: true),
+                    stock = table.Column<int>(type: "integer", nullable: true),
+                    is_returnable = table.Column<bool>(type: "boolean", nullable: false),
+                    facts = table.Column<string>(type: "jsonb", nullable: false),
+                    claims = table.Column<string[]>(type: "text[]", nullable: false),
+                    use_up_days = table.Column<int>(type: "integer", nullable: true),
+                    warranty_days = table.Column<int>(type: "integer", nullable: true),
+                    source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "returns",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    returned_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    refund = table.Column<decimal>(type: "numeric", nullable: true),
+                    line_numbers = table.Column<int[]>(type: "integer[]", nullable: false),
+                    quantities = table.Column<decimal[]>(type: "numeric[]", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_returns", x => new { x.merchant_id, x.order_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "timeline_entries",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    summary = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_timeline_entries", x => new { x.merchant_id, x.customer_id, x.occurred_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visits",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<LocalDate>(type: "date", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    first_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    product_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits", x => new { x.merchant_id, x.customer_id, x.day, x.category });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_merchant_id_hash",
+                table: "api_keys",
+                columns: new[] { "merchant_id", "hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_merchant_id_subject_id_occurred_at",
+                table: "audit_entries",
+                columns: new[] { "merchant_id", "subject_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batches_merchant_id_id",
+                table: "batches",
+                columns: new[] { "merchant_id", "id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_churn_models_merchant_id",
+                table: "churn_models",
+                column: "merchant_id",
+                unique: true,
+                filter: "is_current");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_points_merchant_id_normalized",
+                table: "contact_points",
+                columns: new[] { "merchant_id", "normalized" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_aliases_merchant_id_person_id",
+                table: "customer_aliases",
+                columns: new[] { "merchant_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_identities_merchant_id_customer_id",
+                table: "customer_identities",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_crosses_on",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "crosses_on" },
+                filter: "crosses_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_level_changes_at",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "level_changes_at" },
+                filter: "level_changes_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_level_risk_band_touched_at_c",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "level", "risk_band", "touched_at", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_risk_band_touched_at_custome",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "risk_band", "touched_at", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_touched_at_customer_id",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "touched_at", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_tags_merchant_id_customer_id",
+                table: "customer_tags",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_merchant_id_name_search",
+                table: "customers",
+                columns: new[] { "merchant_id", "name_search" })
+                .Annotation("Npgsql:IndexOperators", new[] { "uuid_ops", "text_pattern_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_name_search",
+                table: "customers",
+                column: "name_search")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_merchant_id_source_external_id",
+                table: "deliveries",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_merchant_id_source_kind",
+                table: "evidence",
+                columns: new[] { "merchant_id", "source", "kind" },
+                unique: true,
+                filter: "withdraws_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_merchant_id_withdraws_id",
+                table: "evidence",
+                columns: new[] { "merchant_id", "withdraws_id" },
+                unique: true,
+                filter: "withdraws_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_cause_kind_step",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "cause", "kind", "step" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_claimed_at",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "claimed_at" },
+                filter: "status = 'claimed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_customer_id",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_deadline",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "deadline" },
+                filter: "status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_due_at",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "due_at" },
+                filter: "status = 'scheduled'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_owner_id_deadline_id",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "owner_id", "deadline", "id" },
+                filter: "status IN ('scheduled', 'due', 'claimed', 'missed')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_status_deadline_id",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "status", "deadline", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_merchant_id_expires_at",
+                table: "idempotency_keys",
+                columns: new[] { "merchant_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_merchant_id_customer_id_occurred_at",
+                table: "interactions",
+                columns: new[] { "merchant_id", "customer_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_merchant_id_occurred_at_id",
+                table: "interactions",
+                columns: new[] { "merchant_id", "occurred_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_merchant_id_source_external_id",
+                table: "interactions",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_level_transitions_merchant_id_customer_id_occurred_at_to_le",
+                table: "level_transitions",
+                columns: new[] { "merchant_id", "customer_id", "occurred_at", "to_level" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_created_at_id",
+                table: "messages",
+                columns: new[] { "merchant_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_customer_id_handed_over_at",
+                table: "messages",
+                columns: new[] { "merchant_id", "customer_id", "handed_over_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_follow_up_id",
+                table: "messages",
+                columns: new[] { "merchant_id", "follow_up_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_held_until",
+                table: "messages",
+                columns: new[] { "merchant_id", "held_until" },
+                filter: "status = 'held'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_merchant_id_status_created_at",
+                table: "operations",
+                columns: new[] { "merchant_id", "status", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_merchant_id_customer_id_placed_at",
+                table: "orders",
+                columns: new[] { "merchant_id", "customer_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_merchant_id_placed_at_id",
+                table: "orders",
+                columns: new[] { "merchant_id", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_merchant_id_source_external_id",
+                table: "orders",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_merchant_id_due_at",
+                table: "outbox_messages",
+                columns: new[] { "merchant_id", "due_at" },
+                filter: "parked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_merchant_id_category_sku",
+                table: "products",
+                columns: new[] { "merchant_id", "category", "sku" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_merchant_id_sku",
+                table: "products",
+                columns: new[] { "merchant_id", "sku" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_returns_merchant_id_source_external_id",
+                table: "returns",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_merchant_id_email",
+                table: "staff",
+                columns: new[] { "merchant_id", "email" },
+                unique: true,
+                filter: "email IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "batches");
+
+            migrationBuilder.DropTable(
+                name: "churn_models");
+
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "contact_points");
+
+            migrationBuilder.DropTable(
+                name: "customer_aliases");
+
+            migrationBuilder.DropTable(
+                name: "customer_identities");
+
+            migrationBuilder.DropTable(
+                name: "customer_standings");
+
+            migrationBuilder.DropTable(
+                name: "customer_tags");
+
+            migrationBuilder.DropTable(
+                name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "follow_ups");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
+                name: "import_rejections");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
+                name: "level_overrides");
+
+            migrationBuilder.DropTable(
+                name: "level_transitions");
+
+            migrationBuilder.DropTable(
+                name: "merchants");
+
+            migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "operations");
+
+            migrationBuilder.DropTable(
+                name: "order_days");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
+                name: "order_versions");
+
+            migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "policies");
+
+            migrationBuilder.DropTable(
+                name: "product_prices");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "returns");
+
+            migrationBuilder.DropTable(
+                name: "staff");
+
+            migrationBuilder.DropTable(
+                name: "timeline_entries");
+
+            migrationBuilder.DropTable(
+                name: "visits");
+        }
+    }
+}

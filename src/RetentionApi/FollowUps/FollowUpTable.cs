@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.FollowUps;
+
+internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
+{
+    public void Configure(EntityTypeBuilder<FollowUp> builder)
+    {
+        builder.ToTable("follow_ups").IsErased(Erasure.Rows).IsSeenByWorker();
+        builder.HasKey(f => new { f.MerchantId, f.Id });
+        builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step }).IsUnique();
+        builder.HasIndex(f => new { f.MerchantId, f.CustomerId });
+        builder.HasIndex(f => new { f.MerchantId, f.Status, f.Deadline, f.Id });
+        builder.HasIndex(f => new { f.MerchantId, f.OwnerId, f.Deadline, f.Id }).HasFilter("status IN ('scheduled', 'due', 'claimed', 'missed')");
+        builder.HasIndex(f => new { f.MerchantId, f.DueAt }).HasFilter("status = 'scheduled'");
+        builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
+        builder.HasIndex(f => new { f.MerchantId, f.ClaimedAt }).HasFilter("status = 'claimed'");
+        builder.Property(f => f.OrderLineIds).HasColumnType("uuid[]").HasConversion(
+            ids => ids.ToArray(),
+            ids => ids,
+            new ValueComparer<IReadOnlyList<Guid>>((a, b) => a!.SequenceEqual(b!), ids => ids.Count, ids => ids));
+        builder.Property(f => f.Answers).HasColumnType("jsonb").HasConversion(
+            answers => JsonSerializer.Serialize(answers, JsonDefaults.Options),
+            text => JsonSerializer.Deserialize<LineAnswer[]>(text, JsonDefaults.Options)!,
+            new ValueComparer<IReadOnlyList<LineAnswer>>((a, b) => a!.SequenceEqual(b!), answers => answers.Count, answers => answers));
+        builder.Property(f => f.Version).IsConcurrencyToken();
+        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject);
+    }
+}
