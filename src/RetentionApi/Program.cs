@@ -1,3 +1,4 @@
+using RetentionApi.Customers;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -29,6 +30,7 @@ public sealed class Program
             .AddMediation()
             .AddSingleton<OutboxSignal>()
             .AddHttp()
+            .AddCustomers()
             .AddOpenApiDescription();
 
         var app = builder.Build();
@@ -36,8 +38,8 @@ public sealed class Program
         app.UseOpenApiDescription();
         app.MapHealth();
         app.MapProblemPages();
-        var v1 = app.MapVersion1();
-        _ = v1;
+        app.MapVersion1()
+            .MapCustomers();
         return app;
     }
 }

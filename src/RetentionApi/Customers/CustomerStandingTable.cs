@@ -13,6 +13,9 @@ internal sealed class CustomerStandingRow
 
     public Guid CustomerId { get; set; }
 
+    /// <summary>The customer's owner, kept here for the lists.</summary>
+    public Guid? OwnerId { get; set; }
+
     /// <summary>As shown: the override's while one lasts.</summary>
     public Level? Level { get; set; }
 
@@ -97,6 +100,7 @@ internal sealed class CustomerStandingTable : IEntityTypeConfiguration<CustomerS
         builder.HasIndex(s => new { s.MerchantId, s.TouchedAt, s.CustomerId });
         builder.HasIndex(s => new { s.MerchantId, s.Level, s.RiskBand, s.TouchedAt, s.CustomerId });
         builder.HasIndex(s => new { s.MerchantId, s.RiskBand, s.TouchedAt, s.CustomerId });
+        builder.HasIndex(s => new { s.MerchantId, s.OwnerId, s.TouchedAt, s.CustomerId }).HasFilter("owner_id IS NOT NULL");
         builder.HasIndex(s => new { s.MerchantId, s.CrossesOn }).HasFilter("crosses_on IS NOT NULL");
         builder.HasIndex(s => new { s.MerchantId, s.LevelChangesAt }).HasFilter("level_changes_at IS NOT NULL");
     }

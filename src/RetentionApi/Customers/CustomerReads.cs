@@ -1,0 +1,92 @@
+using System.Text.Json;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Customers;
+
+/// <summary>A profile as it is stored, with what its holder allows.</summary>
+internal sealed record StoredCustomer(CustomerProfile Profile, bool IsRestricted, bool HasObjectedToProfiling, bool HasObjectedToMarketing);
+
+/// <summary>The hand-written reads of a customer; all go by the survivor of a merge.</summary>
+internal static class CustomerReads
+{
+    /// <summary>The person behind an id or identity: $1 merchant, $2 id, $3 source, $4 external id.</summary>
+    public const string Person = """
+        SELECT COALESCE(a.person_id, k.customer_id) AS person_id FROM
+          (SELECT $2::uuid AS customer_id WHERE $2::uuid IS NOT NULL
+           UNION ALL SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = $3 AND i.external_id = $4) k
+          LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.customer_id
+        """;
+
+    /// <summary>The columns that <see cref="ReadProfile"/> reads, from <c>customers c</c>; merged customers lend their identities, addresses and tags.</summary>
+    public const string ProfileColumns = """
+        c.id, c.name, c.language, c.time_zone, c.country, c.owner_id, c.attributes::text, c.first_contact_at, c.source_updated_at, c.imported_at,
+        c.version, c.created_at, c.updated_at, c.restricted_at IS NOT NULL, c.profiling_objected_at IS NOT NULL, c.marketing_objected_at IS NOT NULL,
+        ids.source, ids.external_id, points.channel, points.address, points.normalized, tags.tag
+        """;
+
+    public const string ProfileTables = """
+        customers c
+        CROSS JOIN LATERAL (SELECT ARRAY[c.id] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = c.merchant_id AND a.person_id = c.id) AS all_ids) person
+        CROSS JOIN LATERAL (SELECT array_agg(i.source ORDER BY i.source, i.external_id) AS source, array_agg(i.external_id ORDER BY i.source, i.external_id) AS external_id
+          FROM customer_identities i WHERE i.merchant_id = c.merchant_id AND i.customer_id = ANY(person.all_ids)) ids
+        CROSS JOIN LATERAL (SELECT array_agg(p.channel ORDER BY p.channel, p.normalized) AS channel, array_agg(p.address ORDER BY p.channel, p.normalized) AS address,
+            array_agg(p.normalized ORDER BY p.channel, p.normalized) AS normalized
+          FROM contact_points p WHERE p.merchant_id = c.merchant_id AND p.customer_id = ANY(person.all_ids)) points
+        CROSS JOIN LATERAL (SELECT array_agg(t.tag ORDER BY t.tag) AS tag FROM customer_tags t WHERE t.merchant_id = c.merchant_id AND t.customer_id = ANY(person.all_ids)) tags
+        """;
+
+    public static void AddProfile(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
+        $"SELECT {ProfileColumns} FROM {ProfileTables} WHERE c.merchant_id = $1 AND c.id = ({Person})",
+        KeyValues(merchantId, key));
+
+    /// <summary>$1 to $4 of <see cref="Person"/>.</summary>
+    public static object[] KeyValues(Guid merchantId, ExternalKey key) => [merchantId, Nullable(key.Id), Text(key.Source), Text(key.ExternalId)];
+
+    /// <summary>The one customer who holds any of these addresses; none where there are two.</summary>
+    public static void AddHolderOf(this NpgsqlBatch batch, Guid merchantId, IEnumerable<string> normalizedAddresses) => batch.Add(
+        $"""
+        SELECT {ProfileColumns} FROM {ProfileTables} WHERE c.merchant_id = $1 AND c.id = (
+          SELECT min(h.person_id::text)::uuid FROM (
+            SELECT DISTINCT COALESCE(a.person_id, p.customer_id) AS person_id FROM contact_points p
+              LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
+            WHERE p.merchant_id = $1 AND p.normalized = ANY($2)) h
+          HAVING count(*) = 1)
+        """,
+        merchantId, normalizedAddresses.ToArray());
+
+    /// <summary>The row that the reader stands on.</summary>
+    public static StoredCustomer ReadProfile(NpgsqlDataReader row, int first = 0)
+    {
+        var profile = new CustomerProfile
+        {
+            Id = row.GetGuid(first),
+            Name = row.TextOrNull(first + 1),
+            Language = row.TextOrNull(first + 2),
+            TimeZone = row.TextOrNull(first + 3),
+            Country = row.TextOrNull(first + 4),
+            OwnerId = row.ValueOrNull<Guid>(first + 5),
+            Attributes = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(first + 6), JsonDefaults.Options)!,
+            FirstContactAt = row.GetFieldValue<Instant>(first + 7),
+            SourceUpdatedAt = row.ValueOrNull<Instant>(first + 8),
+            ImportedAt = row.ValueOrNull<Instant>(first + 9),
+            Version = row.GetInt32(first + 10),
+            CreatedAt = row.GetFieldValue<Instant>(first + 11),
+            UpdatedAt = row.GetFieldValue<Instant>(first + 12),
+            Identities = [.. row.Texts(first + 16).Zip(row.Texts(first + 17), (source, id) => new CustomerIdentity(source, id))],
+            Addresses = [.. row.Texts(first + 18).Zip(row.Texts(first + 19), row.Texts(first + 20))
+                .Select(p => new ContactAddress(EnumWords.Parse<ContactChannel>(p.First), p.Second, p.Third))],
+            Tags = row.Texts(first + 21),
+        };
+        return new StoredCustomer(profile, row.GetBoolean(first + 13), row.GetBoolean(first + 14), row.GetBoolean(first + 15));
+    }
+
+    private static NpgsqlParameter Nullable(Guid? id) => new() { Value = id is { } value ? value : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
+
+    private static NpgsqlParameter Text(string? text) => new() { Value = text is null ? DBNull.Value : text, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using FluentValidation;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Platform.Http;
+
+namespace RetentionApi.Customers;
+
+/// <summary>From what a caller says of a customer to the canonical report.</summary>
+internal static class CustomerReports
+{
+    /// <summary>The body has passed <see cref="CustomerReportRules"/>.</summary>
+    public static CustomerReport Of(CreateCustomer.Body body) => new()
+    {
+        Identity = body.Source is { } source ? new CustomerIdentity(source, body.ExternalId!) : null,
+        Name = body.Name?.Trim(),
+        Language = body.Language,
+        TimeZone = body.TimeZone,
+        Country = body.Country?.ToUpperInvariant(),
+        Addresses = AddressesOf(body.Email, body.Phone, body.Country),
+        Tags = body.Tags,
+        Attributes = body.Attributes,
+        FirstContactAt = body.FirstContactAt,
+        UpdatedAt = body.UpdatedAt,
+    };
+
+    public static List<ContactAddress> AddressesOf(string? email, string? phone, string? country) =>
+        [.. new[] { email is null ? null : ContactAddresses.Email(email), phone is null ? null : ContactAddresses.Phone(phone, country) }.OfType<ContactAddress>()];
+
+    /// <summary>By identity where one is told; otherwise the one holder of the address.</summary>
+    public static void AddLookUp(NpgsqlBatch batch, Guid merchantId, CustomerReport report)
+    {
+        if (report.Identity is { } identity)
+            batch.AddProfile(merchantId, new ExternalKey(null, identity.Source, identity.ExternalId));
+        else
+            batch.AddHolderOf(merchantId, report.Addresses.Select(a => a.Normalized).Where(a => a.Length > 0));
+    }
+
+    public static List<(Guid, CustomerIdentity)> NewIdentities(CustomerProfile profile, CustomerProfile? known) =>
+        [.. profile.Identities.Except(known?.Identities ?? []).Select(identity => (profile.Id, identity))];
+}
+
+/// <summary>What a report of a customer must obey, wherever it stands.</summary>
+internal sealed class CustomerReportRules : AbstractValidator<CreateCustomer.Body>
+{
+    private const int LongestName = 200, MostTags = 100, LongestTag = 64, MostAttributes = 100, LongestValue = 1000;
+
+    public CustomerReportRules()
+    {
+        RuleFor(b => b.Source).Must(s => s is null || ExternalKey.IsSource(s)).WithMessage("1 to 32 of a-z, 0-9 and _");
+        RuleFor(b => b.ExternalId).Must(id => id is null || ExternalKey.IsExternalId(id)).WithMessage("1 to 255 bytes, no control characters");
+        RuleFor(b => b.Name).MaximumLength(LongestName).WithMessage($"at most {LongestName} characters");
+        RuleFor(b => b.Email).Must(e => e is null || ContactAddresses.Email(e) is not null).WithMessage("this is not an email address");
+        RuleFor(b => b.Phone).Must((body, phone) => phone is null || ContactAddresses.Phone(phone, body.Country) is not null)
+            .WithMessage("a phone number is E.164, like +8613800138000, or national beside its country");
+        RuleFor(b => b.Language).Must(l => l is null or "" || IsLanguage(l)).WithMessage("BCP 47, like zh-CN or en");
+        RuleFor(b => b.TimeZone).Must(z => z is null or "" || DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null).WithMessage("an IANA time zone, like Asia/Shanghai");
+        RuleFor(b => b.Country).Must(c => c is null or "" || (c.Length == 2 && c.All(char.IsAsciiLetter))).WithMessage("two letters (ISO 3166-1)");
+        RuleFor(b => b.Tags).Must(t => t is null || (t.Count <= MostTags && t.All(tag => tag.Length is > 0 and <= LongestTag)))
+            .WithMessage($"at most {MostTags} tags of 1 to {LongestTag} characters");
+        RuleFor(b => b.Attributes).Must(a => a is null || (a.Count <= MostAttributes && a.All(p => p.Key.Length is > 0 and <= LongestTag && p.Value.Length <= LongestValue)))
+            .WithMessage($"at most {MostAttributes} attributes, names to {LongestTag}, values to {LongestValue} characters");
+    }
+
+    private static bool IsLanguage(string text)
+    {
+        try
+        {
+            return text.Length <= 35 && CultureInfo.GetCultureInfo(text) is { } culture && culture.Name.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Platform.Mediation;
+
+namespace RetentionApi.Customers;
+
+/// <summary>A customer's profile, with level, trust and risk in brief.</summary>
+/// <param name="Id">Ours; `~source:externalId` finds the customer as well.</param>
+/// <param name="Identities">Under what name each source knows the customer.</param>
+/// <param name="Attributes">Free text by name.</param>
+/// <param name="Standing">What the product derived; null while it has not looked at a new customer yet.</param>
+internal sealed record CustomerView(
+    Guid Id,
+    string? Name,
+    string? Language,
+    string? TimeZone,
+    string? Country,
+    Guid? OwnerId,
+    IReadOnlyList<CustomerIdentity> Identities,
+    IReadOnlyList<ContactPointView> ContactPoints,
+    IReadOnlyList<string> Tags,
+    IReadOnlyDictionary<string, string> Attributes,
+    Instant FirstContactAt,
+    StandingView? Standing,
+    Instant CreatedAt,
+    Instant UpdatedAt,
+    int Version) : IVersioned
+{
+    public static CustomerView Of(CustomerProfile profile, StandingView? standing) => new(
+        profile.Id, profile.Name, profile.Language, profile.TimeZone, profile.Country, profile.OwnerId, profile.Identities,
+        [.. profile.Addresses.Select(a => new ContactPointView(a.Channel, a.Address))],
+        profile.Tags, profile.Attributes, profile.FirstContactAt, standing, profile.CreatedAt, profile.UpdatedAt, profile.Version);
+}
+
+/// <summary>A customer with the last twenty things that happened.</summary>
+internal sealed record CustomerDetailView(CustomerView Customer, IReadOnlyList<TimelineEntryView> RecentTimeline) : IVersioned
+{
+    int IVersioned.Version => Customer.Version;
+}
+
+/// <param name="Channel">How it is reached.</param>
+/// <param name="Address">As it was told.</param>
+internal sealed record ContactPointView(ContactChannel Channel, string Address);
+
+/// <summary>Level, trust and risk in brief.</summary>
+/// <param name="Level">As shown; an override's while one lasts. Null with `withheld`.</param>
+/// <param name="FallsAt">When the level falls unless something mends it.</param>
+/// <param name="RiskBand">active, cooling, high, lost; null without a counted order.</param>
+/// <param name="NextOrderOn">The day by which half of those like this customer have ordered again.</param>
+/// <param name="ValueAtStake">What the merchant would lose in a year.</param>
+/// <param name="Withheld">`objection`: the customer objected to profiling, so nothing is derived.</param>
+internal sealed record StandingView(
+    Level? Level,
+    Level? EarnedLevel,
+    Instant? LevelSince,
+    Instant? FallsAt,
+    TrustView? Trust,
+    string? RiskBand,
+    LocalDate? NextOrderOn,
+    Money? ValueAtStake,
+    string? Withheld);
+
+/// <summary>Three layers, 0 to 100; null where not enough is known.</summary>
+internal sealed record TrustView(int? Cognitive, int? Affective, int? Behavioural, string Stage);

@@ -1,0 +1,38 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Customers;
+
+/// <summary>Reads a customer with level, trust and risk in brief, and the last twenty things that happened, in one round trip.</summary>
+internal static class GetCustomer
+{
+    public sealed record Query(ExternalKey Key) : IQuery<CustomerDetailView>;
+
+    public static async Task<Results<Ok<CustomerDetailView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(id), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope, StandingReads standings) : IRequestHandler<Query, Result<CustomerDetailView>>
+    {
+        private const int RecentEntries = 20;
+
+        public async Task<Result<CustomerDetailView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            await using var batch = scope.Batch();
+            batch.AddProfile(scope.MerchantId, request.Key);
+            standings.Add(batch, request.Key);
+            batch.AddTimeline(scope.MerchantId, request.Key, RecentEntries);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken))
+                return CustomerProblems.NotFound;
+            var customer = CustomerReads.ReadProfile(reader);
+            await reader.NextResultAsync(cancellationToken);
+            var standing = await standings.ReadAsync(reader, customer.HasObjectedToProfiling, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            return new CustomerDetailView(CustomerView.Of(customer.Profile, standing), await TimelineReads.ReadAsync(reader, cancellationToken));
+        }
+    }
+}

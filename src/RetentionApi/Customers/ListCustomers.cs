@@ -1,0 +1,114 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Paging;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Customers;
+
+/// <summary>Finds customers. Filters and order stand on the narrow standings table; the page's profiles are joined by key.</summary>
+internal static class ListCustomers
+{
+    /// <param name="Q">Words in the name, or an exact email or phone.</param>
+    /// <param name="Level">basic, proactive, cooperative, responsible, interactive.</param>
+    /// <param name="RiskBand">active, cooling, high, lost.</param>
+    /// <param name="OwnerId">A staff member's id, or `me`.</param>
+    /// <param name="UpdatedAfter">Only whom something happened to since.</param>
+    /// <param name="Sort">`-updatedAt` (the default) or `updatedAt`.</param>
+    public sealed record Filters(string? Q, Level? Level, string? RiskBand, string? Tag, string? OwnerId, InstantParameter? UpdatedAfter, string? Sort);
+
+    public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<CustomerView>>;
+
+    public static async Task<Results<Ok<Page<CustomerView>>, ProblemHttpResult>> Endpoint(
+        [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope, StandingReads standings, Caller caller) : IRequestHandler<Query, Result<Page<CustomerView>>>
+    {
+        public async Task<Result<Page<CustomerView>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (filters, page) = request;
+            if ((page.Problem ?? ProblemOf(filters)) is { } problem)
+                return problem;
+            var fingerprint = $"customers|{filters}";
+            var after = Cursor.Read<Position>(page.Cursor, fingerprint);
+            if (!after.IsOk)
+                return after.Error;
+
+            var isDescending = filters.Sort != "updatedAt";
+            var where = new SqlConditions(scope.MerchantId);
+            Narrow(where, filters);
+            var counted = where.Copy();
+            if (after.Value is { } last)
+                where.Add($"(s.touched_at, s.customer_id) {(isDescending ? '<' : '>')} ({where.Value(last.TouchedAt)}, {where.Value(last.CustomerId)})");
+
+            await using var batch = scope.Batch();
+            batch.Add(PageOf(where, isDescending, page.Size + 1), where.Values);
+            if (page.IncludeTotal is true)
+                batch.Add($"SELECT count(*) FROM customer_standings s WHERE {counted}", counted.Values);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<(CustomerView View, Position Position)>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(Row(reader));
+            var total = page.IncludeTotal is true && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
+                ? reader.GetInt64(0) : (long?)null;
+            var next = rows.Count > page.Size ? Cursor.Write(rows[page.Size - 1].Position, fingerprint) : null;
+            return new Page<CustomerView>([.. rows.Take(page.Size).Select(r => r.View)], next, total);
+        }
+
+        /// <summary>The nil customer holds the merchant's own work, a merged one is shown by its survivor.</summary>
+        private void Narrow(SqlConditions where, Filters filters)
+        {
+            where.Add("s.customer_id <> '00000000-0000-0000-0000-000000000000'");
+            where.Add("NOT EXISTS (SELECT 1 FROM customer_aliases a WHERE a.merchant_id = s.merchant_id AND a.customer_id = s.customer_id)");
+            if (filters.Level is { } level)
+                where.Add($"s.level = {where.Value((short)level)}");
+            if (filters.RiskBand is { } band)
+                where.Add($"s.risk_band = {where.Value(band)}");
+            if (filters.UpdatedAfter is { } since)
+                where.Add($"s.touched_at > {where.Value(since.Instant)}");
+            if (filters.Tag is { } tag)
+                where.Add($"EXISTS (SELECT 1 FROM customer_tags t WHERE t.merchant_id = s.merchant_id AND t.tag = {where.Value(tag)} AND t.customer_id = s.customer_id)");
+            if (OwnerOf(filters) is { } owner)
+                where.Add($"s.owner_id = {where.Value(owner)}");
+            if (filters.Q is { Length: > 0 } words)
+                where.Add($"s.customer_id IN (SELECT customer_id FROM search_customers({where.Value(words)}, 1000))");
+        }
+
+        private Guid? OwnerOf(Filters filters) =>
+            filters.OwnerId == "me" ? caller.StaffId ?? Guid.Empty : filters.OwnerId is { } text ? Guid.Parse(text) : null;
+
+        private static Error? ProblemOf(Filters filters) =>
+            filters.Sort is not (null or "updatedAt" or "-updatedAt") ? Error.Refused("request.invalid", "sort is updatedAt or -updatedAt.", "/sort")
+            : filters.RiskBand is not (null or "active" or "cooling" or "high" or "lost") ? Error.Refused("request.invalid", "riskBand is active, cooling, high or lost.", "/riskBand")
+            : filters.OwnerId is not (null or "me") && !Guid.TryParse(filters.OwnerId, out _) ? Error.Refused("request.invalid", "ownerId is a staff member's id, or me.", "/ownerId")
+            : null;
+
+        private static string PageOf(SqlConditions where, bool isDescending, int rows)
+        {
+            var direction = isDescending ? "DESC" : "ASC";
+            return $"""
+                SELECT {StandingReads.Columns}, s.touched_at, {CustomerReads.ProfileColumns}
+                FROM (SELECT * FROM customer_standings s WHERE {where} ORDER BY s.touched_at {direction}, s.customer_id {direction} LIMIT {rows}) s
+                JOIN merchants m ON m.merchant_id = s.merchant_id
+                JOIN ({CustomerReads.ProfileTables}) ON c.merchant_id = s.merchant_id AND c.id = s.customer_id
+                ORDER BY s.touched_at {direction}, s.customer_id {direction}
+                """;
+        }
+
+        private (CustomerView View, Position Position) Row(NpgsqlDataReader reader)
+        {
+            var customer = CustomerReads.ReadProfile(reader, StandingReads.ColumnCount + 1);
+            var standing = standings.Of(reader, 0, customer.HasObjectedToProfiling);
+            return (CustomerView.Of(customer.Profile, standing), new Position(reader.GetFieldValue<Instant>(StandingReads.ColumnCount), customer.Profile.Id));
+        }
+    }
+
+    private sealed record Position(Instant TouchedAt, Guid CustomerId);
+}

@@ -1,0 +1,63 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Customers;
+
+/// <summary>Level, trust and risk in brief, as they are at this instant whenever they were last computed.</summary>
+internal sealed class StandingReads(MerchantScope scope, IClock clock)
+{
+    public const string Columns = """
+        s.level, s.earned_level, s.level_since, s.override_until, s.lapsing_to, s.falls_at, s.trust_at,
+        s.cognitive_positive, s.cognitive_negative, s.cognitive_breach, s.affective_positive, s.affective_negative, s.affective_breach,
+        s.behavioural_positive, s.behavioural_negative, s.behavioural_breach, s.trust_stage, s.risk_band, s.next_order_on, s.value_at_stake, m.currency
+        """;
+
+    public const int ColumnCount = 21;
+
+    private const string Objection = "objection";
+
+    public void Add(NpgsqlBatch batch, ExternalKey key) => batch.Add(
+        $"SELECT {Columns} FROM customer_standings s JOIN merchants m ON m.merchant_id = s.merchant_id WHERE s.merchant_id = $1 AND s.customer_id = ({CustomerReads.Person})",
+        CustomerReads.KeyValues(scope.MerchantId, key));
+
+    public async Task<StandingView?> ReadAsync(NpgsqlDataReader reader, bool hasObjected, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(cancellationToken) ? Of(reader, 0, hasObjected) : null;
+
+    /// <summary>The row that the reader stands on, from column <paramref name="first"/>.</summary>
+    public StandingView Of(NpgsqlDataReader row, int first, bool hasObjected)
+    {
+        if (hasObjected)
+            return new StandingView(null, null, null, null, null, null, null, null, Objection);
+        var now = clock.GetCurrentInstant();
+        var fallsAt = row.ValueOrNull<Instant>(first + 5);
+        var hasFallen = fallsAt <= now;
+        var earned = (Level)row.GetInt16(hasFallen ? first + 4 : first + 1);
+        var isOverridden = row.ValueOrNull<Instant>(first + 3) > now;
+        return new StandingView(
+            isOverridden ? (Level?)row.ValueOrNull<short>(first) : earned,
+            earned,
+            hasFallen ? fallsAt : row.GetFieldValue<Instant>(first + 2),
+            hasFallen ? null : fallsAt,
+            TrustOf(row, first + 6, now),
+            row.TextOrNull(first + 17),
+            row.ValueOrNull<LocalDate>(first + 18),
+            row.ValueOrNull<decimal>(first + 19) is { } stake ? Money.Of(Math.Round(stake, Money.DecimalsOf(row.GetString(first + 20))), row.GetString(first + 20)).Value : null,
+            null);
+    }
+
+    private static TrustView TrustOf(NpgsqlDataReader row, int first, Instant now)
+    {
+        var policy = Policy.Default.Trust;
+        var at = row.GetFieldValue<Instant>(first);
+        int? Layer(int column, double halfLife) =>
+            new TrustSums(at, row.GetDouble(column), row.GetDouble(column + 1), row.GetDouble(column + 2)).AsOf(now, halfLife).Reputation.Number(policy.LeastCertainty);
+        return new TrustView(
+            Layer(first + 1, policy.CognitiveHalfLifeDays), Layer(first + 4, policy.AffectiveHalfLifeDays), Layer(first + 7, policy.BehaviouralHalfLifeDays),
+            row.GetString(first + 10));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace RetentionApi.Platform.Http;
+
+/// <summary>How a path names a resource: our id, or <c>~source:externalId</c>. The id may be percent-encoded once more (a slash as %2F), which we undo.</summary>
+internal readonly partial record struct ExternalKey(Guid? Id, string? Source, string? ExternalId)
+{
+    private const int LongestExternalId = 255;
+
+    public static bool TryParse(string? text, out ExternalKey key)
+    {
+        key = default;
+        if (Guid.TryParse(text, out var id))
+        {
+            key = new ExternalKey(id, null, null);
+            return true;
+        }
+
+        if (text is null || !text.StartsWith('~') || text.IndexOf(':', StringComparison.Ordinal) is var colon && colon < 0)
+            return false;
+        var source = text[1..colon];
+        var externalId = Uri.UnescapeDataString(text[(colon + 1)..]);
+        if (!IsSource(source) || !IsExternalId(externalId))
+            return false;
+        key = new ExternalKey(null, source, externalId);
+        return true;
+    }
+
+    public static bool IsSource(string text) => SourcePattern().IsMatch(text);
+
+    public static bool IsExternalId(string text) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= LongestExternalId && !text.Any(char.IsControl);
+
+    [GeneratedRegex("^[a-z0-9_]{1,32}$")]
+    private static partial Regex SourcePattern();
+}
