@@ -27,6 +27,12 @@ public sealed record Policy
     /// <summary>How long an unrepaired broken promise bars rung 4.</summary>
     public Duration BrokenPromiseWindow { get; init; } = Duration.FromDays(90);
 
+    /// <summary>Of so many checks, visits and warranty duties that came due last …</summary>
+    public int LatestChecks { get; init; } = 5;
+
+    /// <summary>… this many missed bar rung 4.</summary>
+    public int MissedChecksThatBar { get; init; } = 2;
+
     public TrustPolicy Trust { get; init; } = new();
 
     public DutyPolicy Duties { get; init; } = new();

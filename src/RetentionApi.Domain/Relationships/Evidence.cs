@@ -83,10 +83,7 @@ public sealed record Evidence
     /// <summary>Weight of the row, normally that of its kind in the catalogue.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>For a breach (broken promise, overdue case): when it was repaired. Until then it does not age.</summary>
-    public Instant? RepairedAt { get; init; }
-
-    /// <summary>For <see cref="EvidenceKind.BreachRepaired"/>: the layer of the breach. Otherwise the kind's own.</summary>
+    /// <summary>For <see cref="EvidenceKind.BreachRepaired"/>, whose source is that of the breach it repairs: the layer of the breach. Otherwise the kind's own.</summary>
     public TrustLayer? LayerOfBreach { get; init; }
 
     public Guid? ProductId { get; init; }
@@ -94,4 +91,17 @@ public sealed record Evidence
     public string? Batch { get; init; }
 
     public Guid? OrderId { get; init; }
+
+    public TrustLayer? Layer => LayerOfBreach ?? EvidenceCatalogue.Of(Kind).Layer;
+
+    public bool IsPositive => EvidenceCatalogue.Of(Kind).IsPositive;
+
+    /// <summary>Whether it had happened by <paramref name="asOf"/> and, by what was known at <paramref name="knownAt"/>, counts.</summary>
+    public bool Counts(Instant asOf, Instant knownAt) => OccurredAt <= asOf && RecordedAt <= knownAt && !(WithdrawnAt <= knownAt);
+
+    /// <summary>Whether <paramref name="repair"/> makes good this breach.</summary>
+    internal bool IsRepairedBy(Evidence repair) =>
+        repair.Kind == EvidenceKind.BreachRepaired && repair.OccurredAt >= OccurredAt && Subject(repair.Source).SequenceEqual(Subject(Source));
+
+    private static ReadOnlySpan<char> Subject(string source) => source.IndexOf('#') is var mark and >= 0 ? source.AsSpan(0, mark) : source;
 }

@@ -1,0 +1,22 @@
+namespace RetentionApi.Domain.Common;
+
+/// <summary>What the names of the API's enums are called in a sentence.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyDictionary<string, (string English, string Chinese)> All = new Dictionary<string, (string, string)>
+    {
+        ["basic"] = ("basic", "基础"),
+        ["proactive"] = ("proactive", "主动"),
+        ["cooperative"] = ("cooperative", "协作"),
+        ["responsible"] = ("responsible", "负责"),
+        ["interactive"] = ("interactive", "互动"),
+        ["cognitive"] = ("Cognitive trust", "认知信任"),
+        ["affective"] = ("Affective trust", "情感信任"),
+        ["behavioural"] = ("Behavioural trust", "行为信任"),
+        ["ability"] = ("Ability", "能力"),
+        ["integrity"] = ("Integrity", "诚信"),
+        ["benevolence"] = ("Benevolence", "善意"),
+    };
+
+    public static string Of(string name, bool isChinese) => isChinese ? All[name].Chinese : All[name].English;
+}
