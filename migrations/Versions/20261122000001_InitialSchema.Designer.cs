@@ -540,6 +540,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("override_until");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
                     b.Property<LocalDate?>("RiskAsOf")
                         .HasColumnType("date")
                         .HasColumnName("risk_as_of");
@@ -586,6 +590,10 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasIndex("MerchantId", "TouchedAt", "CustomerId")
                         .HasDatabaseName("ix_customer_standings_merchant_id_touched_at_customer_id");
+
+                    b.HasIndex("MerchantId", "OwnerId", "TouchedAt", "CustomerId")
+                        .HasDatabaseName("ix_customer_standings_merchant_id_owner_id_touched_at_customer")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.HasIndex("MerchantId", "RiskBand", "TouchedAt", "CustomerId")
                         .HasDatabaseName("ix_customer_standings_merchant_id_risk_band_touched_at_custome");

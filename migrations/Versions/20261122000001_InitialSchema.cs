@@ -162,6 +162,7 @@ namespace RetentionApi.Migrations.Versions
                 {
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     level = table.Column<short>(type: "smallint", nullable: true),
                     earned_level = table.Column<short>(type: "smallint", nullable: false),
                     level_since = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -781,6 +782,12 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_customer_standings_merchant_id_level_risk_band_touched_at_c",
                 table: "customer_standings",
                 columns: new[] { "merchant_id", "level", "risk_band", "touched_at", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_owner_id_touched_at_customer",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "owner_id", "touched_at", "customer_id" },
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_standings_merchant_id_risk_band_touched_at_custome",
