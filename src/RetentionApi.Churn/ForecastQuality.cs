@@ -75,11 +75,14 @@ public sealed record ForecastQuality(
     private static CalibrationBin[] CalibrationBins(Forecast[] sorted) =>
     [
         .. Enumerable.Range(0, BinCount)
-            .Select(bin => sorted[(int)((long)sorted.Length * bin / BinCount)..(int)((long)sorted.Length * (bin + 1) / BinCount)])
+            .Select(bin => sorted[BinStart(bin, sorted.Length)..BinStart(bin + 1, sorted.Length)])
             .Where(members => members.Length > 0)
             .Select(members => new CalibrationBin(
                 members.Length, members.Average(forecast => forecast.Probability), members.Average(forecast => forecast.Ordered ? 1.0 : 0.0))),
     ];
+
+    /// <summary>Bins of equal size, the first of them one larger while a remainder lasts.</summary>
+    private static int BinStart(int bin, int count) => (bin * (count / BinCount)) + Math.Min(bin, count % BinCount);
 
     private static double Square(double value) => value * value;
 }

@@ -1,26 +1,20 @@
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.Optimization;
-
 namespace RetentionApi.Churn;
 
 /// <summary>
-/// Fits r, α, a, b by BFGS over their logarithms with the analytic gradient, per customer and with α in units of the merchant's mean T.
+/// Fits r, α, a, b over their logarithms with the analytic gradient, per customer and with α in units of the merchant's mean T.
 /// The likelihood has one maximum in all that was tried (320 of 320 random starts agreed), so there is one start.
 /// </summary>
 public static class ModelFitter
 {
-    private const double Tolerance = 1e-7;
-    private const double FunctionTolerance = 1e-12;
-    private const double Bound = 14; // e^±14: a likelihood without a maximum ends here, and is flagged
     private static readonly double[] Start = [Math.Log(0.5), Math.Log(0.5), 0, Math.Log(2)];
 
-    /// <summary>The maximum of likelihood times <see cref="Prior"/>: what the product uses.</summary>
+    /// <summary>The maximum of likelihood times <see cref="Prior"/>: what the product uses. Without customers it is the prior's mode.</summary>
     /// <exception cref="ModelFitException">The search ended where it began.</exception>
     public static ModelFit MaximumAPosteriori(PurchaseHistories histories, PurchaseModel model = PurchaseModel.MbgNbd) =>
         histories.Customers > 0 ? Fit(histories, model, hasPrior: true) : Unseen(model);
 
-    /// <summary>The maximum of the likelihood alone: for comparison with published tables.</summary>
-    /// <exception cref="ModelFitException">The search ended where it began.</exception>
+    /// <summary>The maximum of the likelihood alone: for comparison with published tables. Where there is none it ends at a bound, flagged as degenerate.</summary>
+    /// <exception cref="ModelFitException">The search ended where it began: the likelihood is flat.</exception>
     /// <exception cref="ArgumentException">There are no customers.</exception>
     public static ModelFit MaximumLikelihood(PurchaseHistories histories, PurchaseModel model = PurchaseModel.MbgNbd) =>
         histories.Customers > 0 ? Fit(histories, model, hasPrior: false) : throw new ArgumentException("Without customers there is no likelihood.", nameof(histories));
@@ -32,16 +26,13 @@ public static class ModelFitter
     {
         var scale = Prior.ScaleOf(histories.MeanAge);
         var likelihood = new Likelihood(histories);
-        var objective = ObjectiveFunction.Gradient(logs => Objective(likelihood, histories, At(logs, scale, model), hasPrior));
-        var found = new BfgsBMinimizer(Tolerance, Tolerance, FunctionTolerance).FindMinimum(
-            objective, Vector<double>.Build.Dense(4, -Bound), Vector<double>.Build.Dense(4, Bound), Vector<double>.Build.DenseOfArray(Start));
-        if (found.Iterations == 0 || found.MinimizingPoint.SequenceEqual(Start))
-            throw new ModelFitException($"The fit to {histories.Customers} customers ended where it began ({found.ReasonForExit}).");
-        var parameters = At(found.MinimizingPoint, scale, model);
+        var (logs, iterations) = Maximum.Find(
+            (logs, gradient) => PerCustomer(likelihood, histories, At(logs, scale, model), hasPrior, gradient), Start);
+        var parameters = At(logs, scale, model);
         return new ModelFit(
             parameters,
             likelihood.Evaluate(parameters, stackalloc double[4]),
-            found.Iterations,
+            iterations,
             histories.Customers,
             histories.RepeatBuyers,
             hasPrior && ModelFit.IsTooLittle(histories),
@@ -49,17 +40,18 @@ public static class ModelFitter
             Horizon.For(histories));
     }
 
-    /// <summary>−(ln L + ln prior)/N and its gradient.</summary>
-    private static (double Value, Vector<double> Gradient) Objective(
-        Likelihood likelihood, PurchaseHistories histories, ModelParameters parameters, bool hasPrior)
+    /// <summary>(ln L + ln prior)/N and its gradient.</summary>
+    private static double PerCustomer(
+        Likelihood likelihood, PurchaseHistories histories, ModelParameters parameters, bool hasPrior, Span<double> gradient)
     {
-        Span<double> gradient = stackalloc double[4];
         var value = likelihood.Evaluate(parameters, gradient);
         if (hasPrior)
             value += Prior.Log(parameters, histories.MeanAge, gradient);
-        return (-value / histories.Customers, Vector<double>.Build.DenseOfArray(gradient.ToArray()) / -histories.Customers);
+        foreach (ref var slope in gradient)
+            slope /= histories.Customers;
+        return value / histories.Customers;
     }
 
-    private static ModelParameters At(Vector<double> logs, double scale, PurchaseModel model) =>
+    private static ModelParameters At(ReadOnlySpan<double> logs, double scale, PurchaseModel model) =>
         new(Math.Exp(logs[0]), Math.Exp(logs[1]) * scale, Math.Exp(logs[2]), Math.Exp(logs[3]), model);
 }

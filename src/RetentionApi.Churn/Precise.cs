@@ -10,8 +10,14 @@ internal static class Precise
         return rounded == 1 ? x : Math.Log(rounded) * (x / (rounded - 1));
     }
 
-    /// <summary>eˣ − 1 as tanh(x/2)·(eˣ + 1), which has no subtraction.</summary>
-    public static double Expm1(double x) => Math.Tanh(x / 2) * (Math.Exp(x) + 1);
+    /// <summary>eˣ − 1. For small x the rounding of eˣ is divided out again in the same way.</summary>
+    public static double Expm1(double x)
+    {
+        var rounded = Math.Exp(x);
+        if (Math.Abs(x) > 1)
+            return rounded - 1;
+        return rounded == 1 ? x : (rounded - 1) * (x / Math.Log(rounded));
+    }
 
     /// <summary>1/(1 + e⁻ᵘ) without overflow and with full relative accuracy for u → −∞.</summary>
     public static double Sigmoid(double u)
