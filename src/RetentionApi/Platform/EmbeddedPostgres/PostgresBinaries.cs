@@ -10,7 +10,7 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
 {
     public const int OldestVersion = 15;
 
-    // Debian, Ubuntu; Fedora, RHEL from postgresql.org; openSUSE, Alpine; Homebrew on Apple and Intel; Postgres.app.
+    // Debian and Ubuntu; postgresql.org's packages for Fedora and its like; Homebrew on Apple silicon and Intel; Postgres.app.
     private static readonly string[] VersionedParents =
         ["/usr/lib/postgresql", "/usr", "/opt/homebrew/opt", "/usr/local/opt", "/Applications/Postgres.app/Contents/Versions"];
 
@@ -53,7 +53,7 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
         return version.Success ? int.Parse(version.Value, CultureInfo.InvariantCulture) : 0;
     }
 
-    [GeneratedRegex(@"^(\d+|postgresql(@\d+)?|pgsql-\d+|postgresql\d+)$")]
+    [GeneratedRegex(@"^(\d+|pgsql-\d+|postgresql(@\d+)?)$")]
     private static partial Regex VersionedFolder();
 
     // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)", "postgres (PostgreSQL) 18beta1"

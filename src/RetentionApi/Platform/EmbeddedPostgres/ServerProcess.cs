@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IDisposable
         watcher=$!
         wait "$server"
         code=$?
-        kill "$watcher"
+        kill "$watcher" 2>/dev/null
         exit "$code"
         """;
 
