@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
 using NodaTime.Text;
 using RetentionApi.Platform.EmbeddedPostgres;
 
@@ -48,18 +49,22 @@ internal static class RunCommand
             Console.WriteLine($"Key:   {key} (kept in {keyFile})");
         }
 
-        await Service.RunAsync(Configuration(options, logins, isEmbedded), address => Console.WriteLine($"Ready: {address}/swagger"), cancellationToken);
+        await using var service = Program.Build(Configuration(options, logins, isEmbedded));
+        await service.StartAsync(cancellationToken);
+        Console.WriteLine($"Ready: {service.Urls.First()}/swagger");
+        await service.WaitForShutdownAsync(cancellationToken);
         return Done;
     }
 
-    private static Dictionary<string, string?> Configuration(RunOptions options, DatabaseLogins logins, bool isEmbedded) => new()
-    {
-        ["urls"] = $"http://127.0.0.1:{options.Port}",
-        ["ConnectionStrings:Retention"] = logins.Application,
-        ["ConnectionStrings:RetentionWorker"] = logins.Worker,
-        ["Clock:Embedded"] = isEmbedded ? "true" : "false",
-        ["Clock:StartAt"] = options.Clock is { } start ? InstantPattern.ExtendedIso.Format(start) : null,
-    };
+    private static string[] Configuration(RunOptions options, DatabaseLogins logins, bool isEmbedded) =>
+    [
+        $"--contentRoot={AppContext.BaseDirectory}",
+        $"--urls=http://127.0.0.1:{options.Port}",
+        $"--ConnectionStrings:Retention={logins.Application}",
+        $"--ConnectionStrings:RetentionWorker={logins.Worker}",
+        $"--Clock:Embedded={isEmbedded}",
+        .. options.Clock is { } start ? [$"--Clock:StartAt={InstantPattern.ExtendedIso.Format(start)}"] : Array.Empty<string>(),
+    ];
 
     private static DatabaseLogins? GivenLogins()
     {
