@@ -2,7 +2,6 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
-using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Migrations;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 using NodaTime.Text;
 using RetentionApi.Platform.EmbeddedPostgres;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Migrations;
 
@@ -44,9 +46,7 @@ internal static class RunCommand
         if (logins.Owner is not null)
         {
             await SchemaMigration.MigrateAsync(logins.Owner, logins.Application, logins.Worker, cancellationToken);
-            var keyFile = Path.Combine(options.DataFolder, "key");
-            var key = await FirstMerchant.ProvisionAsync(logins.Application, keyFile, cancellationToken);
-            Console.WriteLine($"Key:   {key} (kept in {keyFile})");
+            await ProvisionAsync(options, logins.Owner, cancellationToken);
         }
 
         await using var service = Program.Build(Configuration(options, logins, isEmbedded));
@@ -54,6 +54,16 @@ internal static class RunCommand
         Console.WriteLine($"Ready: {service.Urls.First()}/swagger");
         await service.WaitForShutdownAsync(cancellationToken);
         return Done;
+    }
+
+    private static async Task ProvisionAsync(RunOptions options, string owner, CancellationToken cancellationToken)
+    {
+        var now = options.Clock ?? SystemClock.Instance.GetCurrentInstant();
+        if (await FirstMerchant.ProvisionAsync(owner, now, cancellationToken) is not { } key) return;
+        Directory.CreateDirectory(options.DataFolder);
+        var file = Path.Combine(options.DataFolder, "key");
+        await SecretFile.WriteAsync(file, key, cancellationToken);
+        Console.WriteLine($"Key:   {key}   (kept in {file})");
     }
 
     private static string[] Configuration(RunOptions options, DatabaseLogins logins, bool isEmbedded) =>

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Platform.EmbeddedPostgres;
 
 /// <summary>Where an embedded server keeps what is its own; ours alone as long as this object lives.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly FileStream held;
 
     private DataFolder(string path, FileStream held) => (Root, this.held) = (path, held);
@@ -37,7 +36,7 @@ internal sealed class DataFolder : IDisposable
         var root = Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(root, OwnerOnly | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new DataFolder(root, new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -47,14 +46,11 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Makes the superuser's password, once.</summary>
-    [UnsupportedOSPlatform("windows")]
     public async Task<string> EnsurePasswordAsync(CancellationToken cancellationToken)
     {
         if (File.Exists(Password)) return await File.ReadAllTextAsync(Password, cancellationToken);
         var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
-        await using var writer = new StreamWriter(Password, options);
-        await writer.WriteAsync(password.AsMemory(), cancellationToken);
+        await SecretFile.WriteAsync(Password, password, cancellationToken);
         return password;
     }
 
