@@ -1,16 +1,25 @@
-using Microsoft.Extensions.Configuration;
-
 namespace RetentionApi.Migrations;
 
-/// <summary>The only program that changes the schema.</summary>
+/// <summary>The only program that changes the schema: <c>migrate</c> does that and no more; <c>run</c> sets up everything and starts the service too.</summary>
 internal static class Migrator
 {
+    private const int Done = 0, WrongUse = 2;
+
     public static async Task<int> Main(string[] arguments)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        string Login(string name) => configuration.GetConnectionString(name)
-            ?? throw new InvalidOperationException($"ConnectionStrings__{name} is not set.");
-        await SchemaMigration.MigrateAsync(Login("RetentionOwner"), Login("Retention"), Login("RetentionWorker"), CancellationToken.None);
-        return arguments.Length == 0 ? 0 : 2;
+        switch (arguments)
+        {
+            case [] or ["migrate"]:
+                await SchemaMigration.MigrateAsync(Login("RetentionOwner"), Login("Retention"), Login("RetentionWorker"), CancellationToken.None);
+                return Done;
+            case ["run", .. var options]:
+                return await RunCommand.RunAsync(options);
+            default:
+                Console.Error.WriteLine("Usage: RetentionApi.Migrations [migrate | run OPTION...]");
+                return WrongUse;
+        }
     }
+
+    private static string Login(string name) => Environment.GetEnvironmentVariable($"ConnectionStrings__{name}")
+        ?? throw new InvalidOperationException($"ConnectionStrings__{name} is not set.");
 }
