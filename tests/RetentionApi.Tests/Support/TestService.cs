@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using NodaTime.Testing;
+using RetentionApi.Domain.Common;
+using RetentionApi.Merchants;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Tests.Support;
+
+/// <summary>The whole service of a test class (<c>IClassFixture&lt;TestService&gt;</c>) on a database of its own, with a clock that stands until it is moved.
+/// Dispatcher and jobs run when a test says so.</summary>
+public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
+{
+    /// <summary>A Monday, ten in the morning in Shanghai.</summary>
+    public static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 2, 0);
+
+    private WebApplicationFactory<Program>? factory;
+
+    public TestDatabase Database { get; } = new(server);
+
+    public FakeClock Clock { get; } = new(Start);
+
+    public IServiceProvider Services => factory!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("ConnectionStrings:Retention", Database.Application)
+            .UseSetting("ConnectionStrings:RetentionWorker", Database.Worker)
+            .UseSetting("Dispatcher:Enabled", "false")
+            .UseSetting("Jobs:Server", "false")
+            .UseSetting("Logging:LogLevel:Default", "Warning")
+            .ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock))));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory!.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>A merchant in Shanghai with a client that holds a key of these scopes (admin and operator where none is named).</summary>
+    public async Task<TestMerchant> NewMerchantAsync(params string[] scopes)
+    {
+        var now = Clock.GetCurrentInstant();
+        var merchant = new NewMerchant(Ids.New(now), "Tea & Kettle", "Asia/Shanghai", "zh-CN", "CNY");
+        var key = ApiKey.New(merchant.Id, isTest: true);
+        await using (var batch = Services.GetRequiredService<Databases>().Requests.CreateBatch())
+        {
+            batch.AddMerchant(merchant, key, scopes.Length == 0 ? [Scopes.Admin, Scopes.Operator] : scopes, now);
+            await batch.ExecuteNonQueryAsync();
+        }
+
+        return new TestMerchant(merchant.Id, key.Text, ClientOf(key.Text));
+    }
+
+    public HttpClient ClientOf(string? key = null)
+    {
+        var client = factory!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return client;
+    }
+}
+
+public sealed record TestMerchant(Guid Id, string Key, HttpClient Client);
