@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Orders;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -39,7 +40,8 @@ public sealed class Program
         app.MapHealth();
         app.MapProblemPages();
         app.MapVersion1()
-            .MapCustomers();
+            .MapCustomers()
+            .MapOrders();
         return app;
     }
 }

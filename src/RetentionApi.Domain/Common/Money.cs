@@ -33,5 +33,8 @@ public readonly record struct Money
         return new Money(amount, currency);
     }
 
+    /// <summary>What the product itself computed, to the currency's decimals; away from zero where it stands in the middle.</summary>
+    public static Money Rounded(decimal amount, string currency) => new(Math.Round(amount, DecimalsOf(currency), MidpointRounding.AwayFromZero), currency);
+
     public override string ToString() => FormattableString.Invariant($"{Amount} {Currency}");
 }

@@ -19,7 +19,7 @@ internal sealed class CustomerPersons(MerchantScope scope)
             SELECT c.id, ARRAY[c.id] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = c.id)
             FROM customers c WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
             """,
-            CustomerReads.KeyValues(scope.MerchantId, key));
+            key.Values(scope.MerchantId));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new Person(reader.GetGuid(0), reader.GetFieldValue<Guid[]>(1)) : null;
     }

@@ -43,10 +43,7 @@ internal static class CustomerReads
 
     public static void AddProfile(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
         $"SELECT {ProfileColumns} FROM {ProfileTables} WHERE c.merchant_id = $1 AND c.id = ({Person})",
-        KeyValues(merchantId, key));
-
-    /// <summary>$1 to $4 of <see cref="Person"/>.</summary>
-    public static object[] KeyValues(Guid merchantId, ExternalKey key) => [merchantId, Nullable(key.Id), Text(key.Source), Text(key.ExternalId)];
+        key.Values(merchantId));
 
     /// <summary>The one customer who holds any of these addresses; none where there are two.</summary>
     public static void AddHolderOf(this NpgsqlBatch batch, Guid merchantId, IEnumerable<string> normalizedAddresses) => batch.Add(
@@ -85,8 +82,4 @@ internal static class CustomerReads
         };
         return new StoredCustomer(profile, row.GetBoolean(first + 13), row.GetBoolean(first + 14), row.GetBoolean(first + 15));
     }
-
-    private static NpgsqlParameter Nullable(Guid? id) => new() { Value = id is { } value ? value : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
-
-    private static NpgsqlParameter Text(string? text) => new() { Value = text is null ? DBNull.Value : text, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }

@@ -23,7 +23,7 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
 
     public void Add(NpgsqlBatch batch, ExternalKey key) => batch.Add(
         $"SELECT {Columns} FROM customer_standings s JOIN merchants m ON m.merchant_id = s.merchant_id WHERE s.merchant_id = $1 AND s.customer_id = ({CustomerReads.Person})",
-        CustomerReads.KeyValues(scope.MerchantId, key));
+        key.Values(scope.MerchantId));
 
     public async Task<StandingView?> ReadAsync(NpgsqlDataReader reader, bool hasObjected, CancellationToken cancellationToken) =>
         await reader.ReadAsync(cancellationToken) ? Of(reader, 0, hasObjected) : null;
@@ -46,7 +46,7 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
             TrustOf(row, first + 6, now),
             row.TextOrNull(first + 17),
             row.ValueOrNull<LocalDate>(first + 18),
-            row.ValueOrNull<decimal>(first + 19) is { } stake ? Money.Of(Math.Round(stake, Money.DecimalsOf(row.GetString(first + 20))), row.GetString(first + 20)).Value : null,
+            row.ValueOrNull<decimal>(first + 19) is { } stake ? Money.Rounded(stake, row.GetString(first + 20)) : null,
             null);
     }
 

@@ -23,7 +23,7 @@ internal static class TimelineReads
           SELECT * FROM timeline_entries t WHERE t.merchant_id = $1 AND t.customer_id = who.customer_id ORDER BY t.occurred_at DESC, t.id DESC LIMIT $5) e
         ORDER BY e.occurred_at DESC, e.id DESC LIMIT $5
         """,
-        [.. CustomerReads.KeyValues(merchantId, key), most]);
+        [.. key.Values(merchantId), most]);
 
     public static async Task<List<TimelineEntryView>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

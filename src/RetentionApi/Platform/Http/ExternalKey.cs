@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Http;
 
@@ -26,6 +27,10 @@ internal readonly partial record struct ExternalKey(Guid? Id, string? Source, st
         key = new ExternalKey(null, source, externalId);
         return true;
     }
+
+    /// <summary>$1 merchant, $2 id, $3 source, $4 external id, as every look-up by key takes them.</summary>
+    public object[] Values(Guid merchantId) =>
+        [merchantId, SqlValue.Of(Id), SqlValue.Of(Source), SqlValue.Of(ExternalId)];
 
     public static bool IsSource(string text) => SourcePattern().IsMatch(text);
 

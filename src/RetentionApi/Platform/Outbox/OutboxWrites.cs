@@ -24,9 +24,5 @@ internal static class OutboxWrites
     public static void AddFact(
         this NpgsqlBatch batch, Caller caller, RequestOrigin origin, Guid customerId, string action, string subjectKind, Guid subjectId, Instant occurredAt, Instant now) =>
         batch.Add(Statement, caller.MerchantId, customerId, Ids.New(now), (short)OutboxKind.Changed, subjectId, occurredAt, now,
-            NullOr(caller.KeyId), NullOr(caller.StaffId), action, subjectKind, NullOr(origin.RemoteAddress), NullOr(origin.TraceId));
-
-    private static NpgsqlParameter NullOr(Guid? id) => new() { Value = id is { } value ? value : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
-
-    private static NpgsqlParameter NullOr(string? text) => new() { Value = text is null ? DBNull.Value : text, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+            SqlValue.Of(caller.KeyId), SqlValue.Of(caller.StaffId), action, subjectKind, SqlValue.Of(origin.RemoteAddress), SqlValue.Of(origin.TraceId));
 }

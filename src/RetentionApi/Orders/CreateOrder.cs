@@ -1,0 +1,118 @@
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Idempotency;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Orders;
+
+/// <summary>Reports an order: the newest version by the storefront's own clock counts, an older one changes nothing, every version stays.</summary>
+internal static class CreateOrder
+{
+    /// <param name="Source">Which storefront: shopify, woocommerce, pos …</param>
+    /// <param name="ExternalId">The storefront's own id of the order; the same again is the same order.</param>
+    /// <param name="CustomerId">Ours; or `customer`; neither: anonymous.</param>
+    /// <param name="Customer">Who ordered, as the storefront knows them. Without an identity, the one holder of the email or phone is meant.</param>
+    /// <param name="Total">What was paid in all, if it is not the sum of the lines.</param>
+    /// <param name="Test">Stored and shown, never counted.</param>
+    /// <param name="Deliveries">What is already known of deliveries.</param>
+    /// <param name="UpdatedAt">The storefront's own clock; absent: `placedAt`.</param>
+    public sealed record Body(
+        string Source,
+        string ExternalId,
+        Instant PlacedAt,
+        string Currency,
+        IReadOnlyList<Line> Lines,
+        Guid? CustomerId,
+        CreateCustomer.Body? Customer,
+        Money? Total,
+        OrderStatus? Status,
+        PaymentStatus? Payment,
+        bool? Test,
+        string? Country,
+        IReadOnlyList<CreateDelivery.Body>? Deliveries,
+        Instant? UpdatedAt);
+
+    /// <param name="Number">1, 2, 3 … within the order; absent: the place in the list. A line keeps its id by its number.</param>
+    /// <param name="ProductName">For a product we do not know yet.</param>
+    /// <param name="Batch">The lot it came from.</param>
+    public sealed record Line(string Sku, decimal Quantity, Money UnitPrice, int? Number, string? ProductName, string? Batch);
+
+    public sealed record Command(Body Body) : IReport<OrderView>;
+
+    public static async Task<Results<Created<OrderView>, Ok<OrderView>, ProblemHttpResult>> Endpoint(
+        Body body, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(body), cancellationToken)).ToCreated(view => $"/v1/orders/{view.Id}");
+
+    public sealed class Handler(ReportSessions sessions, Caller caller, RequestOrigin origin) : IRequestHandler<Command, Result<Written<OrderView>>>
+    {
+        public async Task<Result<Written<OrderView>>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var body = request.Body;
+            await using var session = sessions.Open();
+            var lookUp = new OrderLookUp(body);
+            if (await session.ReadAsync<OrderView>(batch => lookUp.Add(batch, caller.MerchantId), reader => lookUp.ReadAsync(reader, cancellationToken), cancellationToken) is { } answered)
+                return answered;
+            if (body.CustomerId is not null && lookUp.Customer is null)
+                return OrderProblems.CustomerUnknown;
+
+            var now = session.Now;
+            if (lookUp.Stored is { } stored && stored.UpdatedAt >= (body.UpdatedAt ?? body.PlacedAt))
+                return await KeepAsync(session, stored, cancellationToken);
+            lookUp.NameNewProducts(now);
+            var customer = OrderCustomer.Of(body, lookUp, now);
+            var order = Order(body, lookUp, customer?.Profile.Id, now);
+            var deliveries = DeliveryWrites.Of(body.Deliveries ?? [], order.Id, body.Source, body.ExternalId, lookUp.Stored?.Deliveries ?? [], now);
+            var view = View(order, deliveries, lookUp.Stored, now);
+            await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries, now), new Written<OrderView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok), cancellationToken);
+            return new Written<OrderView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
+        }
+
+        private static async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView stored, CancellationToken cancellationToken)
+        {
+            var written = new Written<OrderView>(stored, Outcome.Ok);
+            await session.CommitAsync(_ => { }, written, cancellationToken);
+            return written;
+        }
+
+        private void Add(NpgsqlBatch batch, OrderToStore order, OrderCustomer? customer, OrderLookUp lookUp, IReadOnlyList<DeliveryView> deliveries, Instant now)
+        {
+            if (customer is { IsToStore: true })
+                batch.AddCustomers(caller.MerchantId, [customer.Profile], customer.NewIdentities, now, mustStore: true);
+            batch.AddProductsOfLines(caller.MerchantId, lookUp.NewProducts, now);
+            batch.AddReportedOrder(caller, origin, order, now);
+            batch.AddDeliveries(caller.MerchantId, deliveries, order.CustomerId, order.SourceUpdatedAt, now);
+        }
+
+        private static OrderToStore Order(Body body, OrderLookUp lookUp, Guid? customerId, Instant now)
+        {
+            var lineIds = lookUp.Stored?.Lines.ToDictionary(l => l.Number, l => l.Id) ?? [];
+            var lines = body.Lines.Select((line, index) =>
+            {
+                var number = line.Number ?? index + 1;
+                return new LineToStore(lineIds.TryGetValue(number, out var id) ? id : Ids.New(now), number, lookUp.ProductIds[line.Sku], line.Sku, line.Quantity, line.UnitPrice.Amount, line.Batch);
+            }).ToList();
+            return new OrderToStore(
+                lookUp.Stored?.Id ?? Ids.New(now), Ids.New(now), body.Source, body.ExternalId, customerId, body.PlacedAt, body.Currency,
+                body.Total?.Amount ?? lines.Sum(l => l.Quantity * l.UnitPrice), body.Status ?? OrderStatus.Placed, body.Payment ?? PaymentStatus.Unknown,
+                body.Test ?? false, body.Country, null, body.UpdatedAt ?? body.PlacedAt, JsonSerializer.Serialize(body, JsonDefaults.Options), lines);
+        }
+
+        private static OrderView View(OrderToStore order, IReadOnlyList<DeliveryView> deliveries, OrderView? stored, Instant now) => new(
+            order.Id, order.Source, order.ExternalId, order.CustomerId, order.PlacedAt, Money.Rounded(order.Total, order.Currency), order.Status, order.Payment,
+            order.IsTest, order.Country,
+            [.. order.Lines.OrderBy(l => l.Number).Select(l => new OrderLineView(l.Id, l.Number, l.Sku, l.Quantity, Money.Rounded(l.UnitPrice, order.Currency), l.Batch))],
+            [.. (stored?.Deliveries ?? []).Where(d => deliveries.All(n => n.Id != d.Id)), .. deliveries],
+            stored?.Returns ?? [], order.SourceUpdatedAt, stored?.CreatedAt ?? now);
+    }
+}

@@ -1,0 +1,72 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Paging;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Orders;
+
+internal static class ListOrders
+{
+    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="PlacedAfter">Only orders placed at or after this time.</param>
+    /// <param name="PlacedBefore">Only orders placed before this time.</param>
+    public sealed record Filters(Guid? CustomerId, OrderStatus? Status, InstantParameter? PlacedAfter, InstantParameter? PlacedBefore);
+
+    public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<OrderView>>;
+
+    public static async Task<Results<Ok<Page<OrderView>>, ProblemHttpResult>> Endpoint(
+        [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<Page<OrderView>>>
+    {
+        public async Task<Result<Page<OrderView>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (filters, page) = request;
+            var fingerprint = $"orders|{filters}";
+            var after = Cursor.Read<Position>(page.Cursor, fingerprint);
+            if ((page.Problem ?? after.Error) is { } problem)
+                return problem;
+
+            var where = new SqlConditions(scope.MerchantId, "o");
+            Narrow(where, filters);
+            var counted = where.Copy();
+            if (after.Value is { } last)
+                where.Add($"(o.placed_at, o.id) < ({where.Value(last.PlacedAt)}, {where.Value(last.Id)})");
+            await using var batch = scope.Batch();
+            batch.Add($"SELECT {OrderReads.Columns} FROM orders o WHERE {where} ORDER BY o.placed_at DESC, o.id DESC LIMIT {page.Size + 1}", where.Values);
+            if (page.IncludeTotal is true)
+                batch.Add($"SELECT count(*) FROM orders o WHERE {counted}", counted.Values);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<OrderView>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(OrderReads.Read(reader));
+            var total = page.IncludeTotal is true && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
+                ? reader.GetInt64(0) : (long?)null;
+            return Page<OrderView>.Of(rows, page.Size, o => new Position(o.PlacedAt, o.Id), fingerprint, total);
+        }
+
+        private static void Narrow(SqlConditions where, Filters filters)
+        {
+            if (filters.CustomerId is { } customer)
+            {
+                var id = where.Value(customer);
+                where.Add($"o.customer_id = ANY(ARRAY[{id}::uuid] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = {id}))");
+            }
+
+            if (filters.Status is { } status)
+                where.Add($"o.status = {where.Value(status.Word())}");
+            if (filters.PlacedAfter is { } from)
+                where.Add($"o.placed_at >= {where.Value(from.Instant)}");
+            if (filters.PlacedBefore is { } to)
+                where.Add($"o.placed_at < {where.Value(to.Instant)}");
+        }
+    }
+
+    private sealed record Position(Instant PlacedAt, Guid Id);
+}

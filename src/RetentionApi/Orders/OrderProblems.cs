@@ -1,0 +1,26 @@
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Errors;
+
+namespace RetentionApi.Orders;
+
+internal static class OrderProblems
+{
+    public static readonly Error NotFound = Error.NotFound("order");
+
+    public static readonly Error DeliveryNotFound = Error.NotFound("delivery");
+
+    public static readonly Error CustomerUnknown = Error.Refused("order.customer_unknown", "There is no customer with this id: report the customer first, or tell them inline.", "/customerId");
+
+    public static readonly Error LineUnknown = Error.Refused("order.line_unknown", "The order has no line with this number.", "/lines");
+
+    public static readonly Error TooMuchReturned = Error.Refused("order.too_much_returned", "More pieces of a line are returned than were ordered.", "/lines");
+
+    public static readonly ProblemText[] Texts =
+    [
+        new("order.not_found", "There is no such order", "Check the id; `~source:externalId` names an order by the storefront's own id."),
+        new("delivery.not_found", "There is no such delivery", "Check the ids of order and delivery."),
+        new("order.customer_unknown", "No such customer", "`customerId` is ours. Use `customer` with the storefront's own identity to report both at once."),
+        new("order.line_unknown", "No such line", "Lines are named by their number within the order."),
+        new("order.too_much_returned", "More returned than ordered", "Check the quantities of all returns of this order."),
+    ];
+}

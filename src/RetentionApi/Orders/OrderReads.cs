@@ -1,0 +1,58 @@
+using System.Text.Json;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Orders;
+
+/// <summary>The hand-written reads of orders: one row an order, its lines, deliveries and returns as JSON.</summary>
+internal static class OrderReads
+{
+    public const string Columns = """
+        o.id, o.source, o.external_id, o.customer_id, o.placed_at, o.currency, o.total, o.status, o.payment, o.is_test, o.country, o.source_updated_at, o.created_at,
+        (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'number', l.number, 'sku', l.sku, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'batch', l.batch) ORDER BY l.number)
+          FROM order_lines l WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id)::text,
+        (SELECT jsonb_agg(jsonb_build_object('id', d.id, 'source', d.source, 'externalId', d.external_id, 'lineNumbers', d.line_numbers,
+            'promisedAt', d.promised_at, 'deliveredAt', d.delivered_at, 'version', d.version) ORDER BY d.id)
+          FROM deliveries d WHERE d.merchant_id = o.merchant_id AND d.order_id = o.id)::text,
+        (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'source', r.source, 'externalId', r.external_id, 'reason', r.reason, 'returnedAt', r.returned_at,
+            'lineNumbers', r.line_numbers, 'quantities', r.quantities, 'refund', r.refund) ORDER BY r.id)
+          FROM returns r WHERE r.merchant_id = o.merchant_id AND r.order_id = o.id)::text
+        """;
+
+    /// <summary>Picks the order of a path: $1 merchant, $2 id, $3 source, $4 external id.</summary>
+    private const string ByKey = $"""
+        SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.id = $2
+        UNION ALL SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.source = $3 AND o.external_id = $4
+        """;
+
+    public static void AddOrder(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(ByKey, key.Values(merchantId));
+
+    /// <summary>The row that the reader stands on.</summary>
+    public static OrderView Read(NpgsqlDataReader row)
+    {
+        var (id, currency) = (row.GetGuid(0), row.GetString(5));
+        return new OrderView(
+            id, row.GetString(1), row.GetString(2), row.ValueOrNull<Guid>(3), row.GetFieldValue<Instant>(4), Money.Rounded(row.GetDecimal(6), currency),
+            EnumWords.Parse<OrderStatus>(row.GetString(7)), EnumWords.Parse<PaymentStatus>(row.GetString(8)), row.GetBoolean(9), row.TextOrNull(10),
+            [.. Many<LineRow>(row, 13).Select(l => new OrderLineView(l.Id, l.Number, l.Sku, l.Quantity, Money.Rounded(l.UnitPrice, currency), l.Batch))],
+            [.. Many<DeliveryRow>(row, 14).Select(d => new DeliveryView(d.Id, id, d.Source, d.ExternalId, d.LineNumbers, d.PromisedAt, d.DeliveredAt, d.Version))],
+            [.. Many<ReturnRow>(row, 15).Select(r => new ReturnView(r.Id, id, r.Source, r.ExternalId, r.Reason, r.ReturnedAt,
+                [.. r.LineNumbers.Zip(r.Quantities, (number, quantity) => new ReturnedLine(number, quantity))],
+                r.Refund is { } refund ? Money.Rounded(refund, currency) : null))],
+            row.GetFieldValue<Instant>(11), row.GetFieldValue<Instant>(12));
+    }
+
+    private static T[] Many<T>(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : JsonSerializer.Deserialize<T[]>(row.GetString(column), JsonDefaults.Options)!;
+
+    private sealed record LineRow(Guid Id, int Number, string Sku, decimal Quantity, decimal UnitPrice, string? Batch);
+
+    private sealed record DeliveryRow(Guid Id, string Source, string ExternalId, int[]? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt, int Version);
+
+    private sealed record ReturnRow(
+        Guid Id, string Source, string ExternalId, ReturnReason Reason, Instant ReturnedAt, int[] LineNumbers, decimal[] Quantities, decimal? Refund);
+}

@@ -1,0 +1,119 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Orders;
+
+/// <summary>An order as it is to be stored.</summary>
+/// <param name="Id">New, or that of the stored order which this one replaces.</param>
+/// <param name="Body">JSON of the report, kept as a version.</param>
+internal sealed record OrderToStore(
+    Guid Id, Guid VersionId, string Source, string ExternalId, Guid? CustomerId, Instant PlacedAt, string Currency, decimal Total,
+    OrderStatus Status, PaymentStatus Payment, bool IsTest, string? Country, Instant? ImportedAt, Instant SourceUpdatedAt, string Body, IReadOnlyList<LineToStore> Lines);
+
+internal sealed record LineToStore(Guid Id, int Number, Guid ProductId, string Sku, decimal Quantity, decimal UnitPrice, string? Batch);
+
+internal sealed record ProductToMake(Guid Id, string Sku, string Name);
+
+/// <summary>The statements by which reported orders are stored; endpoint, adapters and import share them. Arrays in, one statement each.</summary>
+internal static class OrderWrites
+{
+    /// <summary>$1 merchant, $24 now. The newest version by the source's own clock wins; of a twin that was faster under another id nothing is touched.</summary>
+    private const string Store = """
+        WITH fact AS MATERIALIZED (
+          SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::numeric[], $10::text[], $11::text[], $12::bool[],
+              $13::text[], $14::timestamptz[], $15::timestamptz[], $16::jsonb[])
+            AS f(id, version_id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, body)),
+        line AS MATERIALIZED (
+          SELECT * FROM unnest($17::uuid[], $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::numeric[], $23::numeric[], $25::text[])
+            AS l(order_id, id, number, product_id, sku, quantity, unit_price, batch)),
+        stored AS (
+          INSERT INTO orders (merchant_id, id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, created_at, updated_at)
+          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
+          ON CONFLICT (merchant_id, source, external_id) DO UPDATE
+          SET customer_id = excluded.customer_id, placed_at = excluded.placed_at, currency = excluded.currency, total = excluded.total, status = excluded.status,
+            payment = excluded.payment, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at
+          WHERE excluded.source_updated_at > orders.source_updated_at AND orders.id = excluded.id
+          RETURNING id, customer_id, placed_at, created_at = $24 AS is_new),
+        gone AS (
+          DELETE FROM order_lines o USING stored s WHERE NOT s.is_new AND o.merchant_id = $1 AND o.order_id = s.id
+            AND NOT EXISTS (SELECT 1 FROM line l WHERE l.order_id = o.order_id AND l.number = o.number)),
+        lines AS (
+          INSERT INTO order_lines (merchant_id, order_id, number, id, product_id, sku, quantity, unit_price, batch)
+          SELECT $1, l.order_id, l.number, l.id, l.product_id, l.sku, l.quantity, l.unit_price, l.batch FROM line l JOIN stored s ON s.id = l.order_id
+          ON CONFLICT (merchant_id, order_id, number) DO UPDATE
+          SET product_id = excluded.product_id, sku = excluded.sku, quantity = excluded.quantity, unit_price = excluded.unit_price, batch = excluded.batch),
+        version AS (
+          INSERT INTO order_versions (merchant_id, order_id, received_at, id, source_updated_at, body)
+          SELECT $1, f.id, $24, f.version_id, f.source_updated_at, f.body FROM fact f JOIN stored s ON s.id = f.id),
+        entry AS (
+          INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
+          SELECT $1, s.customer_id, s.placed_at, s.id, 'orderPlaced', s.id, f.external_id || ': ' || f.total || ' ' || f.currency
+          FROM stored s JOIN fact f ON f.id = s.id WHERE s.is_new AND s.customer_id IS NOT NULL)
+        """;
+
+    /// <summary>Beside the order, in its own statement: work for the dispatcher, and the audit entry.</summary>
+    private const string Aftermath = """
+        ,
+        work AS (
+          INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
+          SELECT $1, COALESCE(s.customer_id, '00000000-0000-0000-0000-000000000000'), f.version_id, $26, s.id, s.placed_at, $24, 0 FROM stored s JOIN fact f ON f.id = s.id),
+        trail AS (
+          INSERT INTO audit_entries (merchant_id, occurred_at, id, key_id, staff_id, action, subject_kind, subject_id, remote_address, trace_id)
+          SELECT $1, $24, f.version_id, $27::uuid, $28::uuid, 'orderReported', 'order', s.id, $29::text, $30::text FROM stored s JOIN fact f ON f.id = s.id)
+        """;
+
+    private const string MakeProducts = """
+        WITH made AS (
+          INSERT INTO products (merchant_id, id, sku, name, is_returnable, facts, claims, version, created_at, updated_at)
+          SELECT $1, id, sku, name, true, '{}', '{}', 1, $5, $5 FROM unnest($2::uuid[], $3::text[], $4::text[]) AS p(id, sku, name)
+          ON CONFLICT (merchant_id, sku) DO NOTHING RETURNING id)
+        SELECT must_store((SELECT count(*) FROM made) / $6)
+        """;
+
+    /// <summary>Products that only a line told of.</summary>
+    public static void AddProductsOfLines(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<ProductToMake> products, Instant now)
+    {
+        if (products.Count > 0)
+            batch.Add(MakeProducts, merchantId, products.Select(p => p.Id).ToArray(), products.Select(p => p.Sku).ToArray(), products.Select(p => p.Name).ToArray(), now, products.Count);
+    }
+
+    /// <summary>As one told by a caller: raises where a twin was faster, wakes the dispatcher's work, leaves an audit entry.</summary>
+    public static void AddReportedOrder(this NpgsqlBatch batch, Caller caller, RequestOrigin origin, OrderToStore order, Instant now)
+    {
+        var command = batch.Add(Store + Aftermath + " SELECT must_store((SELECT count(*) FROM stored))", Values(caller.MerchantId, [order], now));
+        command.AddValues((short)OutboxKind.Changed, SqlValue.Of(caller.KeyId), SqlValue.Of(caller.StaffId), SqlValue.Of(origin.RemoteAddress), SqlValue.Of(origin.TraceId));
+    }
+
+    /// <summary>As many as a chunk of an import holds; whoever was faster is found by the count of what was stored.</summary>
+    public static void AddImportedOrders(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<OrderToStore> orders, Instant now)
+    {
+        var command = batch.Add(Store + " SELECT must_store((SELECT count(*) FROM stored) / $26)", Values(merchantId, orders, now));
+        command.AddValues(orders.Count);
+    }
+
+    private static object?[] Values(Guid merchantId, IReadOnlyList<OrderToStore> orders, Instant now)
+    {
+        var lines = orders.SelectMany(o => o.Lines.Select(l => (OrderId: o.Id, Line: l))).ToList();
+        return
+        [
+            merchantId, All(orders, o => o.Id), All(orders, o => o.VersionId), All(orders, o => o.Source), All(orders, o => o.ExternalId), All(orders, o => o.CustomerId),
+            All(orders, o => o.PlacedAt), All(orders, o => o.Currency), All(orders, o => o.Total), All(orders, o => o.Status.Word()), All(orders, o => o.Payment.Word()),
+            All(orders, o => o.IsTest), All(orders, o => o.Country), All(orders, o => o.ImportedAt), All(orders, o => o.SourceUpdatedAt), All(orders, o => o.Body),
+            All(lines, l => l.OrderId), All(lines, l => l.Line.Id), All(lines, l => l.Line.Number), All(lines, l => l.Line.ProductId), All(lines, l => l.Line.Sku),
+            All(lines, l => l.Line.Quantity), All(lines, l => l.Line.UnitPrice), now, All(lines, l => l.Line.Batch),
+        ];
+    }
+
+    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value)
+    {
+        var values = new TValue[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = value(rows[i]);
+        return values;
+    }
+}
