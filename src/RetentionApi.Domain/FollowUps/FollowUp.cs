@@ -1,15 +1,38 @@
 using NodaTime;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.FollowUps;
 
-/// <summary>What an answer to a check says about one order line: one product, one batch.</summary>
-/// <param name="Rating">1 (worst) to 5.</param>
-public sealed record LineAnswer(Guid OrderLineId, int Rating, string? Text);
-
-/// <summary>Something the merchant owes one customer. Unique per cause, kind and step, however often a job runs.</summary>
-public sealed class FollowUp
+/// <summary>
+/// Something the merchant owes one customer. Unique per cause, kind and step, however often a job runs.
+/// </summary>
+/// <remarks>
+/// Built by an initializer, by the derivation or from a stored row; from then on changed only by the decisions below, each of which raises <see cref="Version"/>.
+/// What people decide is in <c>FollowUp.Decisions.cs</c>, what time and the product do is here.
+/// </remarks>
+public sealed partial class FollowUp
 {
+    private FollowUpStatus status = FollowUpStatus.Scheduled;
+    private Instant dueAt;
+    private Instant deadline;
+    private Duration heldFor;
+    private bool isSnoozed;
+    private ContactChannel channel;
+    private IReadOnlyList<Guid> orderLineIds = [];
+    private Guid? claimedBy;
+    private Instant? claimedAt;
+    private Instant? missedAt;
+    private Instant? completedAt;
+    private Instant? answeredAt;
+    private FollowUpOutcome? outcome;
+    private IReadOnlyList<LineAnswer> answers = [];
+    private string? skipReason;
+    private CancellationCause? cancellation;
+    private Instant? endedAt;
+    private Guid? endedBy;
+    private int version = 1;
+
     public required Guid MerchantId { get; init; }
 
     public required Guid Id { get; init; }
@@ -21,7 +44,10 @@ public sealed class FollowUp
     /// <summary>The rung it serves; null for duties that belong to none.</summary>
     public Level? Level { get; init; }
 
-    /// <summary>The fact that made it owed: <c>order:{id}</c>, <c>interaction:{id}</c>, <c>customer:{id}</c> …</summary>
+    /// <summary>
+    /// The fact that made it owed: <c>order:{id}</c>, <c>orderLine:{id}</c>, <c>interaction:{id}</c>, <c>customer:{id}</c> …
+    /// A trailing <c>#2</c>, <c>#3</c> … tells apart the checks and visits that one customer gets in the course of time.
+    /// </summary>
     public required string Cause { get; init; }
 
     /// <summary>1, 2 … within its cause: the +7 d and +30 d steps of a check are 1 and 2.</summary>
@@ -29,19 +55,152 @@ public sealed class FollowUp
 
     public required int PolicyVersion { get; init; }
 
-    public FollowUpStatus Status { get; private set; } = FollowUpStatus.Scheduled;
+    public required Instant CreatedAt { get; init; }
 
-    public required Instant DueAt { get; set; }
+    public Guid? OwnerId { get; init; }
+
+    public FollowUpStatus Status { get => status; init => status = value; }
+
+    /// <summary>Moved by a snooze and by a hold.</summary>
+    public required Instant DueAt { get => dueAt; init => dueAt = value; }
 
     /// <summary>Moved by the held time when a message had to wait.</summary>
-    public required Instant Deadline { get; set; }
+    public required Instant Deadline { get => deadline; init => deadline = value; }
 
-    public required ContactChannel Channel { get; set; }
+    /// <summary>By how much holds have moved the deadline, in all.</summary>
+    public Duration HeldFor { get => heldFor; init => heldFor = value; }
 
-    public Guid? OwnerId { get; set; }
+    /// <summary>A person chose <see cref="DueAt"/>.</summary>
+    public bool IsSnoozed { get => isSnoozed; init => isSnoozed = value; }
 
-    /// <summary>For a check: the lines it asks about, at most five products of one customer.</summary>
-    public IReadOnlyList<Guid> OrderLineIds { get; set; } = [];
+    public required ContactChannel Channel { get => channel; init => channel = value; }
 
-    public required Instant CreatedAt { get; init; }
+    /// <summary>The lines it is about: for a check those it asks after, at most five products of one customer.</summary>
+    public IReadOnlyList<Guid> OrderLineIds { get => orderLineIds; init => orderLineIds = value; }
+
+    public Guid? ClaimedBy { get => claimedBy; init => claimedBy = value; }
+
+    public Instant? ClaimedAt { get => claimedAt; init => claimedAt = value; }
+
+    /// <summary>The deadline that passed without the act; kept when it is done late.</summary>
+    public Instant? MissedAt { get => missedAt; init => missedAt = value; }
+
+    /// <summary>When the merchant acted: answer written, call made, message handed over. "In time" is measured here.</summary>
+    public Instant? CompletedAt { get => completedAt; init => completedAt = value; }
+
+    /// <summary>When the customer answered; may be long after the act.</summary>
+    public Instant? AnsweredAt { get => answeredAt; init => answeredAt = value; }
+
+    public FollowUpOutcome? Outcome { get => outcome; init => outcome = value; }
+
+    public IReadOnlyList<LineAnswer> Answers { get => answers; init => answers = value; }
+
+    public string? SkipReason { get => skipReason; init => skipReason = value; }
+
+    public CancellationCause? Cancellation { get => cancellation; init => cancellation = value; }
+
+    /// <summary>When it was first done, skipped or cancelled.</summary>
+    public Instant? EndedAt { get => endedAt; init => endedAt = value; }
+
+    /// <summary>The staff member who did or skipped it; null for the product, a key or the customer.</summary>
+    public Guid? EndedBy { get => endedBy; init => endedBy = value; }
+
+    public int Version { get => version; init => version = value; }
+
+    public bool IsEnded => status is FollowUpStatus.Done or FollowUpStatus.Skipped or FollowUpStatus.Cancelled;
+
+    /// <summary>Ahead of its deadline and not ended.</summary>
+    public bool IsOpen => !IsEnded && missedAt is null;
+
+    /// <summary>Done, and the act was not after the deadline.</summary>
+    public bool IsDoneInTime => status is FollowUpStatus.Done && missedAt is null;
+
+    /// <summary>Its content lives in an enquiry, case, promise or suggestion: only their transition ends it as done.</summary>
+    public bool HasSubject => Kind is FollowUpKind.Answer or FollowUpKind.CaseStep or FollowUpKind.Promise or FollowUpKind.SuggestionReply
+        || (Kind is FollowUpKind.BestValue && Cause.StartsWith("interaction:", StringComparison.Ordinal));
+
+    /// <summary>When a missed duty leaves the list of what is to do; null: it stays until it ends.</summary>
+    public Instant? LeavesListAt(Duration missedStays) => HasSubject ? null : missedAt + missedStays;
+
+    public Result<FollowUp> BecomeDue(Instant now)
+    {
+        if (IsEnded)
+            return FollowUpErrors.Ended(status);
+        if (status is not FollowUpStatus.Scheduled || dueAt > now)
+            return FollowUpErrors.NotScheduled;
+        status = FollowUpStatus.Due;
+        return Decided();
+    }
+
+    /// <summary>The deadline has passed. A claim does not outlive it; who is at it may still complete it, late.</summary>
+    public Result<FollowUp> Miss(Instant now)
+    {
+        if (IsEnded)
+            return FollowUpErrors.Ended(status);
+        if (missedAt is not null)
+            return FollowUpErrors.AlreadyMissed;
+        if (deadline > now)
+            return FollowUpErrors.NotYetMissed;
+        missedAt = deadline;
+        status = FollowUpStatus.Missed;
+        Unclaim();
+        return Decided();
+    }
+
+    public Result<FollowUp> LapseClaim(Instant now, Duration claimLasts)
+    {
+        if (status is not FollowUpStatus.Claimed || claimedAt + claimLasts > now)
+            return FollowUpErrors.ClaimHolds;
+        status = missedAt is null ? FollowUpStatus.Due : FollowUpStatus.Missed;
+        Unclaim();
+        return Decided();
+    }
+
+    /// <summary>Its message has to wait (quiet hours, cap, an open case): the deadline moves by the time it is held.</summary>
+    public Result<FollowUp> Hold(Instant until, Instant now)
+    {
+        if (status is not FollowUpStatus.Due)
+            return IsEnded ? FollowUpErrors.Ended(status) : FollowUpErrors.NotDue;
+        if (until <= now)
+            return FollowUpErrors.HeldIntoPast;
+        heldFor += until - now;
+        deadline += until - now;
+        dueAt = until;
+        status = FollowUpStatus.Scheduled;
+        return Decided();
+    }
+
+    public Result<FollowUp> Cancel(CancellationCause cause, Instant now)
+    {
+        if (IsEnded)
+            return FollowUpErrors.Ended(status);
+        cancellation = cause;
+        return End(FollowUpStatus.Cancelled, by: null, now);
+    }
+
+    /// <summary>Its facts have changed: times, channel and lines follow them. A miss of a deadline that never was is forgotten.</summary>
+    public Result<FollowUp> Apply(FollowUpChange change)
+    {
+        if (IsEnded)
+            return FollowUpErrors.Ended(status);
+        (status, dueAt, deadline, missedAt) = (change.Status, change.DueAt, change.Deadline, change.MissedAt);
+        (isSnoozed, channel, orderLineIds) = (change.IsSnoozed, change.Channel, change.OrderLineIds);
+        return Decided();
+    }
+
+    private FollowUp End(FollowUpStatus end, Guid? by, Instant now)
+    {
+        (status, endedBy) = (end, by);
+        endedAt ??= now;
+        Unclaim();
+        return Decided();
+    }
+
+    private void Unclaim() => (claimedBy, claimedAt) = (null, null);
+
+    private FollowUp Decided()
+    {
+        version++;
+        return this;
+    }
 }
