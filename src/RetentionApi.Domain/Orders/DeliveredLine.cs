@@ -8,8 +8,6 @@ namespace RetentionApi.Domain.Orders;
 /// <param name="KeptQuantity">What was not sent back; above zero.</param>
 public sealed record DeliveredLine(Order Order, OrderLine Line, Instant DeliveredAt, bool IsAssumed, decimal KeptQuantity)
 {
-    private const string PointOfSale = "pos";
-
     /// <summary>The lines of a standing order that the customer kept, in no particular order; none of an order that is cancelled, unpaid or a test.</summary>
     public static IEnumerable<DeliveredLine> KeptOf(Order order, Policy policy)
     {
@@ -29,7 +27,7 @@ public sealed record DeliveredLine(Order Order, OrderLine Line, Instant Delivere
     /// </remarks>
     private static DeliveredLine Deliver(Order order, OrderLine line, decimal kept, Policy policy)
     {
-        var days = order.Source == PointOfSale ? policy.AssumedDeliveryDaysAtPointOfSale : policy.AssumedDeliveryDays;
+        var days = order.IsCarriedHome ? policy.AssumedDeliveryDaysAtPointOfSale : policy.AssumedDeliveryDays;
         var assumed = order.PlacedAt + Duration.FromDays(days);
         Instant? reported = null;
         foreach (var delivery in order.Deliveries)

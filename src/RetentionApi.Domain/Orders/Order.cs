@@ -34,6 +34,8 @@ public enum ReturnReason
 /// <summary>An order as the newest report by the source's own clock tells it, with what has happened to it since.</summary>
 public sealed record Order
 {
+    private const string PointOfSale = "pos";
+
     public required Guid Id { get; init; }
 
     /// <summary>Null: anonymous. Counts in revenue, product and batch quality, and nothing else.</summary>
@@ -70,6 +72,9 @@ public sealed record Order
 
     /// <summary>Standing, and the money stayed: an order in counts of orders, order days and repeat orders.</summary>
     public bool CountsAsOrder => IsStanding && Payment is not (PaymentStatus.Refunded or PaymentStatus.ChargedBack);
+
+    /// <summary>Bought in the shop: delivered as it is placed.</summary>
+    public bool IsCarriedHome => Source == PointOfSale;
 
     /// <summary>Of all lines, in the order's currency, before returns and refunds.</summary>
     public decimal Gross
