@@ -24,6 +24,7 @@ public sealed partial class FollowUp
     private Instant? missedAt;
     private Instant? completedAt;
     private Instant? answeredAt;
+    private Instant? answerRecordedAt;
     private FollowUpOutcome? outcome;
     private IReadOnlyList<LineAnswer> answers = [];
     private string? skipReason;
@@ -89,6 +90,9 @@ public sealed partial class FollowUp
 
     /// <summary>When the customer answered; may be long after the act.</summary>
     public Instant? AnsweredAt { get => answeredAt; init => answeredAt = value; }
+
+    /// <summary>When we learnt of the answer.</summary>
+    public Instant? AnswerRecordedAt { get => answerRecordedAt; init => answerRecordedAt = value; }
 
     public FollowUpOutcome? Outcome { get => outcome; init => outcome = value; }
 

@@ -52,6 +52,9 @@ public sealed record Order
 
     public PaymentStatus Payment { get; init; }
 
+    /// <summary>When payment became what it is; null: unknown, taken as <see cref="PlacedAt"/>.</summary>
+    public Instant? PaymentChangedAt { get; init; }
+
     /// <summary>Stored and shown, never counted.</summary>
     public bool IsTest { get; init; }
 
