@@ -21,13 +21,14 @@ internal sealed class CheckRounds
     private readonly CheckRound[] all;
     private readonly HashSet<Guid> asked;
 
-    public CheckRounds(Situation situation)
+    /// <param name="isOpenEnding">What is open ends now, so that the next check may begin.</param>
+    public CheckRounds(Situation situation, bool isOpenEnding = false)
     {
         all = [.. situation.Existing
             .Where(f => f.Kind is FollowUpKind.QualityCheck && f.Cause.StartsWith("customer:", StringComparison.Ordinal))
             .GroupBy(f => f.Cause)
             .Select(g => new CheckRound(g.Key, g.FirstOrDefault(f => f.Step == 1), g.FirstOrDefault(f => f.Step == 2)))];
-        Open = all.Where(r => r.IsOpen).MinBy(r => (r.OpenDeadline, r.Steps.Min(f => f.Id)));
+        Open = isOpenEnding ? null : all.Where(r => r.IsOpen).MinBy(r => (r.OpenDeadline, r.Steps.Min(f => f.Id)));
 
         var past = all.Where(r => r != Open).SelectMany(r => r.Steps).Where(f => !f.IsOpen).ToArray();
         var owed = past.Where(f => f.Status is not FollowUpStatus.Cancelled).ToArray();

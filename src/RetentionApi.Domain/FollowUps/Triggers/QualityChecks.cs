@@ -23,11 +23,10 @@ internal sealed class QualityChecks
     private readonly Instant knownAt;
     private readonly string cause;
 
-    private QualityChecks(Situation situation, Playbook playbook)
+    private QualityChecks(Situation situation, Playbook playbook, CheckRounds rounds)
     {
-        (this.situation, this.playbook) = (situation, playbook);
+        (this.situation, this.playbook, this.rounds) = (situation, playbook, rounds);
         (firstStep, secondStep) = (playbook.Steps[0], playbook.Steps[^1]);
-        rounds = new CheckRounds(situation);
         open = rounds.Open;
         knownAt = open?.CreatedAt ?? situation.Now;
         cause = open?.Cause ?? rounds.NextCause(situation.Record.CustomerId);
@@ -37,9 +36,10 @@ internal sealed class QualityChecks
     {
         if (situation.Playbook(PlaybookTrigger.Delivery) is not { } playbook)
             return;
-        var checks = new QualityChecks(situation, playbook);
+        var checks = new QualityChecks(situation, playbook, new CheckRounds(situation));
         checks.KeepOthers();
-        checks.OweOpenOrNext();
+        if (!checks.OweOpenOrNext())
+            new QualityChecks(situation, playbook, new CheckRounds(situation, isOpenEnding: true)).OweOpenOrNext();
     }
 
     /// <summary>Of two open ones that a merge brought together the later ends; a missed one is asked no more after lines that came back.</summary>
@@ -58,18 +58,20 @@ internal sealed class QualityChecks
         }
     }
 
-    private void OweOpenOrNext()
+    /// <returns>False where there is nothing left to ask, so that the open check ends.</returns>
+    private bool OweOpenOrNext()
     {
         var candidates = situation.KeptLines
             .Where(kept => kept.DeliveredAt > rounds.AskedUntil && !rounds.WasAsked(kept.Line.Id) && IsAhead(kept, secondStep))
             .OrderBy(kept => kept.DeliveredAt).ThenBy(kept => kept.Line.Id)
             .ToArray();
         if (open?.First is { IsEnded: true } asked && open.Second is { IsEnded: false } second)
-            OweSecond(asked, second, candidates);
-        else if (candidates.Length > 0)
+            return OweSecond(asked, second, candidates);
+        if (candidates.Length > 0)
             OweBoth(candidates);
         else
             WithdrawOpen();
+        return true;
     }
 
     private void OweBoth(DeliveredLine[] candidates)
@@ -87,7 +89,7 @@ internal sealed class QualityChecks
     }
 
     /// <summary>The first step has ended: the second asks after its lines that were not rated well, and after what was delivered since.</summary>
-    private void OweSecond(FollowUp asked, FollowUp second, DeliveredLine[] candidates)
+    private bool OweSecond(FollowUp asked, FollowUp second, DeliveredLine[] candidates)
     {
         var wasAsked = asked.OrderLineIds.ToHashSet();
         var ratings = asked.Answers.ToDictionary(a => a.OrderLineId, a => a.Rating);
@@ -101,6 +103,7 @@ internal sealed class QualityChecks
             IsWithdrawn = both.Length == 0,
             Channel = both.Any(line => ratings.ContainsKey(line.Line.Id)) ? ContactChannel.Staff : null,
         });
+        return both.Length > 0;
     }
 
     private void WithdrawOpen()
