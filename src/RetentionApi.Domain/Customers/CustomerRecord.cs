@@ -9,11 +9,18 @@ namespace RetentionApi.Domain.Customers;
 /// <summary>A way to reach a customer, with what they allowed on it.</summary>
 /// <param name="SurveyConsent">Null: never asked.</param>
 /// <param name="MarketingConsent">Null: never asked.</param>
-public sealed record ContactPoint(ContactChannel Channel, string Address, bool? SurveyConsent, bool? MarketingConsent);
+/// <param name="KnownSince">Null: as long as the customer.</param>
+public sealed record ContactPoint(ContactChannel Channel, string Address, bool? SurveyConsent, bool? MarketingConsent, Instant? KnownSince = null);
 
-/// <summary>All facts of one person (of all customers merged into one) that duties, evidence, level and trust are derived from.</summary>
+/// <summary>
+/// All facts of one person (of all customers merged into one) that duties, evidence, level and trust are derived from.
+/// All: a duty or evidence whose fact is not in here is taken for withdrawn.
+/// </summary>
 public sealed record CustomerRecord
 {
+    public Guid MerchantId { get; init; }
+
+    /// <summary>The survivor, where customers were merged.</summary>
     public required Guid CustomerId { get; init; }
 
     public required Instant FirstContactAt { get; init; }

@@ -1,5 +1,4 @@
 using NodaTime;
-using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.FollowUps;
@@ -9,7 +8,7 @@ namespace RetentionApi.Domain.FollowUps;
 /// </summary>
 /// <remarks>
 /// Built by an initializer, by the derivation or from a stored row; from then on changed only by the decisions below, each of which raises <see cref="Version"/>.
-/// What people decide is in <c>FollowUp.Decisions.cs</c>, what time and the product do is here.
+/// What people decide is in <c>FollowUp.Decisions.cs</c>, what time and the product do in <c>FollowUp.Clock.cs</c>.
 /// </remarks>
 public sealed partial class FollowUp
 {
@@ -25,6 +24,7 @@ public sealed partial class FollowUp
     private Instant? missedAt;
     private Instant? completedAt;
     private Instant? answeredAt;
+    private Instant? answerRecordedAt;
     private FollowUpOutcome? outcome;
     private IReadOnlyList<LineAnswer> answers = [];
     private string? skipReason;
@@ -91,6 +91,9 @@ public sealed partial class FollowUp
     /// <summary>When the customer answered; may be long after the act.</summary>
     public Instant? AnsweredAt { get => answeredAt; init => answeredAt = value; }
 
+    /// <summary>When we learnt of the answer.</summary>
+    public Instant? AnswerRecordedAt { get => answerRecordedAt; init => answerRecordedAt = value; }
+
     public FollowUpOutcome? Outcome { get => outcome; init => outcome = value; }
 
     public IReadOnlyList<LineAnswer> Answers { get => answers; init => answers = value; }
@@ -121,72 +124,6 @@ public sealed partial class FollowUp
 
     /// <summary>When a missed duty leaves the list of what is to do; null: it stays until it ends.</summary>
     public Instant? LeavesListAt(Duration missedStays) => HasSubject ? null : missedAt + missedStays;
-
-    public Result<FollowUp> BecomeDue(Instant now)
-    {
-        if (IsEnded)
-            return FollowUpErrors.Ended(status);
-        if (status is not FollowUpStatus.Scheduled || dueAt > now)
-            return FollowUpErrors.NotScheduled;
-        status = FollowUpStatus.Due;
-        return Decided();
-    }
-
-    /// <summary>The deadline has passed. A claim does not outlive it; who is at it may still complete it, late.</summary>
-    public Result<FollowUp> Miss(Instant now)
-    {
-        if (IsEnded)
-            return FollowUpErrors.Ended(status);
-        if (missedAt is not null)
-            return FollowUpErrors.AlreadyMissed;
-        if (deadline > now)
-            return FollowUpErrors.NotYetMissed;
-        missedAt = deadline;
-        status = FollowUpStatus.Missed;
-        Unclaim();
-        return Decided();
-    }
-
-    public Result<FollowUp> LapseClaim(Instant now, Duration claimLasts)
-    {
-        if (status is not FollowUpStatus.Claimed || claimedAt + claimLasts > now)
-            return FollowUpErrors.ClaimHolds;
-        status = missedAt is null ? FollowUpStatus.Due : FollowUpStatus.Missed;
-        Unclaim();
-        return Decided();
-    }
-
-    /// <summary>Its message has to wait (quiet hours, cap, an open case): the deadline moves by the time it is held.</summary>
-    public Result<FollowUp> Hold(Instant until, Instant now)
-    {
-        if (status is not FollowUpStatus.Due)
-            return IsEnded ? FollowUpErrors.Ended(status) : FollowUpErrors.NotDue;
-        if (until <= now)
-            return FollowUpErrors.HeldIntoPast;
-        heldFor += until - now;
-        deadline += until - now;
-        dueAt = until;
-        status = FollowUpStatus.Scheduled;
-        return Decided();
-    }
-
-    public Result<FollowUp> Cancel(CancellationCause cause, Instant now)
-    {
-        if (IsEnded)
-            return FollowUpErrors.Ended(status);
-        cancellation = cause;
-        return End(FollowUpStatus.Cancelled, by: null, now);
-    }
-
-    /// <summary>Its facts have changed: times, channel and lines follow them. A miss of a deadline that never was is forgotten.</summary>
-    public Result<FollowUp> Apply(FollowUpChange change)
-    {
-        if (IsEnded)
-            return FollowUpErrors.Ended(status);
-        (status, dueAt, deadline, missedAt) = (change.Status, change.DueAt, change.Deadline, change.MissedAt);
-        (isSnoozed, channel, orderLineIds) = (change.IsSnoozed, change.Channel, change.OrderLineIds);
-        return Decided();
-    }
 
     private FollowUp End(FollowUpStatus end, Guid? by, Instant now)
     {

@@ -24,6 +24,9 @@ public sealed record Interaction
 {
     public required Guid Id { get; init; }
 
+    /// <summary>The customer it came in under; null: the record's own. Differs from it after a merge.</summary>
+    public Guid? CustomerId { get; init; }
+
     public required InteractionKind Kind { get; init; }
 
     public required Direction Direction { get; init; }
@@ -46,6 +49,12 @@ public sealed record Interaction
 
     /// <summary>When it was answered; null while open.</summary>
     public Instant? AnsweredAt { get; init; }
+
+    /// <summary>Only these start the clock of an answer.</summary>
+    public bool IsInboundEnquiry => Kind is InteractionKind.Enquiry && Direction is Direction.Inbound;
+
+    /// <summary>A request for advice: it was wanted, or no product was named.</summary>
+    public bool AsksForAdvice => IsInboundEnquiry && (IsAdviceWanted || ProductId is null);
 }
 
 /// <summary>The visits of one day to one category.</summary>

@@ -80,9 +80,21 @@ public sealed record DutyPolicy
 
     public int QualityCheckProducts { get; init; } = 5;
 
+    /// <summary>A check asks first after products that the customer has not rated for this long.</summary>
+    public Duration RatingLasts { get; init; } = Duration.FromDays(365);
+
+    /// <summary>From this rating on quality is confirmed, and a second check does not ask again.</summary>
+    public int ConfirmingRating { get; init; } = 4;
+
+    /// <summary>Up to this rating a defect is reported.</summary>
+    public int DefectRating { get; init; } = 2;
+
     public Duration RegularVisitAfter { get; init; } = Duration.FromDays(180);
 
     public Duration RegularVisitWithin { get; init; } = Duration.FromDays(14);
+
+    /// <summary>Visited is who ordered within this long.</summary>
+    public Duration RegularVisitOrderWindow { get; init; } = Duration.FromDays(365);
 
     public int WarrantyDaysBefore { get; init; } = 30;
 
@@ -101,6 +113,15 @@ public sealed record DutyPolicy
 
     /// <summary>After an answer <c>declined</c>, no more of the kind for this long.</summary>
     public Duration DeclinedFor { get; init; } = Duration.FromDays(365);
+
+    /// <summary>An enquiry that is older than this when it is imported starts no clock.</summary>
+    public Duration ImportedEnquiryWindow { get; init; } = Duration.FromDays(7);
+
+    /// <summary>A purchase within this long after a proactive message shows that it was welcome.</summary>
+    public Duration BoughtAfterMessage { get; init; } = Duration.FromDays(14);
+
+    /// <summary>A purchase within this long after advice shows that it was taken.</summary>
+    public Duration BoughtAfterAdvice { get; init; } = Duration.FromDays(30);
 
     public int RemindersPerOwnerPerDay { get; init; } = 10;
 

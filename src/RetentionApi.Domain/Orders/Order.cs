@@ -34,6 +34,8 @@ public enum ReturnReason
 /// <summary>An order as the newest report by the source's own clock tells it, with what has happened to it since.</summary>
 public sealed record Order
 {
+    private const string PointOfSale = "pos";
+
     public required Guid Id { get; init; }
 
     /// <summary>Null: anonymous. Counts in revenue, product and batch quality, and nothing else.</summary>
@@ -50,6 +52,9 @@ public sealed record Order
 
     public PaymentStatus Payment { get; init; }
 
+    /// <summary>When payment became what it is; null: unknown, taken as <see cref="PlacedAt"/>.</summary>
+    public Instant? PaymentChangedAt { get; init; }
+
     /// <summary>Stored and shown, never counted.</summary>
     public bool IsTest { get; init; }
 
@@ -64,6 +69,40 @@ public sealed record Order
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 
     public IReadOnlyList<Return> Returns { get; init; } = [];
+
+    /// <summary>Neither a test nor cancelled nor unpaid: its lines can be delivered, and it can make duties and evidence.</summary>
+    public bool IsStanding => !IsTest && Status is OrderStatus.Placed && Payment is not PaymentStatus.Unpaid;
+
+    /// <summary>Standing, and the money stayed: an order in counts of orders, order days and repeat orders.</summary>
+    public bool CountsAsOrder => IsStanding && Payment is not (PaymentStatus.Refunded or PaymentStatus.ChargedBack);
+
+    /// <summary>Bought in the shop: delivered as it is placed.</summary>
+    public bool IsCarriedHome => Source == PointOfSale;
+
+    /// <summary>Of all lines, in the order's currency, before returns and refunds.</summary>
+    public decimal Gross
+    {
+        get
+        {
+            var gross = 0m;
+            foreach (var line in Lines)
+                gross += line.Quantity * line.UnitPrice;
+            return gross;
+        }
+    }
+
+    /// <summary>What the customer has not sent back; never below zero.</summary>
+    public decimal KeptQuantity(OrderLine line)
+    {
+        var kept = line.Quantity;
+        foreach (var sentBack in Returns)
+        {
+            foreach (var returned in sentBack.Lines)
+                kept -= returned.LineNumber == line.Number ? returned.Quantity : 0;
+        }
+
+        return Math.Max(kept, 0);
+    }
 }
 
 /// <param name="Id">Stable over versions of the order: the line's number keeps its id.</param>

@@ -1,0 +1,124 @@
+using RetentionApi.Domain.Common;
+
+namespace RetentionApi.Domain.FollowUps;
+
+/// <summary>Turns what is owed and what is stored into what is to be written.</summary>
+internal sealed class DutyComparison(Situation situation)
+{
+    /// <summary>A person is owed one of these at a time, whichever of their customers it was opened for; checks see to that themselves.</summary>
+    private static readonly FollowUpKind[] OncePerPerson =
+        [FollowUpKind.Welcome, FollowUpKind.RegularVisit, FollowUpKind.Repair, FollowUpKind.RiskReminder];
+
+    private readonly StoppedKinds stopped = new(situation);
+    private readonly List<FollowUp> opened = [];
+    private readonly List<FollowUpChange> changed = [];
+    private readonly List<SubjectEnd> ended = [];
+    private readonly List<FollowUpCancellation> cancelled = [];
+    private readonly HashSet<Guid> settled = [];
+
+    public DutyChanges Compare()
+    {
+        if (situation.Record.IsRestricted)
+            CancelEach(situation.Existing.Where(f => !f.IsEnded), CancellationCause.Stopped);
+        CancelEach(LaterTwins(), CancellationCause.Merged);
+        foreach (var owed in situation.Owed)
+            Settle(owed);
+        CancelEach(situation.Existing.Where(f => !f.IsEnded && !settled.Contains(f.Id) && IsUncalledFor(f)), CancellationCause.Stopped);
+
+        var changes = new DutyChanges(opened, changed, ended, cancelled);
+        return changes.IsEmpty ? DutyChanges.None : changes;
+    }
+
+    private void Settle(OwedDuty owed)
+    {
+        if (situation.Stored(owed.Playbook.Kind, owed.Cause, owed.Step.Number) is not { } row)
+        {
+            if (MayOpen(owed))
+                opened.Add(Opened(owed));
+        }
+        else if (!row.IsEnded && settled.Add(row.Id))
+        {
+            Update(row, owed);
+        }
+    }
+
+    private void Update(FollowUp row, OwedDuty owed)
+    {
+        if (owed.ActedAt is { } actedAt)
+            ended.Add(new SubjectEnd(row.Id, actedAt));
+        else if (owed.IsWithdrawn)
+            cancelled.Add(new FollowUpCancellation(row.Id, owed.EndsAs));
+        else if (row.IsOpen && (owed.IsStopped || stopped.Contains(row.Kind, row.DueAt)))
+            cancelled.Add(new FollowUpCancellation(row.Id, CancellationCause.Stopped));
+        else if (ChangeOf(row, owed) is { } change)
+            changed.Add(change);
+    }
+
+    private FollowUpChange? ChangeOf(FollowUp row, OwedDuty owed)
+    {
+        var lines = owed.OrderLineIds is { } wanted && !wanted.SequenceEqual(row.OrderLineIds) ? wanted : row.OrderLineIds;
+        var stays = new FollowUpChange(row.Id, row.Status, row.DueAt, row.Deadline, row.MissedAt, row.IsSnoozed, owed.Channel ?? row.Channel, lines);
+        var deadline = owed.Deadline + row.HeldFor;
+
+        // A correction moves a duty only to a time that is still ahead, and never one that somebody is at or that was opened under another version.
+        if (owed.FollowsFacts && deadline != row.Deadline && deadline > situation.Now
+            && row.Status is not FollowUpStatus.Claimed && row.PolicyVersion == owed.Playbook.Version)
+        {
+            var status = owed.DueAt <= situation.Now ? FollowUpStatus.Due : FollowUpStatus.Scheduled;
+            return stays with { Status = status, DueAt = owed.DueAt, Deadline = deadline, MissedAt = null, IsSnoozed = false };
+        }
+
+        return lines == row.OrderLineIds && stays.Channel == row.Channel ? null : stays;
+    }
+
+    /// <summary>The past owes nothing. An enquiry that came with an answer in time is no debt but a deed, and is recorded whenever it came.</summary>
+    private bool MayOpen(OwedDuty owed)
+    {
+        if (owed.IsClosedToOpening || owed.IsStopped || owed.IsWithdrawn || stopped.Contains(owed.Playbook.Kind, owed.DueAt))
+            return false;
+        return owed.ActedAt is { } actedAt
+            ? actedAt <= owed.Deadline
+            : owed.Deadline > situation.Now && !(owed.DueAt < owed.ImportedAt);
+    }
+
+    private FollowUp Opened(OwedDuty owed)
+    {
+        var followUp = new FollowUp
+        {
+            MerchantId = situation.Record.MerchantId,
+            Id = Ids.New(situation.Now),
+            CustomerId = owed.CustomerId,
+            Kind = owed.Playbook.Kind,
+            Level = owed.Playbook.Level,
+            Cause = owed.Cause,
+            Step = owed.Step.Number,
+            PolicyVersion = owed.Playbook.Version,
+            CreatedAt = situation.Now,
+            OwnerId = situation.Record.OwnerId,
+            Status = owed.DueAt <= situation.Now ? FollowUpStatus.Due : FollowUpStatus.Scheduled,
+            DueAt = owed.DueAt,
+            Deadline = owed.Deadline,
+            Channel = owed.Channel ?? ChannelChoice.Preferred(owed.Step, situation.Record),
+            OrderLineIds = owed.OrderLineIds ?? [],
+        };
+        return owed.ActedAt is { } actedAt ? followUp.EndBySubject(by: null, actedAt, situation.Now).Value : followUp;
+    }
+
+    private IEnumerable<FollowUp> LaterTwins() => situation.Existing
+        .Where(f => f.IsOpen && OncePerPerson.Contains(f.Kind))
+        .GroupBy(f => f.Kind)
+        .SelectMany(twins => twins.OrderBy(f => f.Deadline).ThenBy(f => f.Id).Skip(1));
+
+    /// <summary>No fact speaks of it any more, or the customer wants no more of its kind.</summary>
+    private bool IsUncalledFor(FollowUp row) =>
+        (FactKey.IsFact(row.Cause) && situation.Rules.Playbooks.StepOf(row) is not null) || (row.IsOpen && stopped.Contains(row.Kind, row.DueAt));
+
+    private void CancelEach(IEnumerable<FollowUp> rows, CancellationCause cause)
+    {
+        foreach (var row in rows.ToArray())
+        {
+            if (settled.Add(row.Id))
+                cancelled.Add(new FollowUpCancellation(row.Id, cause));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using NodaTime;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Relationships;
+
+namespace RetentionApi.Domain.FollowUps.Playbooks;
+
+/// <summary>The built-in playbooks, with a policy's numbers and under its version.</summary>
+public static class DefaultPlaybooks
+{
+    private const StopConditions AnyObjection = StopConditions.ProfilingObjection | StopConditions.MarketingObjection;
+
+    private static readonly ContactChannel[] Staff = [ContactChannel.Staff];
+
+    private static readonly ContactChannel[] Messages =
+        [ContactChannel.Email, ContactChannel.WeChat, ContactChannel.WhatsApp, ContactChannel.Sms, ContactChannel.Push];
+
+    public static PlaybookSet Of(Policy policy) =>
+        new(new[] { Greetings(policy.Duties), AfterSale(policy.Duties), Relations(policy.Duties) }.SelectMany(p => p).Select(p => p with { Version = policy.Version }));
+
+    private static IEnumerable<Playbook> Greetings(DutyPolicy duties)
+    {
+        var answerWithin = TimeLimit.BusinessHours(duties.AnswerWithinBusiness);
+        var answer = new PlaybookStep(1, Duration.Zero, answerWithin, Staff, MessageClass.Reply, "answer");
+
+        yield return Book(PlaybookTrigger.FirstContact, FollowUpKind.Welcome, Level.Basic, StopConditions.None,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(duties.WelcomeWithin), Messages, MessageClass.Service, "welcome"))
+            with { Conditions = OpeningConditions.HasContactPoint | OpeningConditions.NotImported };
+        yield return Book(PlaybookTrigger.Enquiry, FollowUpKind.Answer, Level.Proactive, StopConditions.None, answer);
+        yield return Book(PlaybookTrigger.AdviceEnquiry, FollowUpKind.BestValue, Level.Cooperative, StopConditions.None, answer);
+        yield return Book(PlaybookTrigger.EnquiryAboutFinalSale, FollowUpKind.OrderFacts, Level.Proactive, StopConditions.None,
+            new PlaybookStep(1, Duration.Zero, answerWithin, Messages, MessageClass.Service, "orderFacts"))
+            with { Conditions = OpeningConditions.NotImported };
+        yield return Book(PlaybookTrigger.OrderOfProductWithFacts, FollowUpKind.OrderFacts, Level.Proactive, StopConditions.NoKeptLine,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(duties.OrderFactsWithin), Messages, MessageClass.Service, "orderFacts"));
+    }
+
+    private static IEnumerable<Playbook> AfterSale(DutyPolicy duties)
+    {
+        var checkWithin = TimeLimit.Elapsed(duties.QualityCheckWithin);
+
+        yield return Book(PlaybookTrigger.Delivery, FollowUpKind.QualityCheck, Level.Responsible, StopConditions.NoKeptLine | StopConditions.MarketingObjection,
+            new PlaybookStep(1, duties.QualityCheckAfter, checkWithin, Messages, MessageClass.Survey, "qualityCheck"),
+            new PlaybookStep(2, duties.SecondQualityCheckAfter, checkWithin, Messages, MessageClass.Survey, "qualityCheck"));
+        yield return Book(PlaybookTrigger.UseUp, FollowUpKind.Replenish, Level.Proactive, StopConditions.NoKeptLine | StopConditions.BoughtAgain | AnyObjection,
+            new PlaybookStep(1, -Duration.FromDays(duties.ReplenishDaysBefore), TimeLimit.Elapsed(duties.ReplenishWithin), Messages, MessageClass.Marketing, "replenish"));
+        yield return Book(PlaybookTrigger.WarrantyEnd, FollowUpKind.Warranty, Level.Responsible, StopConditions.NoKeptLine,
+            new PlaybookStep(1, -Duration.FromDays(duties.WarrantyDaysBefore), TimeLimit.Elapsed(duties.WarrantyWithin), Messages, MessageClass.Service, "warranty"));
+    }
+
+    private static IEnumerable<Playbook> Relations(DutyPolicy duties)
+    {
+        yield return Book(PlaybookTrigger.Silence, FollowUpKind.RegularVisit, Level.Responsible, AnyObjection,
+            new PlaybookStep(1, duties.RegularVisitAfter, TimeLimit.Elapsed(duties.RegularVisitWithin), Messages, MessageClass.Survey, "regularVisit"));
+        yield return Book(PlaybookTrigger.LevelLapsing, FollowUpKind.Repair, null, StopConditions.Recovered | StopConditions.ProfilingObjection,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(duties.RepairWithinBusinessDays), Staff));
+        yield return Book(PlaybookTrigger.RiskBecameHigh, FollowUpKind.RiskReminder, null, StopConditions.Ordered | AnyObjection,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(duties.RiskReminderWithinBusinessDays), Staff));
+    }
+
+    private static Playbook Book(PlaybookTrigger trigger, FollowUpKind kind, Level? level, StopConditions stops, params PlaybookStep[] steps) =>
+        new(trigger, kind, level, OpeningConditions.None, steps, stops, Version: 1);
+}

@@ -1,0 +1,66 @@
+using NodaTime;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps.Playbooks;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Orders;
+
+namespace RetentionApi.Domain.FollowUps;
+
+/// <summary>One customer at one instant: what the triggers look at, and where they put what is owed.</summary>
+internal sealed class Situation
+{
+    private readonly Dictionary<(FollowUpKind Kind, string Cause, int Step), FollowUp> stored;
+
+    public Situation(CustomerRecord record, IReadOnlyList<FollowUp> existing, DutyRules rules, Instant now)
+    {
+        (Record, Existing, Rules, Now) = (record, existing, rules, now);
+        stored = existing.ToDictionary(f => (f.Kind, f.Cause, f.Step));
+        Orders = [.. record.Orders.Where(o => o.IsStanding).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id)];
+        KeptLines = [.. Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy))];
+    }
+
+    public CustomerRecord Record { get; }
+
+    public IReadOnlyList<FollowUp> Existing { get; }
+
+    public DutyRules Rules { get; }
+
+    public Instant Now { get; }
+
+    public Policy Policy => Rules.Policy;
+
+    /// <summary>The standing ones, oldest first.</summary>
+    public Order[] Orders { get; }
+
+    /// <summary>In the sequence of their orders.</summary>
+    public DeliveredLine[] KeptLines { get; }
+
+    public List<OwedDuty> Owed { get; } = [];
+
+    public Playbook? Playbook(PlaybookTrigger trigger) => Rules.Playbooks.For(trigger);
+
+    public FollowUp? Stored(FollowUpKind kind, string cause, int step) => stored.GetValueOrDefault((kind, cause, step));
+
+    /// <summary>Says that the only step of a playbook is owed because of something that happened at <paramref name="at"/>; an ended one is not looked at again.</summary>
+    /// <param name="notBefore">The earliest due instant.</param>
+    public void Owe(Playbook playbook, string cause, Guid? customerId, Instant at, Func<OwedDuty, OwedDuty>? with = null, Instant? notBefore = null)
+    {
+        var step = playbook.Steps[0];
+        if (Stored(playbook.Kind, cause, step.Number) is { IsEnded: true })
+            return;
+        var due = at + step.After;
+        due = notBefore > due ? notBefore.Value : due;
+        if (step.Within.From(due, Rules.Calendar) is not { } deadline)
+            return;
+        var owed = new OwedDuty(playbook, step, cause, customerId ?? Record.CustomerId, due, deadline);
+        Owed.Add(with is null ? owed : with(owed));
+    }
+
+    /// <summary>Says that a stored duty is still spoken of, at the times it has.</summary>
+    public void Keep(FollowUp row, Playbook playbook, Func<OwedDuty, OwedDuty>? with = null)
+    {
+        var step = playbook.Steps.FirstOrDefault(s => s.Number == row.Step) ?? playbook.Steps[0];
+        var kept = new OwedDuty(playbook, step, row.Cause, row.CustomerId, row.DueAt, row.Deadline);
+        Owed.Add(with is null ? kept : with(kept));
+    }
+}

@@ -1,0 +1,51 @@
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps.Playbooks;
+using RetentionApi.Domain.Relationships;
+
+namespace RetentionApi.Domain.FollowUps;
+
+/// <summary>Duties that no reported fact makes owed but how the customer stands: a level that is lapsing, a risk that became high. Once per lapse or crossing.</summary>
+public static class StandingDuties
+{
+    /// <param name="lapsing">The rung that is failing; null: none, and an open repair ends.</param>
+    /// <param name="since">When it began to.</param>
+    public static DutyChanges Repair(CustomerRecord record, IReadOnlyList<FollowUp> existing, Level? lapsing, Instant since, DutyRules rules, Instant now)
+    {
+        var situation = new Situation(record, OfKind(existing, FollowUpKind.Repair), rules, now);
+        if (rules.Playbooks.For(PlaybookTrigger.LevelLapsing) is not { } playbook)
+            return DutyChanges.None;
+        if (lapsing is { } rung)
+            OweOnce(situation, playbook with { Level = rung }, since, at: since);
+        else if (playbook.Stops.HasFlag(StopConditions.Recovered))
+            StopEach(situation, playbook);
+        return new DutyComparison(situation).Compare();
+    }
+
+    /// <param name="crossedAt">When the band became high; a reminder may be made later, when its owner has room for it.</param>
+    public static DutyChanges RiskReminder(CustomerRecord record, IReadOnlyList<FollowUp> existing, Instant crossedAt, DutyRules rules, Instant now)
+    {
+        var situation = new Situation(record, OfKind(existing, FollowUpKind.RiskReminder), rules, now);
+        if (rules.Playbooks.For(PlaybookTrigger.RiskBecameHigh) is not { } playbook)
+            return DutyChanges.None;
+        OweOnce(situation, playbook, crossedAt, at: now);
+        return new DutyComparison(situation).Compare();
+    }
+
+    private static FollowUp[] OfKind(IReadOnlyList<FollowUp> existing, FollowUpKind kind) => [.. existing.Where(f => f.Kind == kind)];
+
+    private static void OweOnce(Situation situation, Playbook playbook, Instant since, Instant at)
+    {
+        if (situation.Record.IsRestricted || situation.Existing.Any(f => f.IsOpen || f.CreatedAt >= since))
+            return;
+        var cause = FactKey.Next(FactKey.Customer(situation.Record.CustomerId), situation.Existing.Select(f => f.Cause));
+        situation.Owe(playbook, cause, situation.Record.CustomerId, at);
+    }
+
+    private static void StopEach(Situation situation, Playbook playbook)
+    {
+        foreach (var row in situation.Existing.Where(f => f.IsOpen))
+            situation.Keep(row, playbook, kept => kept with { IsStopped = true });
+    }
+}

@@ -1,0 +1,134 @@
+using NodaTime;
+using RetentionApi.Domain.FollowUps.Playbooks;
+using RetentionApi.Domain.Orders;
+
+namespace RetentionApi.Domain.FollowUps.Triggers;
+
+/// <summary>
+/// A check belongs to a customer: a delivery opens one, or its lines join the open one. It is asked twice; the second time only after lines
+/// that were not rated, or not well.
+/// </summary>
+/// <remarks>
+/// The first step's time is set by the earliest delivery for which it is still ahead of the check's opening, so that it does not matter which of several
+/// deliveries was reported first. Once the first step has ended the times stand, and what is delivered then joins the second.
+/// </remarks>
+internal sealed class QualityChecks
+{
+    private readonly Situation situation;
+    private readonly Playbook playbook;
+    private readonly PlaybookStep firstStep;
+    private readonly PlaybookStep secondStep;
+    private readonly CheckRounds rounds;
+    private readonly CheckRound? open;
+    private readonly Instant knownAt;
+    private readonly string cause;
+
+    private QualityChecks(Situation situation, Playbook playbook, CheckRounds rounds)
+    {
+        (this.situation, this.playbook, this.rounds) = (situation, playbook, rounds);
+        (firstStep, secondStep) = (playbook.Steps[0], playbook.Steps[^1]);
+        open = rounds.Open;
+        knownAt = open?.CreatedAt ?? situation.Now;
+        cause = open?.Cause ?? rounds.NextCause(situation.Record.CustomerId);
+    }
+
+    public static void Find(Situation situation)
+    {
+        if (situation.Playbook(PlaybookTrigger.Delivery) is not { } playbook)
+            return;
+        var checks = new QualityChecks(situation, playbook, new CheckRounds(situation));
+        checks.KeepOthers();
+        if (!checks.OweOpenOrNext())
+            new QualityChecks(situation, playbook, new CheckRounds(situation, isOpenEnding: true)).OweOpenOrNext();
+    }
+
+    /// <summary>Of two open ones that a merge brought together the later ends; a missed one is asked no more after lines that came back.</summary>
+    private void KeepOthers()
+    {
+        var keptLines = rounds.Others.SelectMany(r => r.Steps).Any(f => !f.IsEnded) ? situation.KeptLines.Select(kept => kept.Line.Id).ToHashSet() : [];
+        foreach (var row in rounds.Others.SelectMany(r => r.Steps).Where(f => !f.IsEnded))
+        {
+            Guid[] lines = [.. row.OrderLineIds.Where(keptLines.Contains)];
+            situation.Keep(row, playbook, kept => kept with
+            {
+                OrderLineIds = lines,
+                IsWithdrawn = row.IsOpen || lines.Length == 0,
+                EndsAs = row.IsOpen ? CancellationCause.Merged : CancellationCause.Stopped,
+            });
+        }
+    }
+
+    /// <returns>False where there is nothing left to ask, so that the open check ends.</returns>
+    private bool OweOpenOrNext()
+    {
+        var candidates = situation.KeptLines
+            .Where(kept => kept.DeliveredAt > rounds.AskedUntil && !rounds.WasAsked(kept.Line.Id) && IsAhead(kept, secondStep))
+            .OrderBy(kept => kept.DeliveredAt).ThenBy(kept => kept.Line.Id)
+            .ToArray();
+        if (open?.First is { IsEnded: true } asked && open.Second is { IsEnded: false } second)
+            return OweSecond(asked, second, candidates);
+        if (candidates.Length > 0)
+            OweBoth(candidates);
+        else
+            WithdrawOpen();
+        return true;
+    }
+
+    private void OweBoth(DeliveredLine[] candidates)
+    {
+        var opener = candidates.FirstOrDefault(kept => IsAhead(kept, firstStep)) ?? candidates[0];
+        var (firstDue, secondDue) = (DueAt(opener, firstStep), DueAt(opener, secondStep));
+        var lines = new CheckLines(situation, open);
+        var first = lines.Fill([], candidates.Where(kept => kept.DeliveredAt <= firstDue), firstDue);
+        var both = lines.Fill(first, candidates.Where(kept => kept.DeliveredAt <= secondDue), secondDue);
+
+        if (open?.First is not { IsEnded: true })
+            Owe(firstStep, opener, firstDue, first, isGone: !IsAhead(opener, firstStep));
+        if (open?.Second is not { IsEnded: true })
+            Owe(secondStep, opener, secondDue, both, isGone: false);
+    }
+
+    /// <summary>The first step has ended: the second asks after its lines that were not rated well, and after what was delivered since.</summary>
+    private bool OweSecond(FollowUp asked, FollowUp second, DeliveredLine[] candidates)
+    {
+        var wasAsked = asked.OrderLineIds.ToHashSet();
+        var ratings = asked.Answers.ToDictionary(a => a.OrderLineId, a => a.Rating);
+        var both = new CheckLines(situation, open)
+            .Fill(situation.KeptLines.Where(kept => wasAsked.Contains(kept.Line.Id)), candidates.Where(kept => kept.DeliveredAt <= second.DueAt), second.DueAt)
+            .Where(kept => !(ratings.GetValueOrDefault(kept.Line.Id) >= situation.Policy.Duties.ConfirmingRating))
+            .ToArray();
+        situation.Keep(second, playbook, kept => kept with
+        {
+            OrderLineIds = [.. both.Select(line => line.Line.Id)],
+            IsWithdrawn = both.Length == 0,
+            Channel = both.Any(line => ratings.ContainsKey(line.Line.Id)) ? ContactChannel.Staff : null,
+        });
+        return both.Length > 0;
+    }
+
+    private void WithdrawOpen()
+    {
+        foreach (var row in open?.Steps.Where(f => !f.IsEnded) ?? [])
+            situation.Keep(row, playbook, kept => kept with { OrderLineIds = [], IsWithdrawn = true });
+    }
+
+    private void Owe(PlaybookStep step, DeliveredLine opener, Instant due, List<DeliveredLine> lines, bool isGone) =>
+        situation.Owed.Add(new OwedDuty(playbook, step, cause, situation.Record.CustomerId, due, step.Within.From(due, situation.Rules.Calendar) ?? Instant.MaxValue)
+        {
+            ImportedAt = opener.Order.ImportedAt,
+            IsWithdrawn = isGone || lines.Count == 0,
+            FollowsFacts = true,
+            OrderLineIds = [.. lines.Select(kept => kept.Line.Id)],
+        });
+
+    /// <summary>The second step keeps its distance from the first when a pause moves that.</summary>
+    private Instant DueAt(DeliveredLine kept, PlaybookStep step) =>
+        Instant.Max(kept.DeliveredAt + firstStep.After, rounds.PausedUntil) + (step.After - firstStep.After);
+
+    /// <summary>Whether a step that this delivery alone would make was still ahead when the check was opened, or is now.</summary>
+    private bool IsAhead(DeliveredLine kept, PlaybookStep step)
+    {
+        var due = DueAt(kept, step);
+        return (step.Within.From(due, situation.Rules.Calendar) ?? Instant.MaxValue) > knownAt && !(due < kept.Order.ImportedAt);
+    }
+}

@@ -1,0 +1,25 @@
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps.Playbooks;
+
+namespace RetentionApi.Domain.FollowUps.Triggers;
+
+/// <summary>Everyone who can be reached is welcomed once, buying or not: from the first contact, or from the day they left a way to be reached.</summary>
+internal static class Welcomes
+{
+    public static void Find(Situation situation)
+    {
+        var (record, playbook) = (situation.Record, situation.Playbook(PlaybookTrigger.FirstContact));
+        if (playbook is null || situation.Existing.Any(f => f.Kind is FollowUpKind.Welcome))
+            return;
+        if (playbook.Conditions.HasFlag(OpeningConditions.NotImported) && record.ImportedAt is not null)
+            return;
+        if (playbook.Conditions.HasFlag(OpeningConditions.HasContactPoint) && record.ContactPoints.Count == 0)
+            return;
+
+        var reachableSince = record.ContactPoints.Count == 0
+            ? record.FirstContactAt
+            : record.ContactPoints.Min(p => p.KnownSince ?? record.FirstContactAt);
+        situation.Owe(playbook, FactKey.Customer(record.CustomerId), record.CustomerId, Instant.Max(record.FirstContactAt, reachableSince));
+    }
+}
