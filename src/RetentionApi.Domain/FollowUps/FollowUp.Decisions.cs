@@ -38,12 +38,8 @@ public sealed partial class FollowUp
             return refusal;
 
         (outcome, answers) = (result, [.. lineAnswers]);
-<<<<<<< HEAD
-        answeredAt = result is FollowUpOutcome.NoAnswer ? null : actedAt;
-=======
         if (result is not FollowUpOutcome.NoAnswer)
             (answeredAt, answerRecordedAt) = (actedAt, now);
->>>>>>> duties
         return isLaterReply ? Decided() : Act(actedAt, by, now);
     }
 
