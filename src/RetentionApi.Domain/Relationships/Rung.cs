@@ -20,13 +20,13 @@ public sealed record Rung(Level Level, RungState State, Explanation Because, Ins
 
 /// <summary>What meets a rung or makes it fail in [<paramref name="From"/>, <paramref name="Until"/>).</summary>
 /// <param name="Source">The duty or fact behind it.</param>
-/// <param name="Remedy">Code of what would end it, where it is a failure.</param>
+/// <param name="Remedy">Code of what would end it, where it is a failure that bars.</param>
 internal sealed record Finding(RungState State, Instant From, Instant Until, Explanation Because, string Source, string? Remedy = null)
 {
     public static Finding Met(string code, Instant from, Instant until, string source) =>
         new(RungState.Met, from, until, Explanation.Of(code, ("on", from), ("source", source)), source);
 
-    public static Finding Unmet(string code, string remedy, Instant from, Instant? until, string source, params (string, object)[] more) =>
+    public static Finding Unmet(string code, string? remedy, Instant from, Instant? until, string source, params (string, object)[] more) =>
         new(RungState.Unmet, from, until ?? Instant.MaxValue, Explanation.Of(code, [("since", from), ("source", source), .. more]), source, remedy);
 
     public bool Covers(Instant at) => From <= at && at < Until;

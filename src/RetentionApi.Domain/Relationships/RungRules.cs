@@ -17,7 +17,7 @@ internal sealed class RungRules(RelationshipFacts facts, Policy policy)
             .Select(welcome => Finding.Met("rung.welcomed", welcome.At, Instant.MaxValue, welcome.Source))
             .ToArray();
         Instant? firstWelcome = welcomes.Length > 0 ? welcomes.Min(w => w.From) : null;
-        return welcomes.Concat(Rows(WelcomeMissed).Select(e => Finding.Unmet("rung.welcomeMissed", "remedy.welcome", e.OccurredAt, firstWelcome, e.Source)));
+        return welcomes.Concat(Rows(WelcomeMissed).Select(e => Finding.Unmet("rung.welcomeMissed", remedy: null, e.OccurredAt, firstWelcome, e.Source)));
     }
 
     private IEnumerable<Finding> Proactive() =>
