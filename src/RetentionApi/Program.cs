@@ -8,6 +8,7 @@ using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 using RetentionApi.Platform.Time;
+using RetentionApi.Relationships;
 
 namespace RetentionApi;
 
@@ -29,9 +30,10 @@ public sealed class Program
             .AddPersistence(builder.Configuration)
             .AddSecurity()
             .AddMediation()
-            .AddSingleton<OutboxSignal>()
+            .AddOutbox(builder.Configuration)
             .AddHttp()
             .AddCustomers()
+            .AddRelationships()
             .AddOpenApiDescription();
 
         var app = builder.Build();

@@ -6,7 +6,7 @@ namespace RetentionApi.Platform.Outbox;
 /// <summary>Wakes this instance's dispatcher after a commit; many wakes of one merchant are one. What is lost with the process, the sweep finds.</summary>
 internal sealed class OutboxSignal
 {
-    private readonly Channel<Guid> merchants = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Guid> merchants = Channel.CreateUnbounded<Guid>();
 
     private readonly ConcurrentDictionary<Guid, bool> waiting = new();
 

@@ -1,0 +1,96 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Platform.Outbox;
+
+/// <summary>What follows from messages of these customers: reads and writes on the connection of the claim, and ends with COMMIT.</summary>
+internal delegate Task ProcessCustomers(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken);
+
+/// <summary>Claims, processes and forgets messages in one transaction: after a kill -9 all is as before the claim. The customer is the unit, the standing row the lock.</summary>
+internal sealed partial class OutboxBatches(MerchantDatabases databases, ProcessCustomers process, IClock clock, ILogger<OutboxBatches> logger)
+{
+    private const int MostMessages = 400, MostCustomers = 100, MostAttempts = 8;
+
+    /// <summary>DELETE, not SELECT: what another worker finished meanwhile is skipped. State is read after it.</summary>
+    private const string Claim = """
+        WITH work AS MATERIALIZED (SELECT DISTINCT customer_id FROM (SELECT customer_id FROM outbox_messages
+               WHERE merchant_id = $1 AND parked_at IS NULL AND due_at <= $2 AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY due_at LIMIT $4) q),
+             locked AS MATERIALIZED (SELECT s.customer_id FROM customer_standings s JOIN work w ON w.customer_id = s.customer_id
+               WHERE s.merchant_id = $1 ORDER BY s.customer_id LIMIT $5 FOR UPDATE OF s SKIP LOCKED)
+        DELETE FROM outbox_messages o USING locked l WHERE o.merchant_id = $1 AND o.customer_id = l.customer_id AND o.parked_at IS NULL AND o.due_at <= $2
+        RETURNING o.customer_id
+        """;
+
+    private const string PutOff = """
+        UPDATE outbox_messages SET attempts = attempts + 1, last_error = $3, due_at = $4::timestamptz + interval '2 seconds' * power(2, attempts),
+          parked_at = CASE WHEN attempts + 1 >= $5 THEN $4::timestamptz END
+        WHERE merchant_id = $1 AND customer_id = $2 AND parked_at IS NULL AND due_at <= $4
+        """;
+
+    /// <returns>How many customers were worked; 0: nothing is due, or all of it is in other hands.</returns>
+    public async Task<int> RunAsync(Guid merchantId, CancellationToken cancellationToken)
+    {
+        Guid[] claimed = [];
+        try
+        {
+            claimed = await RunAsync(merchantId, null, ids => claimed = ids, cancellationToken);
+            return claimed.Length;
+        }
+        catch (Exception exception) when (IsOfTheMessages(exception, cancellationToken))
+        {
+            LogBatchFailed(exception, merchantId, claimed.Length);
+            foreach (var customerId in claimed)
+                await RunOneAsync(merchantId, customerId, cancellationToken);
+            return claimed.Length;
+        }
+    }
+
+    /// <summary>One customer by itself, so that a poisoned one holds up nobody else.</summary>
+    private async Task RunOneAsync(Guid merchantId, Guid customerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(merchantId, customerId, _ => { }, cancellationToken);
+        }
+        catch (Exception exception) when (IsOfTheMessages(exception, cancellationToken))
+        {
+            LogCustomerFailed(exception, merchantId, customerId);
+            await using var batch = databases.DispatcherScope(merchantId).Batch();
+            batch.Add(PutOff, merchantId, customerId, exception.Message, clock.GetCurrentInstant(), MostAttempts);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private async Task<Guid[]> RunAsync(Guid merchantId, Guid? only, Action<Guid[]> onClaimed, CancellationToken cancellationToken)
+    {
+        var scope = databases.DispatcherScope(merchantId);
+        await using var connection = await scope.OpenAsync(cancellationToken);
+        var claimed = await ClaimAsync(scope, connection, only, cancellationToken);
+        onClaimed(claimed);
+        if (claimed.Length > 0)
+            await process(connection, merchantId, claimed, cancellationToken);
+        return claimed;
+    }
+
+    private async Task<Guid[]> ClaimAsync(MerchantScope scope, NpgsqlConnection connection, Guid? only, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.BeginBatch(connection);
+        batch.Add(Claim, scope.MerchantId, clock.GetCurrentInstant(), SqlValue.Of(only), MostMessages, MostCustomers);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var customers = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+            customers.Add(reader.GetGuid(0));
+        return [.. customers];
+    }
+
+    /// <summary>A database that is away is nobody's fault: the sweep comes again.</summary>
+    private static bool IsOfTheMessages(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && exception is not NpgsqlException { IsTransient: true };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Customers} customers of merchant {MerchantId} failed; each is tried by itself")]
+    private partial void LogBatchFailed(Exception exception, Guid merchantId, int customers);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Customer {CustomerId} of merchant {MerchantId} failed; put off")]
+    private partial void LogCustomerFailed(Exception exception, Guid merchantId, Guid customerId);
+}

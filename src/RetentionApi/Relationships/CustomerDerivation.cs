@@ -1,0 +1,84 @@
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Merchants;
+
+namespace RetentionApi.Relationships;
+
+/// <summary>What is to be written so that a person stands where their facts put them.</summary>
+/// <param name="Members">The person and all customers merged into them.</param>
+/// <param name="Changed">Duties that facts moved, ended or cancelled, with the version at which each was read.</param>
+/// <param name="Transitions">Changes of level that were not recorded yet.</param>
+internal sealed record CustomerDerivation(
+    Guid CustomerId,
+    IReadOnlyList<Guid> Members,
+    IReadOnlyList<FollowUp> Opened,
+    IReadOnlyList<(FollowUp Row, int ReadVersion)> Changed,
+    EvidenceChanges Evidence,
+    Assessment Assessment,
+    TrustAssessment Trust,
+    IReadOnlyList<Transition> Transitions,
+    IReadOnlyList<OrderDay> OrderDays,
+    bool IsWithheld)
+{
+    /// <summary>The spine for one person: facts make duties, their ends leave evidence, evidence and duties make the level, a lapse makes a repair. Pure.</summary>
+    public static CustomerDerivation Of(CustomerFacts facts, MerchantSettings settings, Instant now)
+    {
+        var (record, rules) = (facts.Record, settings.Rules);
+        var versions = facts.FollowUps.ToDictionary(f => f.Id, f => f.Version);
+        var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
+        var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
+        var evidence = After(facts.Evidence, evidenceChanges);
+        var assessment = Assess(evidence, followUps, facts.Overrides, settings, now);
+        followUps = Repair(record, followUps, assessment, rules, now).ApplyTo(followUps, now);
+        var trust = Trust.Assess(evidence, BasisOf(facts, rules, now), settings.Policy.Trust, now, now);
+        return new CustomerDerivation(
+            record.CustomerId,
+            facts.Members,
+            [.. followUps.Where(f => !versions.ContainsKey(f.Id))],
+            [.. followUps.Where(f => versions.TryGetValue(f.Id, out var version) && version != f.Version).Select(f => (f, versions[f.Id]))],
+            evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
+            OrderDays.Of(record.Orders, settings.Currency, settings.Zone), record.HasObjectedToProfiling);
+    }
+
+    public static Assessment Assess(
+        IReadOnlyList<Evidence> evidence, IReadOnlyList<FollowUp> followUps, IReadOnlyList<LevelOverride> overrides, MerchantSettings settings, Instant now) =>
+        Relationship.Assess(
+            new RelationshipFacts { Evidence = evidence, Duties = [.. followUps.Select(f => f.ToDutyRecord())], Overrides = overrides }, settings.Policy, now, now);
+
+    public static TrustBasis BasisOf(CustomerFacts facts, DutyRules rules, Instant now) => new(
+        HasShared: facts.Record.Orders.Any(o => !o.IsTest) || facts.Record.Interactions.Any(i => i is { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound })
+            || facts.FollowUps.Any(f => f.Outcome is FollowUpOutcome.Answered),
+        HasDeliveredOrder: facts.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy)).Any(l => l.DeliveredAt <= now));
+
+    private static List<Evidence> After(IReadOnlyList<Evidence> stored, EvidenceChanges changes)
+    {
+        var withdrawn = changes.Withdrawn.ToDictionary(w => w.EvidenceId, w => w.At);
+        return [.. stored.Select(e => withdrawn.TryGetValue(e.Id, out var at) ? e with { WithdrawnAt = at } : e), .. changes.Added];
+    }
+
+    private static DutyChanges Repair(
+        Domain.Customers.CustomerRecord record, IReadOnlyList<FollowUp> followUps, Assessment assessment, DutyRules rules, Instant now)
+    {
+        Level? failing = assessment.Lapse is null || record.HasObjectedToProfiling ? null
+            : assessment.Rungs.FirstOrDefault(r => r.State == RungState.Unmet)?.Level ?? assessment.EarnedLevel;
+        return StandingDuties.Repair(record, followUps, failing, assessment.Lapse?.Since ?? now, rules, now);
+    }
+
+    /// <summary>History is not rewritten: what lies before the last recorded change stays as recorded, and where the facts now say otherwise a correction says so today.</summary>
+    private static List<Transition> NewTransitions(Assessment assessment, (Instant At, Level To)? last, Instant now)
+    {
+        List<Transition> transitions = [.. assessment.History.Where(t => last is null || t.At > last.Value.At)];
+        var recorded = last?.To ?? Level.Basic;
+        if (transitions.Count > 0 && transitions[0].From != recorded)
+            transitions[0] = transitions[0] with { From = recorded };
+        var reached = transitions.Count > 0 ? transitions[^1].To : recorded;
+        if (reached != assessment.EarnedLevel)
+            transitions.Add(new Transition(now, reached, assessment.EarnedLevel, Explanation.Of("level.corrected"), assessment.PolicyVersion));
+        transitions.RemoveAll(t => t.From == t.To);
+        return transitions;
+    }
+}

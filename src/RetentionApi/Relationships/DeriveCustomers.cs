@@ -1,0 +1,33 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Merchants;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Relationships;
+
+/// <summary>What the dispatcher does with a batch of customers: one round trip to read all, pure code, one to write all and commit.</summary>
+internal sealed class DeriveCustomers(IClock clock)
+{
+    public async Task ProcessAsync(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var (settings, facts) = await ReadAsync(connection, merchantId, customerIds, cancellationToken);
+        var derived = facts.Select(f => CustomerDerivation.Of(f, settings, now)).ToList();
+        await using var batch = connection.CreateBatch();
+        if (derived.Count > 0)
+            DerivationWrites.Add(batch, merchantId, derived, now);
+        batch.Add("COMMIT");
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<(MerchantSettings, List<CustomerFacts>)> ReadAsync(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
+    {
+        await using var batch = connection.CreateBatch();
+        MerchantSettings.Add(batch, merchantId);
+        CustomerFactReads.Add(batch, merchantId, customerIds);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return (settings, await CustomerFactReads.ReadAsync(reader, merchantId, cancellationToken));
+    }
+}

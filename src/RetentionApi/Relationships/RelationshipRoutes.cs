@@ -1,0 +1,10 @@
+using RetentionApi.Platform.Outbox;
+
+namespace RetentionApi.Relationships;
+
+internal static class RelationshipRoutes
+{
+    public static IServiceCollection AddRelationships(this IServiceCollection services) => services
+        .AddSingleton<DeriveCustomers>()
+        .AddSingleton<ProcessCustomers>(provider => provider.GetRequiredService<DeriveCustomers>().ProcessAsync);
+}
