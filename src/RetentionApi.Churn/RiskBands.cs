@@ -62,7 +62,7 @@ public static class RiskBands
     }
 
     private static int QuantileDay(ModelParameters parameters, PurchaseHistory history, double probability) =>
-        (int)Math.Ceiling(parameters.NextOrderQuantile(history.AtLastOrder, probability));
+        (int)Math.Ceiling(parameters.NextOrderQuantile(history.AtLastOrder(), probability));
 
     /// <summary>The first day not before <paramref name="earliest"/> on which P(no order) reaches <paramref name="least"/>: doubling steps, then bisection.</summary>
     private static int? FirstDay(ModelParameters parameters, PurchaseHistory history, int horizon, double least, int earliest)
