@@ -17,7 +17,8 @@ public sealed class OrderCountTests
 
     [Fact]
     public void The_series_and_the_integral_agree() =>
-        Gen.Select(Any.Parameters, Any.History, Gen.Int[1, 1_000]).Where((p, h, horizon) => horizon < 20 * (p.Alpha + h.Age) && (p.R + h.Repeats) * horizon < 500 * (p.Alpha + h.Age))
+        Gen.Select(Any.Parameters, Any.History, Gen.Int[1, 1_000])
+            .Where((p, h, horizon) => horizon < 20 * (p.Alpha + h.Age) && (p.R + h.Repeats) * horizon < 500 * (p.Alpha + h.Age))
             .Sample((p, history, horizon) =>
             {
                 var (shape, stretch, b) = (p.R + history.Repeats, horizon / (p.Alpha + history.Age), p.B + history.Repeats + (int)p.Model);

@@ -77,7 +77,10 @@ public sealed class RiskBandsTests
 
         scores.CountBy(score => score.Band).Should().BeEquivalentTo(new Dictionary<RiskBand, int>
         {
-            [RiskBand.Active] = 3_235, [RiskBand.Cooling] = 399, [RiskBand.High] = 566, [RiskBand.Lost] = 138,
+            [RiskBand.Active] = 3_235,
+            [RiskBand.Cooling] = 399,
+            [RiskBand.High] = 566,
+            [RiskBand.Lost] = 138,
         });
     }
 }

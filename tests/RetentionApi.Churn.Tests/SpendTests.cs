@@ -52,9 +52,20 @@ public sealed class SpendTests
     [Fact]
     public void Without_repeat_buyers_there_is_no_fit() => SpendFitter.Fit([0, 0], [10, 20]).Should().BeNull();
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public void Where_all_spend_alike_that_is_what_is_expected(int customers)
+    {
+        var fit = SpendFitter.Fit(Enumerable.Repeat(3, customers).ToArray(), Enumerable.Repeat(20.0, customers).ToArray())!;
+
+        fit.Model.ExpectedValue(0, 0)!.Value.ShouldBeNear(20, 0.01);
+        fit.Model.ExpectedValue(3, 20)!.Value.ShouldBeNear(20, 0.01);
+    }
+
     [Fact]
     public void Any_spend_has_a_finite_fit_in_any_currency() =>
-        Gen.Select(Gen.Select(Gen.Int[1, 50], Gen.Double[0.01, 1_000]).Array[3, 40], Gen.OneOf(Gen.Const(0.01), Gen.Const(1.0), Gen.Const(1_000.0))).Sample((customers, rate) =>
+        Gen.Select(Gen.Select(Gen.Int[1, 50], Gen.Double[0.01, 1_000]).Array[3, 40], Gen.OneOf(Gen.Const(0.01), Gen.Const(1_000.0))).Sample((customers, rate) =>
         {
             var repeats = customers.Select(customer => customer.Item1).ToArray();
 

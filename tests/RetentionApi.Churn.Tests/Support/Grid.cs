@@ -2,7 +2,8 @@ namespace RetentionApi.Churn.Tests.Support;
 
 /// <summary>
 /// 674 made-up customers in twelve histories. Reference values for them were computed with 30 digits from the Γ and B functions themselves
-/// (and the likelihood checked by integrating the generative model over rate and drop-out numerically), the maxima by Newton's method with numerical derivatives.
+/// (the likelihood was checked by integrating the generative model over rate and drop-out numerically), the maxima by Newton's method
+/// with numerical derivatives.
 /// </summary>
 internal static class Grid
 {
