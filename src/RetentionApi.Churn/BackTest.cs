@@ -1,7 +1,8 @@
 namespace RetentionApi.Churn;
 
 /// <summary>
-/// How the model would have done: fitted to what was known <paramref name="HorizonDays"/> before the evaluation day, its P(order) set against who ordered since.
+/// How the model would have done: fitted to what was known <paramref name="HorizonDays"/> before the evaluation day,
+/// its P(order) set against who ordered since.
 /// </summary>
 /// <param name="CutDay">The evaluation day less the horizon.</param>
 /// <param name="HorizonDays">H.</param>
@@ -57,6 +58,14 @@ public sealed record BackTest(
             byRule[i] = new Forecast(history.Silence < RuleDays ? 1 : 0, actual > 0, history.Repeats == 0);
         }
         return new BackTest(
-            cutDay, horizonDays, fit, known.Count, byModel.Count(forecast => forecast.Ordered), orderDays, expected, ForecastQuality.Of(byModel), ForecastQuality.Of(byRule));
+            cutDay,
+            horizonDays,
+            fit,
+            known.Count,
+            byModel.Count(forecast => forecast.Ordered),
+            orderDays,
+            expected,
+            ForecastQuality.Of(byModel),
+            ForecastQuality.Of(byRule));
     }
 }

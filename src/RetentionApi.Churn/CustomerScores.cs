@@ -42,8 +42,8 @@ public static class CustomerScores
             if (i == 0 || keys[i] != keys[i - 1])
             {
                 var history = HistoryKey.Unpack(keys[i]);
-                if (i == 0 || history.AtLastOrder != atLastOrder.History)
-                    atLastOrder = Prospect.Of(model, history.AtLastOrder);
+                if (i == 0 || history.AtLastOrder() != atLastOrder.History)
+                    atLastOrder = Prospect.Of(model, history.AtLastOrder());
                 score = atLastOrder.ScoreAt(model, history);
             }
             var value = orderValues.IsEmpty ? double.NaN : orderValues[order[i]];

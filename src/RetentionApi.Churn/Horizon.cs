@@ -2,7 +2,9 @@ namespace RetentionApi.Churn;
 
 /// <summary>For how many days ahead P(order) is published.</summary>
 /// <param name="Days">91, or 365 where orders are so rare that a quarter would say little.</param>
-/// <param name="ShareOrderingAgain">Of the buyers whose first order is at least 91 days old, the share who ordered within the last 91 days; null without such buyers.</param>
+/// <param name="ShareOrderingAgain">
+/// Of the buyers whose first order is at least 91 days old, the share who ordered within the last 91 days; null without such buyers.
+/// </param>
 public readonly record struct Horizon(int Days, double? ShareOrderingAgain)
 {
     public const int Quarter = 91;

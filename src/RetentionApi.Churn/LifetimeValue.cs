@@ -9,7 +9,10 @@ public readonly record struct LifetimeValue(double ExpectedRevenue, double? Clv)
     public const int Months = 36;
     public const double MonthlyDiscount = 0.008;
 
-    /// <summary>E[value]·Σₖ E[orders in month k]/(1+d)ᵏ over <paramref name="months"/> months (Fader, Hardie &amp; Lee 2005, with the spend model independent of the orders).</summary>
+    /// <summary>
+    /// E[value]·Σₖ E[orders in month k]/(1+d)ᵏ over <paramref name="months"/> months
+    /// (Fader, Hardie &amp; Lee 2005, with the spend model independent of the orders).
+    /// </summary>
     /// <param name="parameters">Per day.</param>
     /// <param name="history">Of the customer on the evaluation day.</param>
     /// <param name="orderValue">Expected value of one of their orders.</param>

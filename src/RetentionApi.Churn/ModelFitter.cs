@@ -13,11 +13,15 @@ public static class ModelFitter
     public static ModelFit MaximumAPosteriori(PurchaseHistories histories, PurchaseModel model = PurchaseModel.MbgNbd) =>
         histories.Customers > 0 ? Fit(histories, model, hasPrior: true) : Unseen(model);
 
-    /// <summary>The maximum of the likelihood alone: for comparison with published tables. Where there is none it ends at a bound, flagged as degenerate.</summary>
+    /// <summary>
+    /// The maximum of the likelihood alone: for comparison with published tables. Where there is none it ends at a bound, flagged as degenerate.
+    /// </summary>
     /// <exception cref="ModelFitException">The search ended where it began: the likelihood is flat.</exception>
     /// <exception cref="ArgumentException">There are no customers.</exception>
     public static ModelFit MaximumLikelihood(PurchaseHistories histories, PurchaseModel model = PurchaseModel.MbgNbd) =>
-        histories.Customers > 0 ? Fit(histories, model, hasPrior: false) : throw new ArgumentException("Without customers there is no likelihood.", nameof(histories));
+        histories.Customers > 0
+            ? Fit(histories, model, hasPrior: false)
+            : throw new ArgumentException("Without customers there is no likelihood.", nameof(histories));
 
     private static ModelFit Unseen(PurchaseModel model) =>
         new(Prior.Mode(Prior.LeastMeanAge, model), 0, 0, 0, 0, IsPriorBased: true, IsDegenerate: true, new Horizon(Horizon.Quarter, null));

@@ -13,8 +13,8 @@ public enum PurchaseModel
 }
 
 /// <summary>
-/// Orders come at a rate λ ~ Gamma(<paramref name="R"/>, <paramref name="Alpha"/>) while the customer is alive, who drops out after an order with probability p ~ Beta(<paramref name="A"/>, <paramref name="B"/>).
-/// All four are positive.
+/// Orders come at a rate λ ~ Gamma(<paramref name="R"/>, <paramref name="Alpha"/>) while the customer is alive, who drops out after an order
+/// with probability p ~ Beta(<paramref name="A"/>, <paramref name="B"/>). All four are positive.
 /// </summary>
 /// <param name="R">Shape of the rate: the smaller, the more customers differ.</param>
 /// <param name="Alpha">Scale of the rate in the unit of time of the histories: days everywhere in the product.</param>
@@ -29,7 +29,10 @@ public readonly record struct ModelParameters(double R, double Alpha, double A, 
     /// <summary>The last parameter of the drop-out probability of one who is alive after <paramref name="repeats"/> repeat orders: b + x + m.</summary>
     internal double AliveB(int repeats) => B + repeats + (int)Model;
 
-    /// <summary>b + x − 1 + m: what <see cref="A"/> is set against when the last order may have been the last for good. Not positive only for BG/NBD at x = 0, where it is not used.</summary>
+    /// <summary>
+    /// b + x − 1 + m: what <see cref="A"/> is set against when the last order may have been the last for good.
+    /// It can be negative only for BG/NBD at x = 0, where it is not used.
+    /// </summary>
     internal double DropoutB(int repeats) => B + (repeats - 1 + (int)Model);
 
     /// <summary>Whether the customer can have dropped out at all: under BG/NBD a one-time buyer cannot.</summary>

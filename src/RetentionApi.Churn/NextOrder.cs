@@ -13,7 +13,7 @@ public static class NextOrder
     public const double WithinDays = 365;
 
     /// <summary>Days after the last order.</summary>
-    public static NextOrderQuantiles AfterLastOrder(this ModelParameters parameters, PurchaseHistory history) => parameters.FromNow(history.AtLastOrder);
+    public static NextOrderQuantiles AfterLastOrder(this ModelParameters parameters, PurchaseHistory history) => parameters.FromNow(history.AtLastOrder());
 
     /// <summary>Days from the evaluation day on, knowing of the silence so far.</summary>
     public static NextOrderQuantiles FromNow(this ModelParameters parameters, PurchaseHistory history) => new(

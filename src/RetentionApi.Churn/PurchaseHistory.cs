@@ -12,7 +12,7 @@ public readonly record struct PurchaseHistory(int Repeats, double AgeAtLastOrder
     public double Silence => Age - AgeAtLastOrder;
 
     /// <summary>The same customer as they were seen on the day of their last order.</summary>
-    public PurchaseHistory AtLastOrder => this with { Age = AgeAtLastOrder };
+    public PurchaseHistory AtLastOrder() => this with { Age = AgeAtLastOrder };
 
     /// <summary>The same customer, still silent, <paramref name="days"/> after the last order.</summary>
     public PurchaseHistory AfterSilence(double days) => this with { Age = AgeAtLastOrder + days };

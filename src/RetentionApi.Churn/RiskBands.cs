@@ -22,7 +22,8 @@ public sealed record RiskRule(
 }
 
 /// <summary>
-/// The first whole days after the last order on which each band applies, if no order comes. They depend on the orders and the parameters alone, not on today.
+/// The first whole days after the last order on which each band applies, if no order comes.
+/// They depend on the orders and the parameters alone, not on today.
 /// </summary>
 /// <param name="Cooling">Days after the last order.</param>
 /// <param name="High">Days after the last order; null where it takes over a hundred years.</param>
@@ -38,8 +39,8 @@ public readonly record struct BandDays(int Cooling, int? High, int? Lost)
 }
 
 /// <summary>
-/// Dates the bands. Every condition, once met, stays met while the customer is silent: the quantiles are of the time after the last order, and L(T) is a sum of a
-/// power and a constant, so log-convex, so P(no order) = L(T+H)/L(T) never falls with T.
+/// Dates the bands. Every condition, once met, stays met while the customer is silent: the quantiles are of the time after the last order,
+/// and L(T) is a sum of a power and a constant, so log-convex, so P(no order) = L(T+H)/L(T) never falls with T.
 /// </summary>
 public static class RiskBands
 {
@@ -62,9 +63,11 @@ public static class RiskBands
     }
 
     private static int QuantileDay(ModelParameters parameters, PurchaseHistory history, double probability) =>
-        (int)Math.Ceiling(parameters.NextOrderQuantile(history.AtLastOrder, probability));
+        (int)Math.Ceiling(parameters.NextOrderQuantile(history.AtLastOrder(), probability));
 
-    /// <summary>The first day not before <paramref name="earliest"/> on which P(no order) reaches <paramref name="least"/>: doubling steps, then bisection.</summary>
+    /// <summary>
+    /// The first day not before <paramref name="earliest"/> on which P(no order) reaches <paramref name="least"/>: doubling steps, then bisection.
+    /// </summary>
     private static int? FirstDay(ModelParameters parameters, PurchaseHistory history, int horizon, double least, int earliest)
     {
         bool IsReached(int silence) => parameters.ProbabilityOfNoOrder(history.AfterSilence(silence), horizon) >= least;

@@ -6,7 +6,10 @@ public static class SpendFitter
     private static readonly double[] Start = [0, Math.Log(2), 0];
 
     /// <param name="repeats">x per customer: repeat order days.</param>
-    /// <param name="meanValues">The mean value of these orders, any currency. Customers without repeat orders do not count, those whose value is not positive are left out and counted.</param>
+    /// <param name="meanValues">
+    /// The mean value of these orders, any currency. Customers without repeat orders do not count, those whose value is not positive
+    /// are left out and counted.
+    /// </param>
     /// <returns>Null where no customer is left.</returns>
     /// <exception cref="ArgumentException">The columns differ in length.</exception>
     /// <exception cref="ModelFitException">The search ended where it began.</exception>

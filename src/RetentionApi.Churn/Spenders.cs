@@ -32,7 +32,9 @@ internal sealed class Spenders(int[] repeats, double[] values, int leftOut)
         return new Spenders(sortedRepeats, sortedValues, leftOut);
     }
 
-    /// <summary>Σ lnΓ(px+q) − lnΓ(px) − lnΓ(q) + q ln v + (px−1) ln m + px ln x − (px+q) ln(xm+v), and its derivatives by ln p, ln q, ln v.</summary>
+    /// <summary>
+    /// Σ lnΓ(px+q) − lnΓ(px) − lnΓ(q) + q ln v + (px−1) ln m + px ln x − (px+q) ln(xm+v), and its derivatives by ln p, ln q, ln v.
+    /// </summary>
     public double LogLikelihood(SpendModel model, Span<double> gradient)
     {
         var (p, q, v) = (model.P, model.Q, model.V);

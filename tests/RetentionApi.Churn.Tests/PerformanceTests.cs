@@ -1,11 +1,15 @@
-using System.Diagnostics;
 using RetentionApi.Churn.Tests.Support;
 
 namespace RetentionApi.Churn.Tests;
 
+/// <summary>Runs alone, so that the processor time of the process is that of the test.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>
-/// Times on one core, several times what is wanted on a quiet machine, so that only a slower algorithm fails. The best of a few runs counts; all are printed.
+/// Processor time, the best of a few runs, held to a few times what is wanted: only a slower algorithm fails, not a busy machine. The times are printed.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class PerformanceTests(ITestOutputHelper output)
 {
     private const int Today = 730;
@@ -21,7 +25,7 @@ public sealed class PerformanceTests(ITestOutputHelper output)
         var taken = Best(() => ModelFitter.MaximumAPosteriori(PurchaseHistories.From(buyers, Today)), runs: 5);
 
         output.WriteLine($"fit {customers:N0} ({PurchaseHistories.From(buyers, Today).Rows.Length:N0} rows): {taken:F1} ms, wanted {wanted} ms");
-        taken.Should().BeLessThan(5 * wanted);
+        taken.Should().BeLessThan(4 * wanted);
     }
 
     [Fact]
@@ -33,7 +37,7 @@ public sealed class PerformanceTests(ITestOutputHelper output)
         var taken = Best(() => Shop.Truth.ProbabilitiesOfOrder(buyers, Today, Horizon.Quarter, probabilities), runs: 5);
 
         output.WriteLine($"P(order) of {buyers.Count:N0}: {taken:F1} ms, wanted 100 ms");
-        taken.Should().BeLessThan(500);
+        taken.Should().BeLessThan(400);
     }
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class PerformanceTests(ITestOutputHelper output)
         var taken = Best(() => CustomerScores.Of(model, buyers, Today), runs: 2);
 
         output.WriteLine($"full scores of {buyers.Count:N0}: {taken:F1} ms");
-        taken.Should().BeLessThan(15_000);
+        taken.Should().BeLessThan(6_000);
     }
 
     private static double Best(Action action, int runs)
@@ -53,9 +57,9 @@ public sealed class PerformanceTests(ITestOutputHelper output)
         var best = double.PositiveInfinity;
         for (var run = 0; run < runs; run++)
         {
-            var clock = Stopwatch.StartNew();
+            var before = Environment.CpuUsage.TotalTime;
             action();
-            best = Math.Min(best, clock.Elapsed.TotalMilliseconds);
+            best = Math.Min(best, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
         }
         return best;
     }

@@ -57,7 +57,8 @@ public sealed class ReferenceSpendTests
     private static SpendFit Fit(DataSet data, bool skipFirstOrder)
     {
         var days = data.Lines.Where(line => line.Day <= data.CutDay).GroupBy(line => line.Customer)
-            .Select(own => own.GroupBy(line => line.Day).OrderBy(day => day.Key).Select(day => day.Sum(line => line.Value)).Skip(skipFirstOrder ? 1 : 0).ToArray())
+            .Select(own => own.GroupBy(line => line.Day).OrderBy(day => day.Key).Select(day => day.Sum(line => line.Value)))
+            .Select(values => values.Skip(skipFirstOrder ? 1 : 0).ToArray())
             .Where(values => values.Length > 0)
             .ToArray();
         return SpendFitter.Fit([.. days.Select(values => values.Length)], [.. days.Select(values => values.Average())])!;

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RetentionApi.Churn.Tests.Support;
 
-/// <summary>Public data sets that are not part of the repository: beside it in <c>shared/data</c>, or where RETENTION_SHARED_DATA points. Absent, the test is skipped.</summary>
+/// <summary>
+/// Public data sets that are not part of the repository: beside it in <c>shared/data</c>, or where RETENTION_SHARED_DATA points. Absent, the test is skipped.
+/// </summary>
 internal static class SharedData
 {
     /// <summary>One line of a log: who ordered on which day for how much.</summary>
@@ -44,8 +46,11 @@ internal static class SharedData
     }
 
     /// <summary>Each customer's order days, ascending, in the order of their ids.</summary>
-    public static OrderLog ToLog(this IEnumerable<Line> lines) =>
-        OrderLog.From([.. lines.GroupBy(line => line.Customer).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => own.Select(line => line.Day).Distinct().Order().ToArray())]);
+    public static OrderLog ToLog(this IEnumerable<Line> lines) => OrderLog.From(
+    [
+        .. lines.GroupBy(line => line.Customer).OrderBy(own => own.Key, StringComparer.Ordinal)
+            .Select(own => own.Select(line => line.Day).Distinct().Order().ToArray()),
+    ]);
 
     public static int Day(string date, string format = "yyyy-MM-dd") => DateOnly.ParseExact(date, format, CultureInfo.InvariantCulture).DayNumber;
 
