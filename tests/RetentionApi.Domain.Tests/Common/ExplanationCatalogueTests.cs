@@ -110,7 +110,7 @@ public sealed partial class ExplanationCatalogueTests
         return Path.Combine(folder.FullName, "src");
     }
 
-    /// <summary>Codes given to an explanation, a finding or a list of these as a literal.</summary>
-    [GeneratedRegex("""(?:(?:Explanation\.Of|Finding\.Met|Finding\.Unmet|Holds)\(|, )"(?<code>[a-z]+\.[a-zA-Z]+)"(?=[,)])""")]
+    /// <summary>Codes given to an explanation or a finding as a literal, and those of the rungs wherever they stand.</summary>
+    [GeneratedRegex("""(?:Explanation\.Of|Finding\.Met|Finding\.Unmet|Holds)\("(?<code>[a-z]+\.[a-zA-Z]+)"(?=[,)])|"(?<code>(?:rung|remedy)\.[a-zA-Z]+)(?=")""")]
     private static partial Regex WrittenCode();
 }

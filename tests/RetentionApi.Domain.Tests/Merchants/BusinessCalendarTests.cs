@@ -67,6 +67,17 @@ public sealed class BusinessCalendarTests
         calendar.Due(At(London, "2026-03-28T12:00"), Duration.FromMinutes(1)).Should().Be(Instant.FromUtc(2026, 3, 29, 1, 1));
     }
 
+    [Theory]
+    [InlineData(0, 30, 4, 0, 4.5)] // 00:30 to 04:00 of a clock that shows 01:00 to 02:00 twice
+    [InlineData(1, 30, 4, 0, 3.5)] // from the first 01:30
+    [InlineData(0, 30, 1, 30, 1)] // until the first 01:30
+    public void Times_that_come_twice_mean_the_first(int hour, int minute, int toHour, int toMinute, double hours)
+    {
+        var calendar = Calendar(London, [new(IsoDayOfWeek.Sunday, new(hour, minute), new(toHour, toMinute))]);
+
+        calendar.Elapsed(At(London, "2026-10-24T12:00"), At(London, "2026-10-26T12:00")).Should().Be(Duration.FromHours(hours));
+    }
+
     [Fact]
     public void A_date_that_a_zone_skipped_has_no_hours()
     {

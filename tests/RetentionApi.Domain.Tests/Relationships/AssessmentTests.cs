@@ -113,6 +113,26 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void An_answer_that_was_not_known_yet_does_not_count()
+    {
+        var facts = Facts(Check(0, done: 1) with { Answered = new Learnt(Day(1), Day(20)) });
+
+        Relationship.Assess(facts, Policy.Default, Day(10), knownAt: Day(10)).Level.Should().Be(Level.Basic);
+        Relationship.Assess(facts, Policy.Default, Day(10), knownAt: Day(20)).Level.Should().Be(Level.Responsible);
+    }
+
+    [Fact]
+    public void A_recovery_names_what_was_put_right()
+    {
+        var (healed, later) = (Duty(FollowUpKind.CaseStep, 20, 21, done: 100, id: 1), Duty(FollowUpKind.Answer, 149, 150, done: 160, id: 2));
+
+        var recovery = Facts(Check(7, done: 8, answered: 8), healed, later).On(200).History[^1];
+
+        recovery.Should().Match<Transition>(t => t.At == Day(100) && t.To == Level.Responsible);
+        recovery.Because.Params["source"].Should().Be(healed.Source);
+    }
+
+    [Fact]
     public void A_recorded_rise_whose_evidence_was_withdrawn_is_told_apart_and_explained()
     {
         var before = Facts(Row(EvidenceKind.EnquiryAnswered, 5, "interaction:1", withdrawn: 40));

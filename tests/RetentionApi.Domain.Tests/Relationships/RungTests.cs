@@ -146,6 +146,20 @@ public sealed class RungTests
         Facts(Check(0) with { Skipped = At(3) }).RungOn(Level.Responsible, 30).State.Should().Be(RungState.NotYet);
 
     [Fact]
+    public void A_check_done_at_its_very_deadline_was_not_missed() =>
+        Facts(Check(0, done: 7), Check(60, done: 70)).RungOn(Level.Responsible, 70).State.Should().Be(RungState.NotYet, "one of the latest five was missed, not two");
+
+    [Fact]
+    public void Of_several_repairs_the_first_counts_in_whatever_order_they_came()
+    {
+        var (broken, first, second) = (Row(EvidenceKind.PromiseBroken, 0, "promise:1"), Row(EvidenceKind.BreachRepaired, 12, "promise:1"), Row(EvidenceKind.BreachRepaired, 50, "promise:1#2"));
+
+        Facts(second, first, broken).RungOn(Level.Responsible, 60).State.Should().Be(RungState.NotYet);
+        Facts(second, first, broken).On(60).History.Should().BeEmpty();
+        Facts(second, first, broken, Check(-20, -19, -19)).On(60).History.Should().ContainSingle("the bar of 12 days was lifted before any fall");
+    }
+
+    [Fact]
     public void The_next_check_done_in_time_ends_the_failure_of_the_one_before() =>
         Facts(Check(0), Check(60, done: 61)).RungOn(Level.Responsible, 61).State.Should().Be(RungState.NotYet);
 
