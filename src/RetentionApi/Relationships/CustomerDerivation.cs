@@ -34,14 +34,14 @@ internal sealed record CustomerDerivation(
         var evidence = After(facts.Evidence, evidenceChanges);
         var assessment = Assess(evidence, followUps, facts.Overrides, settings, now);
         followUps = Repair(record, followUps, assessment, rules, now).ApplyTo(followUps, now);
-        var trust = Trust.Assess(evidence, BasisOf(facts, rules, now), settings.Policy.Trust, now, now);
+        var trust = Domain.Relationships.Trust.Assess(evidence, BasisOf(facts, rules, now), settings.Policy.Trust, now, now);
         return new CustomerDerivation(
             record.CustomerId,
             facts.Members,
             [.. followUps.Where(f => !versions.ContainsKey(f.Id))],
             [.. followUps.Where(f => versions.TryGetValue(f.Id, out var version) && version != f.Version).Select(f => (f, versions[f.Id]))],
             evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
-            OrderDays.Of(record.Orders, settings.Currency, settings.Zone), record.HasObjectedToProfiling);
+            Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone), record.HasObjectedToProfiling);
     }
 
     public static Assessment Assess(
