@@ -314,6 +314,7 @@ namespace RetentionApi.Migrations.Versions
                     missed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     completed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answer_recorded_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: true),
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     skip_reason = table.Column<string>(type: "text", nullable: true),

@@ -681,6 +681,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Instant?>("AnswerRecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_recorded_at");
+
                     b.Property<Instant?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
