@@ -76,6 +76,7 @@ public sealed class WishTests
             .And.OnlyContain(f => f.Cause == $"customer:{Id(1)}" && f.OrderLineIds.SequenceEqual(new[] { Line(1, 1), Line(2, 1) }));
         merged.Where(f => f.Cancellation == CancellationCause.Merged).Select(f => f.Kind)
             .Should().BeEquivalentTo([FollowUpKind.QualityCheck, FollowUpKind.QualityCheck, FollowUpKind.RegularVisit]);
+        Duties.Derive(Customer(ours, theirs), merged, Rules, Day(4)).Should().Be(DutyChanges.None);
     }
 
     [Fact]
