@@ -259,6 +259,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<Instant>("KnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_since");
+
                     b.HasKey("MerchantId", "CustomerId", "Channel", "Normalized")
                         .HasName("pk_contact_points");
 
@@ -1411,6 +1415,10 @@ namespace RetentionApi.Migrations.Versions
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("payment");
+
+                    b.Property<Instant>("PaymentChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payment_changed_at");
 
                     b.Property<Instant>("PlacedAt")
                         .HasColumnType("timestamp with time zone")

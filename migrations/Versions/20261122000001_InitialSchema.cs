@@ -121,7 +121,8 @@ namespace RetentionApi.Migrations.Versions
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: false),
                     normalized = table.Column<string>(type: "text", nullable: false),
-                    address = table.Column<string>(type: "text", nullable: false)
+                    address = table.Column<string>(type: "text", nullable: false),
+                    known_since = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -567,6 +568,7 @@ namespace RetentionApi.Migrations.Versions
                     total = table.Column<decimal>(type: "numeric", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false),
                     payment = table.Column<string>(type: "text", nullable: false),
+                    payment_changed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     is_test = table.Column<bool>(type: "boolean", nullable: false),
                     country = table.Column<string>(type: "text", nullable: true),
                     imported_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),

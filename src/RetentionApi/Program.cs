@@ -7,6 +7,7 @@ using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Telemetry;
 using RetentionApi.Platform.Time;
 using RetentionApi.Relationships;
 
@@ -24,7 +25,7 @@ public sealed class Program
     /// <summary>Everything registered and mapped; nothing started.</summary>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(args).AddLogging();
         builder.Services
             .AddProductClock(builder.Configuration)
             .AddPersistence(builder.Configuration)

@@ -35,6 +35,8 @@ internal static class RelationshipTexts
         new("level.recovered", "What stood in the way of “{level:word}” no longer does since {on:date}.", "妨碍“{level:word}”的问题自{on:date}起不再存在。"),
         new("level.proofEnded", "What held “{level:word}” is from {on:date} and no longer counts.", "支撑“{level:word}”的依据来自{on:date}，现已不再计入。"),
 
+        new("level.corrected", "A fact was withdrawn or came later: by what is known now the level is another.", "有事实被撤回或较晚报告：按目前所知，等级有所不同。"),
+
         new("remedy.answerEnquiry", "Answer the enquiry that is overdue since {since:time}.", "请回复自{since:time}起逾期的咨询。"),
         new("remedy.giveAdvice", "Give the advice that is overdue since {since:time}.", "请答复自{since:time}起逾期的选购建议请求。"),
         new("remedy.doCaseStep", "Do the step of the case that is overdue since {since:time}.", "请完成自{since:time}起逾期的售后步骤。"),

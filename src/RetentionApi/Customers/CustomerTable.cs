@@ -82,6 +82,9 @@ internal sealed class ContactPointRow
 
     /// <summary>As it was told.</summary>
     public required string Address { get; set; }
+
+    /// <summary>When it was first told.</summary>
+    public Instant KnownSince { get; set; }
 }
 
 internal sealed class CustomerTagRow

@@ -52,8 +52,8 @@ internal static class CustomerWrites
         gone AS (
           DELETE FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = ANY($2)
             AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = p.customer_id AND f.channel = p.channel AND f.normalized = p.normalized))
-        INSERT INTO contact_points (merchant_id, customer_id, channel, normalized, address)
-        SELECT $1, customer_id, channel, normalized, address FROM fact
+        INSERT INTO contact_points (merchant_id, customer_id, channel, normalized, address, known_since)
+        SELECT $1, customer_id, channel, normalized, address, $7 FROM fact
         ON CONFLICT (merchant_id, customer_id, channel, normalized) DO UPDATE SET address = excluded.address WHERE contact_points.address <> excluded.address
         """;
 
@@ -87,7 +87,7 @@ internal static class CustomerWrites
         var addresses = customers.SelectMany(c => c.Addresses.Select(a => (c.Id, Address: a))).ToList();
         if (addresses.Count > 0 || customers.Any(c => c.Version > 1))
             batch.Add(StoreAddresses, merchantId, ids, addresses.Select(a => a.Id).ToArray(), addresses.Select(a => a.Address.Channel.Word()).ToArray(),
-                addresses.Select(a => a.Address.Normalized).ToArray(), addresses.Select(a => a.Address.Address).ToArray());
+                addresses.Select(a => a.Address.Normalized).ToArray(), addresses.Select(a => a.Address.Address).ToArray(), now);
         var tags = customers.SelectMany(c => c.Tags.Select(t => (c.Id, Tag: t))).ToList();
         if (tags.Count > 0 || customers.Any(c => c.Version > 1))
             batch.Add(StoreTags, merchantId, ids, tags.Select(t => t.Id).ToArray(), tags.Select(t => t.Tag).ToArray());

@@ -30,6 +30,9 @@ internal sealed class OrderRow
 
     public PaymentStatus Payment { get; set; }
 
+    /// <summary>When payment became what it is.</summary>
+    public Instant PaymentChangedAt { get; set; }
+
     public bool IsTest { get; set; }
 
     /// <summary>ISO 3166-1 alpha-2 or as told.</summary>

@@ -32,13 +32,13 @@ internal static class OrderWrites
           SELECT * FROM unnest($17::uuid[], $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::numeric[], $23::numeric[], $25::text[])
             AS l(order_id, id, number, product_id, sku, quantity, unit_price, batch)),
         stored AS (
-          INSERT INTO orders (merchant_id, id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, created_at, updated_at)
-          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
+          INSERT INTO orders (merchant_id, id, source, external_id, customer_id, placed_at, currency, total, status, payment, payment_changed_at, is_test, country, imported_at, source_updated_at, created_at, updated_at)
+          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, source_updated_at, is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
           SET customer_id = excluded.customer_id, placed_at = excluded.placed_at, currency = excluded.currency, total = excluded.total, status = excluded.status,
-            payment = excluded.payment, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at
+            payment = excluded.payment, payment_changed_at = CASE WHEN orders.payment = excluded.payment THEN orders.payment_changed_at ELSE excluded.payment_changed_at END, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at
           WHERE excluded.source_updated_at > orders.source_updated_at AND orders.id = excluded.id
-          RETURNING id, customer_id, placed_at, created_at = $24 AS is_new),
+          RETURNING id, customer_id, placed_at, xmax = 0 AS is_new),
         gone AS (
           DELETE FROM order_lines o USING stored s WHERE NOT s.is_new AND o.merchant_id = $1 AND o.order_id = s.id
             AND NOT EXISTS (SELECT 1 FROM line l WHERE l.order_id = o.order_id AND l.number = o.number)),

@@ -33,7 +33,7 @@ internal static class CustomerFactReads
 
     /// <summary>Of consents the newest counts; where merged customers disagree, the refusal.</summary>
     private const string ContactPoints = Members + """
-        SELECT m.person_id, p.channel, p.address, allowed.survey, allowed.marketing
+        SELECT m.person_id, p.channel, p.address, allowed.survey, allowed.marketing, p.known_since
         FROM member m JOIN contact_points p ON p.merchant_id = $1 AND p.customer_id = m.id
         CROSS JOIN LATERAL (
           SELECT bool_and(k.is_granted) FILTER (WHERE k.purpose = 'survey') AS survey, bool_and(k.is_granted) FILTER (WHERE k.purpose = 'marketing') AS marketing
@@ -42,7 +42,7 @@ internal static class CustomerFactReads
         """;
 
     private const string Orders = Members + """
-        SELECT m.person_id, o.id, o.customer_id, o.source, o.placed_at, o.currency, o.status, o.payment, o.is_test, o.created_at, o.imported_at
+        SELECT m.person_id, o.id, o.customer_id, o.source, o.placed_at, o.currency, o.status, o.payment, o.is_test, o.created_at, o.imported_at, o.payment_changed_at
         FROM member m JOIN orders o ON o.merchant_id = $1 AND o.customer_id = m.id
         """;
 
@@ -62,7 +62,7 @@ internal static class CustomerFactReads
         """;
 
     private const string Interactions = Members + """
-        SELECT m.person_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at
+        SELECT m.person_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at, i.customer_id
         FROM member m JOIN interactions i ON i.merchant_id = $1 AND i.customer_id = m.id
         """;
 
@@ -113,7 +113,7 @@ internal static class CustomerFactReads
         var customers = await results.FirstAsync(r => (Person: r.GetGuid(0), Id: r.GetGuid(1), FirstContactAt: r.GetFieldValue<Instant>(2), RecordedAt: r.GetFieldValue<Instant>(3),
             ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8)));
         var points = await results.NextAsync(r => r.GetGuid(0), r => new ContactPoint(
-            EnumWords.Parse<ContactChannel>(r.GetString(1)), r.GetString(2), r.ValueOrNull<bool>(3), r.ValueOrNull<bool>(4)));
+            EnumWords.Parse<ContactChannel>(r.GetString(1)), r.GetString(2), r.ValueOrNull<bool>(3), r.ValueOrNull<bool>(4), r.ValueOrNull<Instant>(5)));
         var orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder);
         var lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(
             r.GetGuid(1), r.GetInt32(2), r.ValueOrNull<Guid>(3), r.GetDecimal(4), r.GetDecimal(5), r.TextOrNull(6)));
@@ -170,6 +170,7 @@ internal static class CustomerFactReads
         IsTest = row.GetBoolean(8),
         RecordedAt = row.GetFieldValue<Instant>(9),
         ImportedAt = row.ValueOrNull<Instant>(10),
+        PaymentChangedAt = row.ValueOrNull<Instant>(11),
     };
 
     private static Interaction ReadInteraction(NpgsqlDataReader row) => new()
@@ -185,6 +186,7 @@ internal static class CustomerFactReads
         IsAdviceWanted = row.GetBoolean(9),
         Rating = row.ValueOrNull<int>(10),
         AnsweredAt = row.ValueOrNull<Instant>(11),
+        CustomerId = row.GetGuid(12),
     };
 
     private static Evidence ReadEvidence(NpgsqlDataReader row) => new()

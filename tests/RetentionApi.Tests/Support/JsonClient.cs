@@ -29,7 +29,7 @@ internal static class JsonClient
     {
         using var response = await sending;
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode}, not {(int)expected}: {text}");
+        Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode}, not {(int)expected}: {text}{(response.StatusCode == HttpStatusCode.InternalServerError ? TroubleLog.Last : "")}");
         return JsonNode.Parse(text.Length == 0 ? "null" : text)!;
     }
 

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Testing;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
+using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 
@@ -35,8 +37,9 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
             .UseSetting("ConnectionStrings:RetentionWorker", Database.Worker)
             .UseSetting("Dispatcher:Enabled", "false")
             .UseSetting("Jobs:Server", "false")
-            .UseSetting("Logging:LogLevel:Default", "Warning")
-            .ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock))));
+            .ConfigureTestServices(services => services
+                .AddLogging(logging => logging.AddProvider(new TroubleLog()))
+                .Replace(ServiceDescriptor.Singleton<IClock>(Clock))));
     }
 
     public async ValueTask DisposeAsync()
@@ -58,6 +61,14 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
         }
 
         return new TestMerchant(merchant.Id, key.Text, ClientOf(key.Text));
+    }
+
+    /// <summary>Does what the dispatcher does, until nothing of the merchant is due.</summary>
+    public async Task DispatchAsync(TestMerchant merchant)
+    {
+        while (await Services.GetRequiredService<OutboxBatches>().RunAsync(merchant.Id, TestContext.Current.CancellationToken) > 0)
+        {
+        }
     }
 
     public HttpClient ClientOf(string? key = null)

@@ -16,7 +16,6 @@ internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext d
 
     public async Task<Result<Written<TView>>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<Written<TView>>> next)
     {
-        db.Database.AutoSavepointsEnabled = false;
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -5,9 +5,17 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace RetentionApi.Platform.Persistence;
 
 /// <summary>One merchant's data. Not pooled: the merchant is the context's own value, and every query filters by it, besides row-level security.</summary>
-internal sealed class RetentionDbContext(DbContextOptions<RetentionDbContext> options, Guid merchantId) : DbContext(options)
+internal sealed class RetentionDbContext : DbContext
 {
-    public Guid MerchantId { get; } = merchantId;
+    public RetentionDbContext(DbContextOptions<RetentionDbContext> options, Guid merchantId)
+        : base(options)
+    {
+        MerchantId = merchantId;
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    public Guid MerchantId { get; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseWordsForEnums();
 
