@@ -36,12 +36,12 @@ public sealed class RunCommandTests(RunCommandTests.Data data) : IClassFixture<R
     [Fact(Timeout = 60_000)]
     public async Task Killed_it_leaves_no_database_behind()
     {
-        using var service = await LaunchedService.StartAsync(data.Folder, Cancellation);
+        using var service = await LaunchedService.StartAsync(data.Folder, TestContext.Current.CancellationToken);
         using var server = data.Server();
 
-        await service.KillAsync(Cancellation);
+        await service.KillAsync(TestContext.Current.CancellationToken);
 
-        await server.WaitForExitAsync(Cancellation);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         server.HasExited.Should().BeTrue();
     }
 
