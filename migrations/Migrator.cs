@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace RetentionApi.Migrations;
 
 /// <summary>The only program that changes the schema: <c>migrate</c> does that and no more; <c>run</c> sets up everything and starts the service too.</summary>
@@ -10,15 +12,22 @@ internal static class Migrator
         switch (arguments)
         {
             case [] or ["migrate"]:
-                await SchemaMigration.MigrateAsync(Login("RetentionOwner"), Login("Retention"), Login("RetentionWorker"), CancellationToken.None);
+                await MigrateAsync();
+                return Done;
+            case ["migrate", "--first-merchant"]:
+                await MigrateAsync();
+                var key = await FirstMerchant.ProvisionAsync(Login("RetentionOwner"), SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
+                Console.WriteLine(key is null ? "There is a merchant already." : $"Key:   {key}");
                 return Done;
             case ["run", .. var options]:
                 return await RunCommand.RunAsync(options);
             default:
-                Console.Error.WriteLine("Usage: RetentionApi.Migrations [migrate | run OPTION...]");
+                Console.Error.WriteLine("Usage: RetentionApi.Migrations [migrate [--first-merchant] | run OPTION...]");
                 return WrongUse;
         }
     }
+
+    private static Task MigrateAsync() => SchemaMigration.MigrateAsync(Login("RetentionOwner"), Login("Retention"), Login("RetentionWorker"), CancellationToken.None);
 
     private static string Login(string name) => Environment.GetEnvironmentVariable($"ConnectionStrings__{name}")
         ?? throw new InvalidOperationException($"ConnectionStrings__{name} is not set.");

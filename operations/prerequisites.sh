@@ -39,7 +39,7 @@ install_postgres_with_apt() {
         mkdir -p "$(dirname "$1")"
         echo "create_main_cluster = false" >"$1"
         trap "rm -f \"$1\"" EXIT
-        apt-get install -qq -y --no-install-recommends postgresql' sh "$drop_in" >&2
+        apt-get install -qq -y --no-install-recommends postgresql' sh "$drop_in" >/dev/null
 }
 
 can_be_root() {

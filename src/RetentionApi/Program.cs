@@ -20,7 +20,12 @@ public sealed class Program
     {
     }
 
-    public static Task Main(string[] args) => Build(args).RunAsync();
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+        await Build(args).RunAsync();
+        return 0;
+    }
 
     /// <summary>Everything registered and mapped; nothing started.</summary>
     public static WebApplication Build(string[] args)

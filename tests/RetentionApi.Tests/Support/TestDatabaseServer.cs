@@ -21,8 +21,14 @@ public sealed class TestDatabaseServer : IAsyncDisposable
     /// <summary>Nothing here has to survive a power cut, and nothing is alive long enough to need a vacuum.</summary>
     private static readonly Dictionary<string, string> Fast = new()
     {
-        ["fsync"] = "off", ["synchronous_commit"] = "off", ["full_page_writes"] = "off", ["autovacuum"] = "off",
-        ["wal_level"] = "minimal", ["max_wal_senders"] = "0", ["jit"] = "off", ["max_connections"] = "400",
+        ["fsync"] = "off",
+        ["synchronous_commit"] = "off",
+        ["full_page_writes"] = "off",
+        ["autovacuum"] = "off",
+        ["wal_level"] = "minimal",
+        ["max_wal_senders"] = "0",
+        ["jit"] = "off",
+        ["max_connections"] = "400",
     };
 
     private readonly string run = RandomNumberGenerator.GetHexString(8, lowercase: true);

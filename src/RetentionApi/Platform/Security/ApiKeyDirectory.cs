@@ -27,15 +27,12 @@ internal sealed class ApiKeyDirectory(MerchantDatabases databases, IMemoryCache 
     private async Task<KnownKey?> ReadAsync(ApiKey key, CancellationToken cancellationToken)
     {
         await using var db = databases.Context(key.MerchantId);
-        var row = await db.Set<ApiKeyRow>().SingleOrDefaultAsync(k => k.Hash == key.Hash && k.RevokedAt == null, cancellationToken);
+        var row = await db.Set<ApiKeyRow>().AsNoTracking().SingleOrDefaultAsync(k => k.Hash == key.Hash && k.RevokedAt == null, cancellationToken);
         if (row is null)
             return null;
         var now = clock.GetCurrentInstant();
         if (row.LastUsedAt is not { } used || now - used > UseIsNotedEvery)
-        {
-            row.LastUsedAt = now;
-            await db.SaveChangesAsync(cancellationToken);
-        }
+            await db.Set<ApiKeyRow>().Where(k => k.Id == row.Id).ExecuteUpdateAsync(change => change.SetProperty(k => k.LastUsedAt, now), cancellationToken);
 
         return new KnownKey(new Caller(key.MerchantId, row.Id, row.StaffId, Scopes.Rights(row.Scopes), row.RequestsPerMinute), row.ExpiresAt);
     }
