@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace RetentionApi.Platform.Persistence;
 
@@ -8,6 +10,15 @@ namespace RetentionApi.Platform.Persistence;
 internal sealed class RetentionDbContext(DbContextOptions<RetentionDbContext> options, Guid merchantId) : DbContext(options)
 {
     public Guid MerchantId { get; } = merchantId;
+
+    /// <summary>Raw statements in the transaction under way; the batch first says for which merchant it acts.</summary>
+    public NpgsqlBatch Batch()
+    {
+        var batch = ((NpgsqlConnection)Database.GetDbConnection()).CreateBatch();
+        batch.Transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        batch.Add(ActAs.Statement, MerchantId);
+        return batch;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseWordsForEnums();
 
