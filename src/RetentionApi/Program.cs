@@ -1,15 +1,20 @@
 using RetentionApi.Customers;
+using RetentionApi.Keys;
+using RetentionApi.Merchants;
 using RetentionApi.Orders;
+using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.OpenApi;
+using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 using RetentionApi.Platform.Telemetry;
 using RetentionApi.Platform.Time;
 using RetentionApi.Relationships;
+using RetentionApi.Staffing;
 
 namespace RetentionApi;
 
@@ -48,8 +53,13 @@ public sealed class Program
         app.MapHealth();
         app.MapProblemPages();
         app.MapVersion1()
+            .MapMerchants()
+            .MapKeys()
+            .MapStaff()
             .MapCustomers()
-            .MapOrders();
+            .MapOrders()
+            .MapOperations()
+            .MapAuditLog();
         return app;
     }
 }

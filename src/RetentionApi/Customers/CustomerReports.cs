@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using NodaTime;
 using Npgsql;
@@ -54,24 +53,12 @@ internal sealed class CustomerReportRules : AbstractValidator<CreateCustomer.Bod
         RuleFor(b => b.Email).Must(e => e is null || ContactAddresses.Email(e) is not null).WithMessage("this is not an email address");
         RuleFor(b => b.Phone).Must((body, phone) => phone is null || ContactAddresses.Phone(phone, body.Country) is not null)
             .WithMessage("a phone number is E.164, like +8613800138000, or national beside its country");
-        RuleFor(b => b.Language).Must(l => l is null or "" || IsLanguage(l)).WithMessage("BCP 47, like zh-CN or en");
+        RuleFor(b => b.Language).Must(l => l is null or "" || LanguageTag.IsLanguage(l)).WithMessage("BCP 47, like zh-CN or en");
         RuleFor(b => b.TimeZone).Must(z => z is null or "" || DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null).WithMessage("an IANA time zone, like Asia/Shanghai");
         RuleFor(b => b.Country).Must(c => c is null or "" || (c.Length == 2 && c.All(char.IsAsciiLetter))).WithMessage("two letters (ISO 3166-1)");
         RuleFor(b => b.Tags).Must(t => t is null || (t.Count <= MostTags && t.All(tag => tag.Length is > 0 and <= LongestTag)))
             .WithMessage($"at most {MostTags} tags of 1 to {LongestTag} characters");
         RuleFor(b => b.Attributes).Must(a => a is null || (a.Count <= MostAttributes && a.All(p => p.Key.Length is > 0 and <= LongestTag && p.Value.Length <= LongestValue)))
             .WithMessage($"at most {MostAttributes} attributes, names to {LongestTag}, values to {LongestValue} characters");
-    }
-
-    private static bool IsLanguage(string text)
-    {
-        try
-        {
-            return text.Length <= 35 && CultureInfo.GetCultureInfo(text) is { } culture && culture.Name.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
-        }
     }
 }

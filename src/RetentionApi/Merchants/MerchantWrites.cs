@@ -24,7 +24,7 @@ internal static class MerchantWrites
         INSERT INTO api_keys (merchant_id, id, name, hash, hint, scopes, requests_per_minute, created_at) VALUES ($1, $13, 'first key', $14, $15, $16, $17, $11)
         """;
 
-    private static readonly string[] Values = ["price", "convenience", "quality", "relationship", "environment"];
+    private static readonly string[] Values = [.. Enum.GetValues<CustomerValue>().Select(v => v.Word())];
 
     /// <param name="batch">Of a transaction, or one of its own: it first says that it acts as the new merchant.</param>
     public static void AddMerchant(this NpgsqlBatch batch, NewMerchant merchant, ApiKey firstKey, IReadOnlyList<string> scopes, Instant now)

@@ -25,11 +25,14 @@ internal sealed class StaffRow
 
 internal sealed class StaffTable : IEntityTypeConfiguration<StaffRow>
 {
+    /// <summary>The constraint that an address belongs to one person.</summary>
+    public const string OneEmail = "ix_staff_merchant_id_email";
+
     public void Configure(EntityTypeBuilder<StaffRow> builder)
     {
         builder.ToTable("staff").IsErased(Erasure.Nothing);
         builder.HasKey(s => new { s.MerchantId, s.Id });
-        builder.HasIndex(s => new { s.MerchantId, s.Email }).IsUnique().HasFilter("email IS NOT NULL");
+        builder.HasIndex(s => new { s.MerchantId, s.Email }).IsUnique().HasFilter("email IS NOT NULL").HasDatabaseName(OneEmail);
         builder.Property(s => s.Version).IsConcurrencyToken();
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Mediation;
@@ -23,8 +25,11 @@ internal static class EntityTags
 }
 
 /// <summary>The If-Match header: the version that the caller read, or <c>*</c> for any.</summary>
-internal readonly record struct IfMatch(int? Version)
+internal readonly record struct IfMatch(int? Version) : IEndpointParameterMetadataProvider
 {
+    /// <summary>So that the description shows the header and its errors.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new NeedsIfMatch());
+
     public static ValueTask<IfMatch?> BindAsync(HttpContext context)
     {
         var text = context.Request.Headers.IfMatch.ToString().Trim();
@@ -43,3 +48,6 @@ internal readonly record struct IfMatch(int? Version)
         : match.Version is { } expected && expected != version ? ProblemCatalogue.Stale
         : null;
 }
+
+/// <summary>What the route asks of its caller; shown in the description.</summary>
+internal sealed record NeedsIfMatch;

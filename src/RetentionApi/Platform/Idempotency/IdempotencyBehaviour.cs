@@ -1,8 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
-using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
@@ -24,7 +21,7 @@ internal sealed class IdempotencyBehaviour<TRequest, TView>(RetentionDbContext d
         var result = await next();
         if (!result.IsOk)
             return result;
-        await using var batch = Batch();
+        await using var batch = db.Batch();
         batch.AddInsert(db.MerchantId, idempotency, result.Value, now);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return result;
@@ -32,17 +29,9 @@ internal sealed class IdempotencyBehaviour<TRequest, TView>(RetentionDbContext d
 
     private async Task<Result<Written<TView>>?> FindAsync(Instant now, CancellationToken cancellationToken)
     {
-        await using var batch = Batch();
-        batch.Add(ActAs.Statement, db.MerchantId);
+        await using var batch = db.Batch();
         batch.AddLockAndFind(db.MerchantId, idempotency, now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await IdempotencyStatements.ReadAsync<TView>(reader, idempotency, cancellationToken);
-    }
-
-    private NpgsqlBatch Batch()
-    {
-        var batch = ((NpgsqlConnection)db.Database.GetDbConnection()).CreateBatch();
-        batch.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        return batch;
     }
 }

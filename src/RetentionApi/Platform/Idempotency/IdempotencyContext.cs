@@ -17,6 +17,9 @@ internal sealed class IdempotencyContext
 
     public bool IsReplayed { get; set; }
 
+    /// <summary>A twin of this request is still under way.</summary>
+    public bool IsInProgress { get; set; }
+
     public string LockName(Guid merchantId) => $"{merchantId:N}|{Operation}|{Key}";
 
     public void Set(string key, string operation, byte[] requestHash) => (Key, Operation, RequestHash) = (key, operation, requestHash);

@@ -28,6 +28,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             {
                 if (idempotency.IsReplayed)
                     context.Response.Headers["Idempotent-Replayed"] = "true";
+                if (idempotency.IsInProgress)
+                    context.Response.Headers.RetryAfter = "1";
                 return Task.CompletedTask;
             });
         }

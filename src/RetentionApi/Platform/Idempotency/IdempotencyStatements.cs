@@ -40,14 +40,15 @@ internal static class IdempotencyStatements
     public static object[] Values<TView>(Guid merchantId, IdempotencyContext context, Written<TView> written, Instant now) =>
     [
         merchantId, context.Operation, context.Key!, context.RequestHash, written.Outcome.Word(),
-        JsonSerializer.Serialize(written.View, JsonDefaults.Options), now + IdempotencyContext.Kept,
+        JsonSerializer.Serialize(written.View is IShownOnce<TView> secret ? secret.WithoutSecret() : written.View, JsonDefaults.Options), now + IdempotencyContext.Kept,
     ];
 
     /// <summary>Null: nobody answered yet, go on.</summary>
     public static async Task<Result<Written<TView>>?> ReadAsync<TView>(NpgsqlDataReader reader, IdempotencyContext context, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken);
-        if (!reader.GetBoolean(0))
+        context.IsInProgress = !reader.GetBoolean(0);
+        if (context.IsInProgress)
             return InProgress;
         if (await reader.IsDBNullAsync(1, cancellationToken))
             return null;

@@ -18,6 +18,8 @@ internal static class JsonDefaults
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.RespectNullableAnnotations = true;
         options.Converters.Add(new OffsetInstantConverter());
+        options.Converters.Add(new LocalTimeConverter());
+        options.Converters.Add(new DurationConverter());
         options.Converters.Add(new MoneyConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);

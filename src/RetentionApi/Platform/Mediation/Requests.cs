@@ -26,6 +26,12 @@ internal interface IVersioned
     int Version { get; }
 }
 
+/// <summary>A view with a secret in it: what is kept for a replay is the view without.</summary>
+internal interface IShownOnce<out TView>
+{
+    TView WithoutSecret();
+}
+
 /// <summary>Loads one aggregate, calls one method, saves once: transaction and idempotency are the pipeline's.</summary>
 internal interface IDecision<TView> : IRequest<Result<Written<TView>>>;
 

@@ -22,12 +22,13 @@ internal static class OpenApiRegistration
                     + "duties done or missed are evidence, and evidence moves each customer through five levels.",
             });
             options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "RetentionApi.xml"));
+            options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "RetentionApi.Domain.xml"));
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.CustomSchemaIds(NameOf);
             options.MapType<Instant>(() => Text("date-time", "2026-03-01T09:30:00Z"));
             options.MapType<LocalDate>(() => Text("date", "2026-03-01"));
-            options.MapType<LocalTime>(() => Text("time", "09:00:00"));
+            options.MapType<LocalTime>(() => Text("time", "09:00"));
             options.MapType<Duration>(() => Text("duration", "P7D"));
             options.MapType<Money>(MoneySchema);
             options.AddSecurityDefinition("key", new OpenApiSecurityScheme

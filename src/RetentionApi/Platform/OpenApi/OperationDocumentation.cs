@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -41,10 +42,15 @@ internal sealed class OperationDocumentation : IOperationFilter
         if (isPost)
             (operation.Parameters ??= []).Add(IdempotencyKey());
 
+        var needsIfMatch = metadata.OfType<NeedsIfMatch>().Any();
+        if (needsIfMatch)
+            (operation.Parameters ??= []).Add(IfMatchHeader());
+
         var errors = metadata.OfType<DocumentedProblem>().Select(p => p.Error)
             .Concat(rights.Count > 0 ? Everywhere.Concat(rights.Select(ProblemCatalogue.MissingScope)) : [ProblemCatalogue.Unavailable])
             .Concat(operation.RequestBody is not null ? WithBody : [])
-            .Concat(isPost ? WithKey : []);
+            .Concat(isPost ? WithKey : [])
+            .Concat(needsIfMatch ? [ProblemCatalogue.IfMatchMissing, ProblemCatalogue.Stale] : []);
         foreach (var group in errors.DistinctBy(e => e.Code).GroupBy(Problems.Status).OrderBy(g => g.Key))
             Describe(operation, group.Key, [.. group]);
 
@@ -76,6 +82,15 @@ internal sealed class OperationDocumentation : IOperationFilter
         In = ParameterLocation.Header,
         Description = "Make one up for each request and repeat it when you repeat the request: the first answer comes again, nothing is done twice. Kept for 24 hours.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+    };
+
+    private static OpenApiParameter IfMatchHeader() => new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Required = true,
+        Description = "The `ETag` of the version you read, so that nobody's change is lost.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = ["\"3\""] },
     };
 
     private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), JsonDefaults.Options);

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace RetentionApi.Platform.Persistence;
 
@@ -16,6 +18,15 @@ internal sealed class RetentionDbContext : DbContext
     }
 
     public Guid MerchantId { get; }
+
+    /// <summary>Raw statements in the transaction under way; the batch first says for which merchant it acts.</summary>
+    public NpgsqlBatch Batch()
+    {
+        var batch = ((NpgsqlConnection)Database.GetDbConnection()).CreateBatch();
+        batch.Transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        batch.Add(ActAs.Statement, MerchantId);
+        return batch;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseWordsForEnums();
 

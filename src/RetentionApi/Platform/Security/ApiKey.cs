@@ -14,6 +14,9 @@ internal sealed record ApiKey(Guid MerchantId, string Text, byte[] Hash)
     /// <summary>Enough to recognise it in a list: its beginning and its last four characters.</summary>
     public string Hint => $"{Text[..9]}…{Text[^4..]}";
 
+    /// <param name="text">A key or its hint.</param>
+    public static bool IsTest(string text) => text.StartsWith(Test, StringComparison.Ordinal);
+
     public static ApiKey New(Guid merchantId, bool isTest)
     {
         Span<byte> random = stackalloc byte[16];

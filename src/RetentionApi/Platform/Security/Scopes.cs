@@ -18,20 +18,25 @@ internal static class Scopes
         PolicyRead = "policy:read",
         MerchantRead = "merchant:read", MerchantWrite = "merchant:write",
         KeysWrite = "keys:write", StaffRead = "staff:read", StaffWrite = "staff:write",
+        OperationsRead = "operations:read", OperationsWrite = "operations:write",
         AuditRead = "audit:read", JobsRun = "jobs:run", MerchantsCreate = "merchants:create";
 
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead,
+        MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =
-        [.. ServiceRights, ProductsWrite, OrdersWrite, LevelsOverride, ModelsWrite, ImportsWrite, ReportsRead, AuditRead, StaffWrite];
+        [.. ServiceRights, ProductsWrite, OrdersWrite, LevelsOverride, ModelsWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead, StaffWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {
-        [Storefront] = [CustomersRead, CustomersWrite, ProductsRead, ProductsWrite, OrdersRead, OrdersWrite, InteractionsRead, InteractionsWrite, ImportsWrite],
+        [Storefront] =
+        [
+            CustomersRead, CustomersWrite, ProductsRead, ProductsWrite, OrdersRead, OrdersWrite, InteractionsRead, InteractionsWrite,
+            ImportsWrite, OperationsRead, OperationsWrite,
+        ],
         [Sales] = ServiceRights,
         [Care] = [.. ServiceRights, OrdersWrite],
         [Manager] = ManagerRights,
@@ -47,4 +52,7 @@ internal static class Scopes
         var named = scopes.ToList();
         return [.. named, .. named.Where(Roles.ContainsKey).SelectMany(s => Roles[s])];
     }
+
+    /// <summary>The same without the roles' own names.</summary>
+    public static HashSet<string> SingleRights(IEnumerable<string> scopes) => [.. Rights(scopes).Where(r => !Roles.ContainsKey(r))];
 }

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Merchants;
+
+/// <summary>Changes the merchant's own data. With another time zone or currency every customer is derived anew.</summary>
+internal static class ChangeMerchant
+{
+    /// <param name="TimeZone">IANA name; with another one every customer is looked at anew.</param>
+    /// <param name="Language">BCP 47.</param>
+    /// <param name="Currency">ISO 4217; with another one every customer is looked at anew.</param>
+    /// <param name="GrossMargin">Share of revenue, 0 to 1; null: not told.</param>
+    /// <param name="BusinessHours">All of them; hours past midnight are two intervals, the first until 00:00.</param>
+    /// <param name="Holidays">All of them.</param>
+    /// <param name="QuietHours">May pass midnight; with equal times there are none.</param>
+    /// <param name="ValuePriority">Each of the five values once, the most important first.</param>
+    public sealed record Body(
+        string Name,
+        string TimeZone,
+        string Language,
+        string Currency,
+        decimal? GrossMargin,
+        IReadOnlyList<BusinessHours> BusinessHours,
+        IReadOnlyList<LocalDate> Holidays,
+        QuietHours QuietHours,
+        IReadOnlyList<CustomerValue> ValuePriority);
+
+    public sealed record Command(MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<MerchantView>;
+
+    public static async Task<Results<Ok<MerchantView>, ProblemHttpResult>> Endpoint(
+        MergePatch<Body> patch, IfMatch? ifMatch, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(patch, ifMatch), cancellationToken)).ToOk();
+
+    public sealed class Rules : AbstractValidator<Body>
+    {
+        public Rules()
+        {
+            RuleFor(b => b.Name).IsMerchantName();
+            RuleFor(b => b.TimeZone).IsTimeZone();
+            RuleFor(b => b.Language).IsLanguage();
+            RuleFor(b => b.Currency).IsCurrency();
+            RuleFor(b => b.GrossMargin).InclusiveBetween(0, 1).WithMessage("a share of revenue, 0 to 1");
+            RuleFor(b => b.BusinessHours).Must(hours => hours.All(h => h.Day != IsoDayOfWeek.None)).WithMessage("day is monday to sunday");
+            RuleFor(b => b.ValuePriority).Must(values => values.Order().SequenceEqual(Enum.GetValues<CustomerValue>())).WithMessage("each of the five values once");
+        }
+    }
+
+    public sealed class Handler(RetentionDbContext db, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<MerchantView>>>
+    {
+        private static readonly Rules Rules = new();
+
+        public async Task<Result<Written<MerchantView>>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var row = await db.Set<MerchantRow>().SingleAsync(cancellationToken);
+            if (IfMatch.Check(request.IfMatch, row.Version) is { } stale)
+                return stale;
+            var before = BodyOf(MerchantView.Of(row));
+            var after = request.Patch.ApplyTo(before);
+            if (ProblemOf(after) is { } problem)
+                return problem;
+
+            var now = clock.GetCurrentInstant();
+            Change(row, after, now);
+            audit.Add(db, now, "merchantChanged", "merchant", row.MerchantId, before, after);
+            await db.SaveChangesAsync(cancellationToken);
+            if ((before.TimeZone, before.Currency) != (after.TimeZone, after.Currency))
+                await DeriveEverybodyAnewAsync(now, cancellationToken);
+            return Written<MerchantView>.Ok(MerchantView.Of(row));
+        }
+
+        private static Body BodyOf(MerchantView m) =>
+            new(m.Name, m.TimeZone, m.Language, m.Currency, m.GrossMargin, m.BusinessHours, m.Holidays, m.QuietHours, m.ValuePriority);
+
+        private static Error? ProblemOf(Body body)
+        {
+            if (Rules.Validate(body) is { IsValid: false } broken)
+                return Invalid.Of(broken.Errors);
+            return BusinessCalendar.Create(DateTimeZoneProviders.Tzdb[body.TimeZone], body.BusinessHours, body.Holidays).Error;
+        }
+
+        private static void Change(MerchantRow row, Body body, Instant now)
+        {
+            (row.Name, row.TimeZone, row.Language, row.Currency, row.GrossMargin) = (body.Name.Trim(), body.TimeZone, body.Language, body.Currency, body.GrossMargin);
+            row.BusinessHours = JsonSerializer.Serialize(body.BusinessHours, JsonDefaults.Options);
+            row.Holidays = [.. body.Holidays.Distinct().Order()];
+            (row.QuietFrom, row.QuietTo) = (body.QuietHours.From, body.QuietHours.To);
+            row.ValuePriority = [.. body.ValuePriority.Select(v => v.Word())];
+            row.UpdatedAt = now;
+            row.Version++;
+        }
+
+        private async Task DeriveEverybodyAnewAsync(Instant now, CancellationToken cancellationToken)
+        {
+            await using var batch = db.Batch();
+            batch.AddRecomputeOfEverybody(db.MerchantId, now);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
