@@ -33,9 +33,17 @@ internal static class CustomerRoutes
     {
         public static readonly object Report = new
         {
-            source = "shopify", externalId = "207119551", name = "王芳", email = "wang.fang@example.com", phone = "+8613800138000",
-            language = "zh-CN", timeZone = "Asia/Shanghai", country = "CN", tags = new[] { "newsletter" },
-            firstContactAt = "2026-03-01T09:30:00+08:00", updatedAt = "2026-03-01T09:30:00+08:00",
+            source = "shopify",
+            externalId = "207119551",
+            name = "王芳",
+            email = "wang.fang@example.com",
+            phone = "+8613800138000",
+            language = "zh-CN",
+            timeZone = "Asia/Shanghai",
+            country = "CN",
+            tags = new[] { "newsletter" },
+            firstContactAt = "2026-03-01T09:30:00+08:00",
+            updatedAt = "2026-03-01T09:30:00+08:00",
         };
     }
 }

@@ -35,7 +35,10 @@ internal static class OrderRoutes
     {
         public static readonly object Order = new
         {
-            source = "shopify", externalId = "820982911946154508", placedAt = "2026-03-01T10:12:00+08:00", currency = "CNY",
+            source = "shopify",
+            externalId = "820982911946154508",
+            placedAt = "2026-03-01T10:12:00+08:00",
+            currency = "CNY",
             customer = new { source = "shopify", externalId = "207119551", name = "王芳", email = "wang.fang@example.com" },
             lines = new[]
             {
@@ -49,7 +52,10 @@ internal static class OrderRoutes
 
         public static readonly object Return = new
         {
-            externalId = "R-1001", reason = "fault", returnedAt = "2026-03-09T11:00:00+08:00", lines = new[] { new { lineNumber = 1, quantity = 1 } },
+            externalId = "R-1001",
+            reason = "fault",
+            returnedAt = "2026-03-09T11:00:00+08:00",
+            lines = new[] { new { lineNumber = 1, quantity = 1 } },
             refund = new { amount = "129.00", currency = "CNY" },
         };
     }

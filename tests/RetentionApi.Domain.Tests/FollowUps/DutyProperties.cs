@@ -1,5 +1,4 @@
 using CsCheck;
-using NodaTime;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;

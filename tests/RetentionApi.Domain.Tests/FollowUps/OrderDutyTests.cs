@@ -1,4 +1,3 @@
-using NodaTime;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Orders;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;

@@ -116,8 +116,17 @@ public sealed class WishTests
     {
         var byHand = new FollowUp
         {
-            MerchantId = Guid.Empty, Id = Id(5), CustomerId = Id(1), Kind = FollowUpKind.QualityCheck, Cause = "manual:1", Step = 1, PolicyVersion = 1,
-            CreatedAt = Day(0), DueAt = Day(0), Deadline = Day(3), Channel = ContactChannel.Staff,
+            MerchantId = Guid.Empty,
+            Id = Id(5),
+            CustomerId = Id(1),
+            Kind = FollowUpKind.QualityCheck,
+            Cause = "manual:1",
+            Step = 1,
+            PolicyVersion = 1,
+            CreatedAt = Day(0),
+            DueAt = Day(0),
+            Deadline = Day(3),
+            Channel = ContactChannel.Staff,
         };
 
         var changes = Duties.Derive(Customer(), [byHand], Rules, Day(1.5));

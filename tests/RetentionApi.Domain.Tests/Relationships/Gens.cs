@@ -1,5 +1,4 @@
 using CsCheck;
-using NodaTime;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Relationships;
 using static RetentionApi.Domain.Tests.Relationships.Given;

@@ -24,12 +24,14 @@ public static class DefaultPlaybooks
 
         yield return Book(PlaybookTrigger.FirstContact, FollowUpKind.Welcome, Level.Basic, StopConditions.None,
             new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(duties.WelcomeWithin), Messages, MessageClass.Service, "welcome"))
-            with { Conditions = OpeningConditions.HasContactPoint | OpeningConditions.NotImported };
+            with
+        { Conditions = OpeningConditions.HasContactPoint | OpeningConditions.NotImported };
         yield return Book(PlaybookTrigger.Enquiry, FollowUpKind.Answer, Level.Proactive, StopConditions.None, answer);
         yield return Book(PlaybookTrigger.AdviceEnquiry, FollowUpKind.BestValue, Level.Cooperative, StopConditions.None, answer);
         yield return Book(PlaybookTrigger.EnquiryAboutFinalSale, FollowUpKind.OrderFacts, Level.Proactive, StopConditions.None,
             new PlaybookStep(1, Duration.Zero, answerWithin, Messages, MessageClass.Service, "orderFacts"))
-            with { Conditions = OpeningConditions.NotImported };
+            with
+        { Conditions = OpeningConditions.NotImported };
         yield return Book(PlaybookTrigger.OrderOfProductWithFacts, FollowUpKind.OrderFacts, Level.Proactive, StopConditions.NoKeptLine,
             new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(duties.OrderFactsWithin), Messages, MessageClass.Service, "orderFacts"));
     }

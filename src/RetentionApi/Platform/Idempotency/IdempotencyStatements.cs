@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Npgsql;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
