@@ -1,21 +1,23 @@
+using System.Globalization;
 using Serilog;
+using Serilog.Events;
 using Serilog.Formatting.Compact;
 
 namespace RetentionApi.Platform.Telemetry;
 
 internal static class Logging
 {
-    /// <summary>One JSON object a line for machines; readable lines where a person looks at a terminal.</summary>
+    /// <summary>To standard error: one JSON object a line for machines, readable lines where a person looks at a terminal.</summary>
     public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
         builder.Services.AddSerilog(logger =>
         {
             logger.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
-            if (Console.IsOutputRedirected)
-                logger.WriteTo.Console(new CompactJsonFormatter());
+            if (Console.IsErrorRedirected)
+                logger.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);
             else
-                logger.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+                logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
         }, writeToProviders: true);
         return builder;
     }
