@@ -29,7 +29,7 @@ public sealed class IsolationOfRoutesTests(TestService service) : IClassFixture<
         var shop = await service.NewMerchantAsync();
         var customer = (await FillAsync(shop))[^2];
 
-        var detail = await shop.Client.ReadAsync($"/v1/customers/{customer}").JsonAsync();
+        var detail = await shop.Client.GetAsync($"/v1/customers/{customer}").JsonAsync();
 
         detail.ToJsonString().Should().Contain(EveryTable.Mark);
     }

@@ -28,7 +28,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [Fact]
     public async Task Every_operation_explains_itself()
     {
-        var document = await service.ClientOf().ReadAsync("/openapi/v1.json").JsonAsync();
+        var document = await service.ClientOf().GetAsync("/openapi/v1.json").JsonAsync();
 
         foreach (var (name, operation) in Operations(document))
         {
@@ -44,7 +44,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [Fact]
     public async Task Every_operation_with_a_body_shows_one()
     {
-        var document = await service.ClientOf().ReadAsync("/openapi/v1.json").JsonAsync();
+        var document = await service.ClientOf().GetAsync("/openapi/v1.json").JsonAsync();
 
         var bodies = Operations(document).Where(o => o.Operation["requestBody"] is not null).ToList();
         bodies.Should().NotBeEmpty();
@@ -55,7 +55,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [Fact]
     public async Task A_patch_shows_its_body_and_asks_for_the_version()
     {
-        var document = await service.ClientOf().ReadAsync("/openapi/v1.json").JsonAsync();
+        var document = await service.ClientOf().GetAsync("/openapi/v1.json").JsonAsync();
         var patch = document["paths"]!["/v1/merchant"]!["patch"]!;
 
         patch["requestBody"]!["content"]!.AsObject().Select(c => c.Key).Should().Equal("application/merge-patch+json", "application/json");

@@ -15,8 +15,8 @@ public sealed class CreateCustomerTests(TestService service) : IClassFixture<Tes
 
         var made = await shop.Client.PostAsync(Address, new { source = "shopify", externalId = "a/1", name = "王芳", email = "Wang@example.com" }).JsonAsync(HttpStatusCode.Created);
 
-        var byId = await shop.Client.ReadAsync($"{Address}/{made.Text("id")}").JsonAsync();
-        var byName = await shop.Client.ReadAsync($"{Address}/~shopify:a%2F1").JsonAsync();
+        var byId = await shop.Client.GetAsync($"{Address}/{made.Text("id")}").JsonAsync();
+        var byName = await shop.Client.GetAsync($"{Address}/~shopify:a%2F1").JsonAsync();
         byName.ToJsonString().Should().Be(byId.ToJsonString());
         byId["customer"]!.Text("name").Should().Be("王芳");
         byId["customer"]!["contactPoints"]!.ToJsonString().Should().Be("""[{"channel":"email","address":"Wang@example.com"}]""");
@@ -82,7 +82,7 @@ public sealed class CreateCustomerTests(TestService service) : IClassFixture<Tes
 
         await shop.Client.PostAsync(Address, """{"source":"pos","externalId":"5","name":"","email":"","tags":[],"attributes":{"size":""}}""").JsonAsync();
 
-        var customer = (await shop.Client.ReadAsync($"{Address}/~pos:5").JsonAsync())["customer"]!;
+        var customer = (await shop.Client.GetAsync($"{Address}/~pos:5").JsonAsync())["customer"]!;
         customer["name"].Should().BeNull();
         new[] { "contactPoints", "tags" }.Should().AllSatisfy(list => customer[list]!.AsArray().Should().BeEmpty());
         customer["attributes"]!.AsObject().Should().BeEmpty();
@@ -125,7 +125,7 @@ public sealed class CreateCustomerTests(TestService service) : IClassFixture<Tes
         var made = await theirs.Client.PostAsync(Address, new { source = "pos", externalId = "9", name = "Ann" }).JsonAsync(HttpStatusCode.Created);
 
         foreach (var name in new[] { made.Text("id"), "~pos:9" })
-            (await mine.Client.ReadAsync($"{Address}/{name}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("customer.not_found");
+            (await mine.Client.GetAsync($"{Address}/{name}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("customer.not_found");
     }
 
     private static Task<JsonNode> ReportAsync(TestMerchant shop, string name, string updatedAt, HttpStatusCode expected) =>

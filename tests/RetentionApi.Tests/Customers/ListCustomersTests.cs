@@ -53,7 +53,7 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
     {
         var shop = await service.NewMerchantAsync();
 
-        var problem = await shop.Client.ReadAsync($"{Address}?{filter}").JsonAsync(HttpStatusCode.UnprocessableEntity);
+        var problem = await shop.Client.GetAsync($"{Address}?{filter}").JsonAsync(HttpStatusCode.UnprocessableEntity);
 
         problem["errors"]!.AsArray().Single()!.Text("pointer").Should().Be(pointer);
     }
@@ -64,10 +64,10 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
         var shop = await service.NewMerchantAsync();
         await ReportAsync(shop, "a");
         await ReportAsync(shop, "b");
-        var cursor = (await shop.Client.ReadAsync($"{Address}?limit=1&level=basic").JsonAsync()).Text("nextCursor");
+        var cursor = (await shop.Client.GetAsync($"{Address}?limit=1&level=basic").JsonAsync()).Text("nextCursor");
 
         foreach (var list in new[] { $"{Address}?limit=1&cursor={cursor}", $"/v1/staff?cursor={cursor}", $"{Address}?cursor=nonsense" })
-            (await shop.Client.ReadAsync(list).ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("cursor.invalid");
+            (await shop.Client.GetAsync(list).ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("cursor.invalid");
     }
 
     [Fact]
@@ -76,11 +76,11 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
         var shop = await service.NewMerchantAsync();
         foreach (var name in new[] { "a", "b", "c" })
             await ReportAsync(shop, name);
-        using var first = await shop.Client.GetAsync($"{Address}?limit=2&includeTotal=true", TestContext.Current.CancellationToken);
+        using var first = await shop.Client.GetAsync($"{Address}?limit=2&includeTotal=true");
 
         var link = first.Headers.GetValues("Link").Single();
         (await Task.FromResult(first).JsonAsync())["total"]!.GetValue<int>().Should().Be(3);
-        var second = await shop.Client.ReadAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)]).JsonAsync();
+        var second = await shop.Client.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)]).JsonAsync();
         second["items"]!.AsArray().Single()!.Text("name").Should().Be("a");
         second["nextCursor"].Should().BeNull();
     }

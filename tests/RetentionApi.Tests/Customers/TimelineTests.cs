@@ -27,7 +27,7 @@ public sealed class TimelineTests(TestService service) : IClassFixture<TestServi
         await HappenAsync(shop, "2026-02-01T10:00:00Z");
         await HappenAsync(shop, "2026-02-02T10:00:00Z");
 
-        async Task<int> CountAsync(string filters) => (await shop.Client.ReadAsync($"/v1/customers/~pos:1/timeline?{filters}").JsonAsync())["items"]!.AsArray().Count;
+        async Task<int> CountAsync(string filters) => (await shop.Client.GetAsync($"/v1/customers/~pos:1/timeline?{filters}").JsonAsync())["items"]!.AsArray().Count;
 
         (await CountAsync("kind=orderPlaced")).Should().Be(2);
         (await CountAsync("kind=orderPlaced&from=2026-02-02T10:00:00Z")).Should().Be(1);
@@ -41,7 +41,7 @@ public sealed class TimelineTests(TestService service) : IClassFixture<TestServi
         var (mine, theirs) = (await service.NewMerchantAsync(), await CustomerAsync());
 
         foreach (var client in new[] { mine.Client, theirs.Client })
-            (await client.ReadAsync($"/v1/customers/{(client == mine.Client ? "~pos:1" : "~pos:2")}/timeline").ProblemCodeAsync(HttpStatusCode.NotFound))
+            (await client.GetAsync($"/v1/customers/{(client == mine.Client ? "~pos:1" : "~pos:2")}/timeline").ProblemCodeAsync(HttpStatusCode.NotFound))
                 .Should().Be("customer.not_found");
     }
 

@@ -19,8 +19,8 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
 
         var till = service.ClientOf(made.Text("apiKey"));
         made.Text("apiKey").Should().StartWith("ret_test_");
-        (await till.ReadAsync("/v1/customers").JsonAsync())["items"]!.AsArray().Should().BeEmpty();
-        (await till.ReadAsync(Address).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
+        (await till.GetAsync("/v1/customers").JsonAsync())["items"]!.AsArray().Should().BeEmpty();
+        (await till.GetAsync(Address).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
     }
 
     [Fact]
@@ -79,11 +79,11 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
         var shop = await service.NewMerchantAsync();
         var made = await CreateAsync(shop, new { name = "old", scopes = new[] { "sales" } });
         var old = service.ClientOf(made.Text("apiKey"));
-        await old.ReadAsync("/v1/customers").JsonAsync();
+        await old.GetAsync("/v1/customers").JsonAsync();
 
-        await shop.Client.RemoveAsync($"{Address}/{made["key"]!.Text("id")}").JsonAsync(HttpStatusCode.NoContent);
+        await shop.Client.DeleteAsync($"{Address}/{made["key"]!.Text("id")}").JsonAsync(HttpStatusCode.NoContent);
 
-        (await old.ReadAsync("/v1/customers").ProblemCodeAsync(HttpStatusCode.Unauthorized)).Should().Be("request.unauthorized");
+        (await old.GetAsync("/v1/customers").ProblemCodeAsync(HttpStatusCode.Unauthorized)).Should().Be("request.unauthorized");
     }
 
     [Fact]
@@ -92,10 +92,10 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
         var shop = await service.NewMerchantAsync();
         var id = (await CreateAsync(shop, new { name = "old", scopes = new[] { "sales" } }))["key"]!.Text("id");
 
-        await shop.Client.RemoveAsync($"{Address}/{id}").JsonAsync(HttpStatusCode.NoContent);
-        await shop.Client.RemoveAsync($"{Address}/{id}").JsonAsync(HttpStatusCode.NoContent);
+        await shop.Client.DeleteAsync($"{Address}/{id}").JsonAsync(HttpStatusCode.NoContent);
+        await shop.Client.DeleteAsync($"{Address}/{id}").JsonAsync(HttpStatusCode.NoContent);
 
-        var entries = await shop.Client.ReadAsync($"/v1/audit-log?action=apiKeyRevoked&subjectId={id}").JsonAsync();
+        var entries = await shop.Client.GetAsync($"/v1/audit-log?action=apiKeyRevoked&subjectId={id}").JsonAsync();
         entries["items"]!.AsArray().Should().ContainSingle();
     }
 
@@ -103,9 +103,9 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
     public async Task A_key_cannot_revoke_itself()
     {
         var shop = await service.NewMerchantAsync();
-        var own = (await shop.Client.ReadAsync(Address).JsonAsync())["items"]!.AsArray().Single()!.Text("id");
+        var own = (await shop.Client.GetAsync(Address).JsonAsync())["items"]!.AsArray().Single()!.Text("id");
 
-        (await shop.Client.RemoveAsync($"{Address}/{own}").ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("api_key.own");
+        (await shop.Client.DeleteAsync($"{Address}/{own}").ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("api_key.own");
     }
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
         var (mine, theirs) = (await service.NewMerchantAsync(), await service.NewMerchantAsync());
         var id = (await CreateAsync(theirs, new { name = "theirs", scopes = new[] { "sales" } }))["key"]!.Text("id");
 
-        (await mine.Client.ReadAsync($"{Address}/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("api_key.not_found");
-        (await mine.Client.RemoveAsync($"{Address}/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("api_key.not_found");
+        (await mine.Client.GetAsync($"{Address}/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("api_key.not_found");
+        (await mine.Client.DeleteAsync($"{Address}/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("api_key.not_found");
     }
 
     [Fact]
@@ -124,13 +124,13 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
         var shop = await service.NewMerchantAsync();
         var made = await CreateAsync(shop, new { name = "guest", scopes = new[] { "sales" }, expiresAt = "2099-01-01T00:00:00+08:00" });
         var guest = service.ClientOf(made.Text("apiKey"));
-        await guest.ReadAsync("/v1/customers").JsonAsync();
+        await guest.GetAsync("/v1/customers").JsonAsync();
         var now = service.Clock.GetCurrentInstant();
 
         service.Clock.Reset(Instant.FromUtc(2098, 12, 31, 16, 0));
         try
         {
-            (await guest.ReadAsync("/v1/customers").ProblemCodeAsync(HttpStatusCode.Unauthorized)).Should().Be("request.unauthorized");
+            (await guest.GetAsync("/v1/customers").ProblemCodeAsync(HttpStatusCode.Unauthorized)).Should().Be("request.unauthorized");
         }
         finally
         {

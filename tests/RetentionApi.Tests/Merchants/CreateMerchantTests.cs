@@ -15,7 +15,7 @@ public sealed class CreateMerchantTests(TestService service) : IClassFixture<Tes
 
         var made = await operatorKey.Client.PostAsync("/v1/merchants", Shop).JsonAsync(HttpStatusCode.Created);
 
-        var merchant = await service.ClientOf(made.Text("apiKey")).ReadAsync("/v1/merchant").JsonAsync();
+        var merchant = await service.ClientOf(made.Text("apiKey")).GetAsync("/v1/merchant").JsonAsync();
         merchant.Text("id").Should().Be(made.Text("id"));
         merchant.Text("name").Should().Be("Corner Shop");
         merchant.Text("currency").Should().Be("GBP");
@@ -51,7 +51,7 @@ public sealed class CreateMerchantTests(TestService service) : IClassFixture<Tes
 
         var made = await operatorKey.Client.PostAsync("/v1/merchants", Shop, "mine").JsonAsync(HttpStatusCode.Created);
 
-        var entry = (await operatorKey.Client.ReadAsync("/v1/audit-log").JsonAsync())["items"]!.AsArray().Single()!;
+        var entry = (await operatorKey.Client.GetAsync("/v1/audit-log").JsonAsync())["items"]!.AsArray().Single()!;
         entry.Text("action").Should().Be("merchantCreated");
         entry.Text("subjectId").Should().Be(made.Text("id"));
     }

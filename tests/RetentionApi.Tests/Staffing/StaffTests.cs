@@ -15,7 +15,7 @@ public sealed class StaffTests(TestService service) : IClassFixture<TestService>
 
         var made = await CreateAsync(shop, new { name = "李雷", email = "Li.Lei@example.com" });
 
-        var read = await shop.Client.ReadAsync($"{Address}/{made.Text("id")}").JsonAsync();
+        var read = await shop.Client.GetAsync($"{Address}/{made.Text("id")}").JsonAsync();
         read.Text("name").Should().Be("李雷");
         read.Text("email").Should().Be("li.lei@example.com");
         read["isActive"]!.GetValue<bool>().Should().BeTrue();
@@ -80,9 +80,9 @@ public sealed class StaffTests(TestService service) : IClassFixture<TestService>
         var (mine, theirs) = (await service.NewMerchantAsync(), await service.NewMerchantAsync());
         var id = (await CreateAsync(theirs, new { name = "Li" })).Text("id");
 
-        (await mine.Client.ReadAsync($"{Address}/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("staff.not_found");
+        (await mine.Client.GetAsync($"{Address}/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("staff.not_found");
         (await mine.Client.PatchAsync($"{Address}/{id}", new { name = "Mine" }, "*").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("staff.not_found");
-        (await mine.Client.ReadAsync(Address).JsonAsync())["items"]!.AsArray().Should().BeEmpty();
+        (await mine.Client.GetAsync(Address).JsonAsync())["items"]!.AsArray().Should().BeEmpty();
     }
 
     [Fact]

@@ -8,12 +8,6 @@ namespace RetentionApi.Tests.Support;
 /// <summary>Speaks JSON as a caller writes it, so that a test shows the request as it goes over the wire.</summary>
 internal static class JsonClient
 {
-    public static Task<HttpResponseMessage> ReadAsync(this HttpClient client, string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
-
-    public static Task<HttpResponseMessage> RemoveAsync(this HttpClient client, string path) => client.DeleteAsync(path, TestContext.Current.CancellationToken);
-
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path) => client.PostAsync(path, null, TestContext.Current.CancellationToken);
-
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body, string? idempotencyKey = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = ContentOf(body) };

@@ -13,7 +13,7 @@ internal static class Pages
         string? cursor = null;
         for (var pages = 0; pages < Endless; pages++)
         {
-            var page = await client.ReadAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}").JsonAsync();
+            var page = await client.GetAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}").JsonAsync();
             items.AddRange(page["items"]!.AsArray()!);
             cursor = page["nextCursor"]?.GetValue<string>();
             if (cursor is null)

@@ -15,9 +15,9 @@ public sealed class AuditLogTests(TestService service) : IClassFixture<TestServi
     {
         var shop = await service.NewMerchantAsync();
         var customer = (await shop.Client.PostAsync("/v1/customers", new { name = "Ann" }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var key = (await shop.Client.ReadAsync("/v1/api-keys").JsonAsync())["items"]!.AsArray().Single()!.Text("id");
+        var key = (await shop.Client.GetAsync("/v1/api-keys").JsonAsync())["items"]!.AsArray().Single()!.Text("id");
 
-        var entry = (await shop.Client.ReadAsync($"{Address}?subjectId={customer}").JsonAsync())["items"]!.AsArray().Single()!;
+        var entry = (await shop.Client.GetAsync($"{Address}?subjectId={customer}").JsonAsync())["items"]!.AsArray().Single()!;
 
         entry.Text("action").Should().Be("customerReported");
         entry.Text("keyId").Should().Be(key);
@@ -32,7 +32,7 @@ public sealed class AuditLogTests(TestService service) : IClassFixture<TestServi
         await shop.Client.PostAsync("/v1/staff", new { name = "Ann" }).JsonAsync(HttpStatusCode.Created);
         await shop.Client.PostAsync("/v1/customers", new { name = "Ann" }).JsonAsync(HttpStatusCode.Created);
 
-        async Task<int> CountAsync(string filters) => (await shop.Client.ReadAsync($"{Address}?{filters}").JsonAsync())["items"]!.AsArray().Count;
+        async Task<int> CountAsync(string filters) => (await shop.Client.GetAsync($"{Address}?{filters}").JsonAsync())["items"]!.AsArray().Count;
 
         (await CountAsync("action=staffCreated")).Should().Be(1);
         (await CountAsync("from=2026-03-02T10:00:00%2B08:00")).Should().Be(2);
@@ -57,7 +57,7 @@ public sealed class AuditLogTests(TestService service) : IClassFixture<TestServi
     {
         var sales = await service.NewMerchantAsync(Scopes.Sales);
 
-        (await sales.Client.ReadAsync(Address).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
+        (await sales.Client.GetAsync(Address).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
     }
 
     private Task<JsonNode> ActAsync(TestMerchant shop)

@@ -19,8 +19,8 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
         using var second = await shop.Client.PostAsync(path, new { name = "Ann" }, "\"again\"");
 
         second.StatusCode.Should().Be(HttpStatusCode.Created);
-        (await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should()
-            .Be(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        (await second.Content.ReadAsStringAsync()).Should()
+            .Be(await first.Content.ReadAsStringAsync());
         second.Headers.ETag.Should().Be(first.Headers.ETag).And.NotBeNull();
         second.Headers.Location.Should().Be(first.Headers.Location).And.NotBeNull();
         second.Headers.GetValues("Idempotent-Replayed").Should().Equal("true");
@@ -74,7 +74,7 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => shop.Client.PostAsync(path, new { name = "Ann" }, "fifty")));
 
         answers.Select(a => a.StatusCode).Should().OnlyContain(s => s == HttpStatusCode.Created || s == HttpStatusCode.Conflict).And.Contain(HttpStatusCode.Created);
-        (await shop.Client.ReadAsync(path).JsonAsync())["items"]!.AsArray().Should().ContainSingle();
+        (await shop.Client.GetAsync(path).JsonAsync())["items"]!.AsArray().Should().ContainSingle();
     }
 
     [Theory]
@@ -84,12 +84,12 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
     {
         var shop = await service.NewMerchantAsync();
         await using var first = new NpgsqlConnection(service.Database.Owner);
-        await first.OpenAsync(TestContext.Current.CancellationToken);
+        await first.OpenAsync();
         await using var hold = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended($1, 0))", first);
         var idempotency = new IdempotencyContext();
         idempotency.Set("held", $"POST {path}/", []);
         hold.Parameters.Add(new() { Value = idempotency.LockName(shop.Id) });
-        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await hold.ExecuteNonQueryAsync();
 
         using var twin = await shop.Client.PostAsync(path, new { name = "Ann" }, "held");
 
@@ -106,9 +106,9 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
         using var request = new HttpRequestMessage(HttpMethod.Post, Staff);
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
 
-        (await shop.Client.SendAsync(request, TestContext.Current.CancellationToken).ProblemCodeAsync(HttpStatusCode.BadRequest))
+        (await shop.Client.SendAsync(request).ProblemCodeAsync(HttpStatusCode.BadRequest))
             .Should().Be("idempotency.key_invalid");
     }
 
-    private static async Task<string> FirstAsync(TestMerchant shop) => $"{Staff}/{(await shop.Client.ReadAsync(Staff).JsonAsync())["items"]![0]!.Text("id")}";
+    private static async Task<string> FirstAsync(TestMerchant shop) => $"{Staff}/{(await shop.Client.GetAsync(Staff).JsonAsync())["items"]![0]!.Text("id")}";
 }

@@ -16,7 +16,7 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
         var shop = await service.NewMerchantAsync();
         var id = await BeginAsync(shop, OperationStatus.Succeeded);
 
-        var operation = await shop.Client.ReadAsync($"/v1/operations/{id}").JsonAsync();
+        var operation = await shop.Client.GetAsync($"/v1/operations/{id}").JsonAsync();
 
         operation.Text("kind").Should().Be("import");
         operation.Text("status").Should().Be("succeeded");
@@ -30,11 +30,11 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
         var shop = await service.NewMerchantAsync();
         var id = await BeginAsync(shop, OperationStatus.Running);
 
-        await shop.Client.PostAsync($"/v1/operations/{id}/cancel").JsonAsync(HttpStatusCode.Accepted);
-        var answer = await shop.Client.PostAsync($"/v1/operations/{id}/cancel").JsonAsync(HttpStatusCode.Accepted);
+        await shop.Client.PostAsync($"/v1/operations/{id}/cancel", null).JsonAsync(HttpStatusCode.Accepted);
+        var answer = await shop.Client.PostAsync($"/v1/operations/{id}/cancel", null).JsonAsync(HttpStatusCode.Accepted);
 
         answer["isCancelRequested"]!.GetValue<bool>().Should().BeTrue();
-        (await shop.Client.ReadAsync($"/v1/audit-log?subjectId={id}").JsonAsync())["items"]!.AsArray().Should().ContainSingle();
+        (await shop.Client.GetAsync($"/v1/audit-log?subjectId={id}").JsonAsync())["items"]!.AsArray().Should().ContainSingle();
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
         var shop = await service.NewMerchantAsync();
         var id = await BeginAsync(shop, Enum.Parse<OperationStatus>(status));
 
-        (await shop.Client.PostAsync($"/v1/operations/{id}/cancel").ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("operation.already_ended");
+        (await shop.Client.PostAsync($"/v1/operations/{id}/cancel", null).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("operation.already_ended");
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
         var (mine, theirs) = (await service.NewMerchantAsync(), await service.NewMerchantAsync());
         var id = await BeginAsync(theirs, OperationStatus.Running);
 
-        (await mine.Client.ReadAsync($"/v1/operations/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("operation.not_found");
-        (await mine.Client.PostAsync($"/v1/operations/{id}/cancel").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("operation.not_found");
+        (await mine.Client.GetAsync($"/v1/operations/{id}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("operation.not_found");
+        (await mine.Client.PostAsync($"/v1/operations/{id}/cancel", null).ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("operation.not_found");
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
         var sales = await service.NewMerchantAsync(Scopes.Sales);
         var id = await BeginAsync(sales, OperationStatus.Running);
 
-        await sales.Client.ReadAsync($"/v1/operations/{id}").JsonAsync();
+        await sales.Client.GetAsync($"/v1/operations/{id}").JsonAsync();
 
-        (await sales.Client.PostAsync($"/v1/operations/{id}/cancel").ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
+        (await sales.Client.PostAsync($"/v1/operations/{id}/cancel", null).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
     }
 
     private async Task<Guid> BeginAsync(TestMerchant shop, OperationStatus status)
@@ -79,7 +79,7 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
             MerchantId = shop.Id, Id = Ids.New(now), Kind = "import", Status = status, Done = 3, Total = 4, Failed = 1, Result = """{"orders":2}""", CreatedAt = now,
         };
         db.Add(row);
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await db.SaveChangesAsync();
         return row.Id;
     }
 }

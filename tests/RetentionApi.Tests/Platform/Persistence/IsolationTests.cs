@@ -63,7 +63,7 @@ public sealed class IsolationTests(TestService service) : IClassFixture<TestServ
         }
     }
 
-    private Task<object?> CountAsync(string table, Guid? actingAs, Guid owner) => RunAsync($"SELECT count(*) FROM {table} WHERE merchant_id = '{owner}'", actingAs);
+    private async Task<long> CountAsync(string table, Guid? actingAs, Guid owner) => (long)(await RunAsync($"SELECT count(*) FROM {table} WHERE merchant_id = '{owner}'", actingAs))!;
 
     /// <summary>As <c>retention_app</c>.</summary>
     private async Task<object?> RunAsync(string sql, Guid? actingAs) =>
