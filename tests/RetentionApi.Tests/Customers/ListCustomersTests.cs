@@ -1,0 +1,101 @@
+using System.Net;
+using NodaTime;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Customers;
+
+public sealed class ListCustomersTests(TestService service) : IClassFixture<TestService>
+{
+    private const string Address = "/v1/customers";
+
+    [Theory]
+    [InlineData("-updatedAt")]
+    [InlineData("updatedAt")]
+    public async Task Every_customer_is_listed_once_while_customers_come(string sort)
+    {
+        var shop = await service.NewMerchantAsync();
+        var names = new[] { "a", "b", "c", "d", "e", "f", "g" };
+        foreach (var name in names)
+            await ReportAsync(shop, name, isAtOnce: name is "c" or "d");
+
+        var listed = await shop.Client.NamesOfAllPagesAsync($"{Address}?sort={sort}&updatedAfter=2020-01-01T00:00:00Z", 2, () => LateAsync(shop));
+
+        listed.Where(n => n != "late").Should().BeEquivalentTo(names);
+        if (sort == "-updatedAt")
+            listed.Should().NotContain("late");
+    }
+
+    [Fact]
+    public async Task Filters_find_whom_they_name()
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync(Address, new { name = "Ann Wang", email = "ann@example.com", tags = new[] { "vip" } }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync(Address, new { name = "Ben", phone = "+8613800138000" }).JsonAsync(HttpStatusCode.Created);
+
+        async Task<string> FindAsync(string filter) => string.Join(",", (await shop.Client.NamesOfAllPagesAsync($"{Address}?{filter}", 50)).Order());
+
+        (await FindAsync("q=wang")).Should().Be("Ann Wang");
+        (await FindAsync("q=ANN@example.com")).Should().Be("Ann Wang");
+        (await FindAsync("q=%2B8613800138000")).Should().Be("Ben");
+        (await FindAsync("tag=vip")).Should().Be("Ann Wang");
+        (await FindAsync("level=basic")).Should().Be("Ann Wang,Ben");
+        (await FindAsync("level=responsible")).Should().Be("");
+        (await FindAsync("riskBand=high")).Should().Be("");
+        (await FindAsync("ownerId=me")).Should().Be("");
+        (await FindAsync("updatedAfter=2099-01-01T00:00:00Z")).Should().Be("");
+    }
+
+    [Theory]
+    [InlineData("sort=name", "/sort")]
+    [InlineData("riskBand=gone", "/riskBand")]
+    [InlineData("ownerId=boss", "/ownerId")]
+    public async Task A_filter_that_cannot_be_is_refused(string filter, string pointer)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var problem = await shop.Client.GetAsync($"{Address}?{filter}").JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        problem["errors"]!.AsArray().Single()!.Text("pointer").Should().Be(pointer);
+    }
+
+    [Fact]
+    public async Task A_cursor_belongs_to_its_filters()
+    {
+        var shop = await service.NewMerchantAsync();
+        await ReportAsync(shop, "a");
+        await ReportAsync(shop, "b");
+        var cursor = (await shop.Client.GetAsync($"{Address}?limit=1&level=basic").JsonAsync()).Text("nextCursor");
+
+        foreach (var list in new[] { $"{Address}?limit=1&cursor={cursor}", $"/v1/staff?cursor={cursor}", $"{Address}?cursor=nonsense" })
+            (await shop.Client.GetAsync(list).ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("cursor.invalid");
+    }
+
+    [Fact]
+    public async Task A_page_links_to_the_next_and_counts_when_asked()
+    {
+        var shop = await service.NewMerchantAsync();
+        foreach (var name in new[] { "a", "b", "c" })
+            await ReportAsync(shop, name);
+        using var first = await shop.Client.GetAsync($"{Address}?limit=2&includeTotal=true");
+
+        var link = first.Headers.GetValues("Link").Single();
+        (await Task.FromResult(first).JsonAsync())["total"]!.GetValue<int>().Should().Be(3);
+        var second = await shop.Client.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)]).JsonAsync();
+        second["items"]!.AsArray().Single()!.Text("name").Should().Be("a");
+        second["nextCursor"].Should().BeNull();
+    }
+
+    private async Task ReportAsync(TestMerchant shop, string name, bool isAtOnce = false)
+    {
+        if (!isAtOnce)
+            service.Clock.Advance(Duration.FromMilliseconds(7));
+        await shop.Client.PostAsync(Address, new { name }).JsonAsync(HttpStatusCode.Created);
+    }
+
+    /// <summary>Ends after a few, or a list in order of arrival would never.</summary>
+    private async Task LateAsync(TestMerchant shop)
+    {
+        if (await service.Database.CountAsync($"customers WHERE merchant_id = '{shop.Id}'") < 10)
+            await ReportAsync(shop, "late");
+    }
+}

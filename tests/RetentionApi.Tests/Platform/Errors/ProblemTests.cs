@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Platform.Errors;
+
+public sealed class ProblemTests(TestService service) : IClassFixture<TestService>
+{
+    [Theory]
+    [InlineData("""{"nmae":"Ann"}""", "/nmae", "this member is not known here")]
+    [InlineData("""{"name":1}""", "/name", "this is not of the expected form")]
+    [InlineData("""{"attributes":{"a":1}}""", "/attributes/a", "this is not of the expected form")]
+    [InlineData("""{"firstContactAt":"yesterday"}""", "/firstContactAt", "a time must be RFC 3339 with an offset, like 2026-03-01T09:30:00+08:00")]
+    [InlineData("""{"name":""", "/name", "this is not of the expected form")]
+    [InlineData("""{"name":"Ann","name":"Ben"}""", "/name", "this is not of the expected form")]
+    public async Task What_cannot_be_read_is_named(string body, string pointer, string detail)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var problem = await shop.Client.PostAsync("/v1/customers", body).JsonAsync(HttpStatusCode.BadRequest);
+
+        problem.Text("code").Should().Be("request.malformed");
+        var error = problem["errors"]!.AsArray().Single()!;
+        error.Text("pointer").Should().Be(pointer);
+        error.Text("detail").Should().Be(detail);
+    }
+
+    [Fact]
+    public async Task A_problem_leads_to_a_page_that_explains_it()
+    {
+        var shop = await service.NewMerchantAsync();
+        using var answer = await shop.Client.GetAsync($"/v1/customers/{Guid.Empty}");
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        problem["status"]!.GetValue<int>().Should().Be(404);
+        problem.Text("instance").Should().Be($"/v1/customers/{Guid.Empty}");
+        problem.Text("traceId").Should().NotBeEmpty();
+        var page = await service.ClientOf().GetStringAsync(problem.Text("type"));
+        page.Should().Contain("customer.not_found").And.Contain(problem.Text("title"));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/nothing", 404, "request.no_such_route")]
+    [InlineData("GET", "/problems/nothing.known", 404, "request.no_such_route")]
+    [InlineData("PUT", "/v1/merchant", 405, "request.method_not_allowed")]
+    [InlineData("GET", "/v1/customers/not-an-id", 400, "request.malformed")]
+    [InlineData("GET", "/v1/customers?limit=x", 400, "request.malformed")]
+    [InlineData("GET", "/v1/customers?limit=0", 422, "request.invalid")]
+    [InlineData("GET", "/v1/customers?limit=201", 422, "request.invalid")]
+    [InlineData("POST", "/v1/customers", 415, "request.unsupported_media_type")]
+    public async Task Whatever_goes_wrong_is_a_problem(string method, string path, int status, string code)
+    {
+        var shop = await service.NewMerchantAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? new StringContent("name=Ann") : null };
+
+        (await shop.Client.SendAsync(request).ProblemCodeAsync((HttpStatusCode)status)).Should().Be(code);
+    }
+
+    [Fact]
+    public async Task Without_a_body_a_post_is_malformed()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        (await shop.Client.PostAsync("/v1/customers", null).ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("request.malformed");
+    }
+}
