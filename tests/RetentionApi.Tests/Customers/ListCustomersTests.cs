@@ -58,6 +58,17 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
         problem["errors"]!.AsArray().Single()!.Text("pointer").Should().Be(pointer);
     }
 
+    [Theory]
+    [InlineData("4")]
+    [InlineData("Responsible")]
+    [InlineData("best")]
+    public async Task A_level_is_one_of_the_words_of_the_description(string level)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        (await shop.Client.GetAsync($"{Address}?level={level}").ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("request.malformed");
+    }
+
     [Fact]
     public async Task A_cursor_belongs_to_its_filters()
     {
@@ -76,7 +87,7 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
         var shop = await service.NewMerchantAsync();
         foreach (var name in new[] { "a", "b", "c" })
             await ReportAsync(shop, name);
-        using var first = await shop.Client.GetAsync($"{Address}?limit=2&includeTotal=true");
+        using var first = await shop.Client.GetAsync($"{Address}?limit=2&includeTotal=true&level=basic");
 
         var link = first.Headers.GetValues("Link").Single();
         (await Task.FromResult(first).JsonAsync())["total"]!.GetValue<int>().Should().Be(3);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.WebUtilities;
 using RetentionApi.Domain.Common;
 
 namespace RetentionApi.Platform.Paging;
@@ -56,7 +57,7 @@ internal static class PageLinks
         if (inner is IValueHttpResult { Value: IPage { NextCursor: { } cursor } })
         {
             var request = invocation.HttpContext.Request;
-            var query = request.Query.Where(q => !q.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase))
+            var query = QueryHelpers.ParseQuery(request.QueryString.Value).Where(q => !q.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase))
                 .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v))).Append(new("cursor", cursor));
             invocation.HttpContext.Response.Headers.Link = $"<{request.Path}{QueryString.Create(query)}>; rel=\"next\"";
         }
