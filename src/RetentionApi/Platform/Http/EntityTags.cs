@@ -25,7 +25,7 @@ internal static class EntityTags
 }
 
 /// <summary>The If-Match header: the version that the caller read, or <c>*</c> for any.</summary>
-internal readonly record struct IfMatch(int? Version) : IEndpointParameterMetadataProvider
+internal sealed record IfMatch(int? Version) : IEndpointParameterMetadataProvider
 {
     /// <summary>So that the description shows the header and its errors.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new NeedsIfMatch());
@@ -36,7 +36,7 @@ internal readonly record struct IfMatch(int? Version) : IEndpointParameterMetada
         return ValueTask.FromResult<IfMatch?>(text switch
         {
             "" => null,
-            "*" => new IfMatch(null),
+            "*" => new IfMatch(Version: null),
             ['"', .. var version, '"'] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new IfMatch(number),
             _ => new IfMatch(-1), // a tag that no version of ours has
         });
