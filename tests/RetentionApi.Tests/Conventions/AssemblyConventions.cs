@@ -14,17 +14,17 @@ public sealed partial class AssemblyConventions
     [Fact]
     public void Every_class_is_sealed_or_static_unless_it_is_inherited() => Repository.TypesOf(Repository.Assemblies)
         .Where(t => t.IsClass && !t.IsSealed && !Repository.TypesOf(Repository.Assemblies).Any(heir => heir.BaseType is { } parent && Definition(parent) == t))
-        .Select(t => t.FullName).Should().BeEmpty();
+        .Select(t => t.FullName).ShouldBeNone();
 
     [Fact]
     public void No_namespace_stands_in_two_assemblies() => Repository.Assemblies
         .SelectMany(assembly => Repository.TypesOf(assembly).Select(t => t.Namespace!).Distinct())
-        .GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key).Should().BeEmpty();
+        .GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeNone();
 
     [Fact]
     public void A_namespace_is_its_folder() => Repository.Sources()
         .Where(s => NamespaceOf(s.Text) is { } name && name != ExpectedNamespace(s.Path))
-        .Select(s => s.Path).Should().BeEmpty();
+        .Select(s => s.Path).ShouldBeNone();
 
     [Fact]
     public void The_program_is_a_short_list() => File.ReadAllLines(Path.Combine(Repository.Root, "src/RetentionApi/Program.cs")).Should().HaveCountLessThanOrEqualTo(60);

@@ -12,7 +12,7 @@ public sealed partial class ProblemConventions
         .Where(t => !t.ContainsGenericParameters)
         .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
         .SelectMany(f => f.FieldType == typeof(Error) ? [(Error)f.GetValue(null)!] : f.FieldType == typeof(Error[]) ? (Error[])f.GetValue(null)! : [])
-        .Select(e => e.Code).Distinct().Where(code => ProblemCatalogue.Find(code) is null).Should().BeEmpty();
+        .Select(e => e.Code).Distinct().Where(code => ProblemCatalogue.Find(code) is null).ShouldBeNone();
 
     [Fact]
     public void Every_code_that_is_written_anywhere_has_its_page()
@@ -22,12 +22,12 @@ public sealed partial class ProblemConventions
             .Concat(sources.SelectMany(s => NotFoundPattern().Matches(s.Text)).Select(m => m.Groups[1].Value + ".not_found")).Distinct().ToList();
 
         codes.Count.Should().BeGreaterThan(20);
-        codes.Where(code => ProblemCatalogue.Find(code) is null).Should().BeEmpty();
+        codes.Where(code => ProblemCatalogue.Find(code) is null).ShouldBeNone();
     }
 
     [Fact]
     public void Every_page_has_a_title_and_advice() =>
-        ProblemCatalogue.All.Where(t => t.Title.Length == 0 || t.Advice.Length == 0 || !FormPattern().IsMatch(t.Code)).Should().BeEmpty();
+        ProblemCatalogue.All.Where(t => t.Title.Length == 0 || t.Advice.Length == 0 || !FormPattern().IsMatch(t.Code)).Select(t => t.Code).ShouldBeNone();
 
     /// <summary>The first text of an error that is made in place, on one line or two.</summary>
     [GeneratedRegex("""(?:Error\.(?:Refused|Conflict)\(|(?<!\w)ErrorKind\.\w+,)\s*"([^"]+)["]""")]

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using RetentionApi.Churn;
 using RetentionApi.Domain.Common;
 using RetentionApi.Migrations;
@@ -28,7 +30,7 @@ internal static class Repository
         select (path, File.ReadAllText(file));
 
     private static bool IsGenerated(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute), false) || type.Name.StartsWith('<') || (type.DeclaringType is { } outer && IsGenerated(outer));
+        type.IsDefined(typeof(CompilerGeneratedAttribute), false) || type.BaseType == typeof(Migration) || type.BaseType == typeof(ModelSnapshot) || type.Name.StartsWith('<') || (type.DeclaringType is { } outer && IsGenerated(outer));
 
     private static string FindRoot()
     {

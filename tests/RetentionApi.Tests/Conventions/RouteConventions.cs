@@ -19,7 +19,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
 
     [Fact]
     public void Every_route_asks_for_a_right() =>
-        Routes.Of(service.Services).Where(r => r.Endpoint.Metadata.GetMetadata<NeededRight>() is null).Select(r => r.Path).Should().BeEmpty();
+        Routes.Of(service.Services).Where(r => r.Endpoint.Metadata.GetMetadata<NeededRight>() is null).Select(r => r.Path).ShouldBeNone();
 
     [Fact]
     public void Every_right_that_a_route_asks_for_can_be_given() =>
@@ -49,7 +49,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
         var bodies = Operations(document).Where(o => o.Operation["requestBody"] is not null).ToList();
         bodies.Should().NotBeEmpty();
         bodies.Where(o => o.Operation["requestBody"]!["content"]!.AsObject().Any(c => c.Key.EndsWith("json", StringComparison.Ordinal) && c.Value!["example"] is null))
-            .Select(o => o.Name).Should().BeEmpty();
+            .Select(o => o.Name).ShouldBeNone();
     }
 
     [Fact]

@@ -16,26 +16,26 @@ public sealed partial class SliceConventions
 
     [Fact]
     public void A_handler_is_nested_in_its_slice() =>
-        Handlers.Where(h => h is not { Name: "Handler", DeclaringType: { IsAbstract: true, IsSealed: true } }).Select(h => h.FullName).Should().BeEmpty();
+        Handlers.Where(h => h is not { Name: "Handler", DeclaringType: { IsAbstract: true, IsSealed: true } }).Select(h => h.FullName).ShouldBeNone();
 
     [Fact]
     public void A_handler_asks_nobody_to_handle_anything() => Handlers
         .Where(h => h.GetConstructors(Everything).SelectMany(c => c.GetParameters()).Any(p => IsMediator(p.ParameterType) || IsHandling(p.ParameterType)))
-        .Select(h => h.FullName).Should().BeEmpty();
+        .Select(h => h.FullName).ShouldBeNone();
 
     [Fact]
     public void A_handler_has_at_most_four_dependencies_and_its_caller() => Handlers
-        .Where(h => h.GetConstructors(Everything).Max(c => c.GetParameters().Length) > 5).Select(h => h.FullName).Should().BeEmpty();
+        .Where(h => h.GetConstructors(Everything).Max(c => c.GetParameters().Length) > 5).Select(h => h.FullName).ShouldBeNone();
 
     [Fact]
     public void No_code_names_the_handler_of_a_slice() =>
-        Repository.Sources().Where(s => HandlerOfAnotherPattern().IsMatch(s.Text)).Select(s => s.Path).Should().BeEmpty();
+        Repository.Sources().Where(s => HandlerOfAnotherPattern().IsMatch(s.Text)).Select(s => s.Path).ShouldBeNone();
 
     [Fact]
     public void Nobody_outside_a_slice_holds_its_handler() => Repository.TypesOf(Repository.Host)
         .SelectMany(t => t.GetFields(Everything).Select(f => (Type: t, Member: f.FieldType))
             .Concat(t.GetConstructors(Everything).SelectMany(c => c.GetParameters()).Select(p => (Type: t, Member: p.ParameterType))))
-        .Where(use => Handlers.Contains(use.Member)).Select(use => use.Type.FullName).Should().BeEmpty();
+        .Where(use => Handlers.Contains(use.Member)).Select(use => use.Type.FullName).ShouldBeNone();
 
     private static bool IsMediator(Type type) => type == typeof(IMediator);
 

@@ -144,6 +144,7 @@ public sealed class KeyTests(TestService service) : IClassFixture<TestService>
         var shop = await service.NewMerchantAsync();
         foreach (var name in new[] { "a", "b", "c", "d" })
             await CreateAsync(shop, new { name, scopes = new[] { "sales" } });
+        service.Clock.Advance(Duration.FromSeconds(1));
 
         var names = await shop.Client.NamesOfAllPagesAsync(Address, 2, () => CreateAsync(shop, new { name = "late", scopes = new[] { "sales" } }));
 

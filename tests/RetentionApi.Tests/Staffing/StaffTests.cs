@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using NodaTime;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Staffing;
@@ -91,6 +92,7 @@ public sealed class StaffTests(TestService service) : IClassFixture<TestService>
         var shop = await service.NewMerchantAsync();
         foreach (var name in new[] { "a", "b", "c", "d", "e" })
             await CreateAsync(shop, new { name });
+        service.Clock.Advance(Duration.FromSeconds(1));
 
         var names = await shop.Client.NamesOfAllPagesAsync(Address, 2, () => CreateAsync(shop, new { name = "late" }));
 
