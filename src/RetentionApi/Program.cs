@@ -59,6 +59,7 @@ public sealed class Program
             .MapCustomers()
             .MapOrders()
             .MapOperations()
+            .MapParkedMessages()
             .MapAuditLog();
         return app;
     }

@@ -24,6 +24,9 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
 
     public TestDatabase Database { get; } = new(server);
 
+    /// <summary>For the classes that prove that it works by itself.</summary>
+    public bool IsDispatching { get; init; }
+
     public FakeClock Clock { get; } = new(Start);
 
     public IServiceProvider Services => factory!.Services;
@@ -34,7 +37,7 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:Retention", Database.Application)
             .UseSetting("ConnectionStrings:RetentionWorker", Database.Worker)
-            .UseSetting("Dispatcher:Enabled", "false")
+            .UseSetting("Dispatcher:Enabled", IsDispatching ? "true" : "false")
             .UseSetting("Jobs:Server", "false")
             .ConfigureTestServices(services => services
                 .AddLogging(logging => logging.AddProvider(new TroubleLog()))

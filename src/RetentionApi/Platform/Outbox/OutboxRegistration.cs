@@ -7,6 +7,7 @@ internal static class OutboxRegistration
     public static IServiceCollection AddOutbox(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Dispatcher").Get<OutboxOptions>() ?? new OutboxOptions())
         .AddSingleton<OutboxSignal>()
+        .AddSingleton<OutboxLag>()
         .AddSingleton<OutboxBatches>()
         .AddHostedService<Dispatcher>();
 }
