@@ -1,20 +1,12 @@
-using RetentionApi.Customers;
-using RetentionApi.Keys;
-using RetentionApi.Merchants;
-using RetentionApi.Orders;
-using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.OpenApi;
-using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 using RetentionApi.Platform.Telemetry;
 using RetentionApi.Platform.Time;
-using RetentionApi.Relationships;
-using RetentionApi.Staffing;
 
 namespace RetentionApi;
 
@@ -43,8 +35,7 @@ public sealed class Program
             .AddMediation()
             .AddOutbox(builder.Configuration)
             .AddHttp()
-            .AddCustomers()
-            .AddRelationships()
+            .AddCapabilities()
             .AddOpenApiDescription();
 
         var app = builder.Build();
@@ -52,15 +43,7 @@ public sealed class Program
         app.UseOpenApiDescription();
         app.MapHealth();
         app.MapProblemPages();
-        app.MapVersion1()
-            .MapMerchants()
-            .MapKeys()
-            .MapStaff()
-            .MapCustomers()
-            .MapOrders()
-            .MapOperations()
-            .MapParkedMessages()
-            .MapAuditLog();
+        app.MapVersion1().MapCapabilities();
         return app;
     }
 }

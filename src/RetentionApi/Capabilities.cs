@@ -1,0 +1,28 @@
+using RetentionApi.Customers;
+using RetentionApi.Keys;
+using RetentionApi.Merchants;
+using RetentionApi.Orders;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Operations;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Relationships;
+using RetentionApi.Staffing;
+
+namespace RetentionApi;
+
+/// <summary>What the service can do: each capability's services and routes. Their order is the order of the description.</summary>
+internal static class Capabilities
+{
+    public static IServiceCollection AddCapabilities(this IServiceCollection services) => services
+        .AddCustomers()
+        .AddRelationships();
+
+    public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
+        .MapMerchants()
+        .MapKeys()
+        .MapStaff()
+        .MapCustomers()
+        .MapOrders()
+        .MapOperations()
+        .MapAuditLog();
+}
