@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Interactions;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
 using RetentionApi.Orders;
@@ -57,6 +58,8 @@ public sealed class Program
             .MapKeys()
             .MapStaff()
             .MapCustomers()
+            .MapRelationships()
+            .MapInteractions()
             .MapOrders()
             .MapOperations()
             .MapAuditLog();
