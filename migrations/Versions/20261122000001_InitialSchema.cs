@@ -136,6 +136,7 @@ namespace RetentionApi.Migrations.Versions
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merged_into = table.Column<Guid>(type: "uuid", nullable: false),
                     merged_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -384,6 +385,7 @@ namespace RetentionApi.Migrations.Versions
                     answer = table.Column<string>(type: "text", nullable: true),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     imported_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
@@ -637,7 +639,9 @@ namespace RetentionApi.Migrations.Versions
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     sku = table.Column<string>(type: "text", nullable: false),
+                    sku_search = table.Column<string>(type: "text", nullable: false, computedColumnSql: "lower(sku)", stored: true),
                     name = table.Column<string>(type: "text", nullable: false),
+                    name_search = table.Column<string>(type: "text", nullable: false, computedColumnSql: "lower(name)", stored: true),
                     category = table.Column<string>(type: "text", nullable: true),
                     price = table.Column<decimal>(type: "numeric", nullable: true),
                     currency = table.Column<string>(type: "text", nullable: true),
@@ -720,6 +724,7 @@ namespace RetentionApi.Migrations.Versions
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<LocalDate>(type: "date", nullable: false),
                     category = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     count = table.Column<int>(type: "integer", nullable: false),
                     first_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     last_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -896,6 +901,12 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "occurred_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_interactions_merchant_id_occurred_at_id1",
+                table: "interactions",
+                columns: new[] { "merchant_id", "occurred_at", "id" },
+                filter: "kind = 'enquiry' AND direction = 'inbound' AND answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_merchant_id_source_external_id",
                 table: "interactions",
                 columns: new[] { "merchant_id", "source", "external_id" },
@@ -935,6 +946,11 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "status", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_lines_merchant_id_product_id",
+                table: "order_lines",
+                columns: new[] { "merchant_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_merchant_id_customer_id_placed_at",
                 table: "orders",
                 columns: new[] { "merchant_id", "customer_id", "placed_at" });
@@ -962,10 +978,20 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "category", "sku" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_products_merchant_id_name_search",
+                table: "products",
+                columns: new[] { "merchant_id", "name_search" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_products_merchant_id_sku",
                 table: "products",
                 columns: new[] { "merchant_id", "sku" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_merchant_id_sku_search",
+                table: "products",
+                columns: new[] { "merchant_id", "sku_search" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_returns_merchant_id_source_external_id",
@@ -979,6 +1005,17 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "email" },
                 unique: true,
                 filter: "email IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_merchant_id_first_at_id",
+                table: "visits",
+                columns: new[] { "merchant_id", "first_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_merchant_id_id",
+                table: "visits",
+                columns: new[] { "merchant_id", "id" },
+                unique: true);
         }
 
         /// <inheritdoc />

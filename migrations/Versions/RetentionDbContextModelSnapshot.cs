@@ -133,6 +133,13 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_search")
+                        .HasComputedColumnSql("lower(name)", true);
+
                     b.Property<decimal?>("Price")
                         .HasColumnType("numeric")
                         .HasColumnName("price");
@@ -141,6 +148,13 @@ namespace RetentionApi.Migrations.Versions
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("sku");
+
+                    b.Property<string>("SkuSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("sku_search")
+                        .HasComputedColumnSql("lower(sku)", true);
 
                     b.Property<Instant?>("SourceUpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -170,9 +184,15 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_products");
 
+                    b.HasIndex("MerchantId", "NameSearch")
+                        .HasDatabaseName("ix_products_merchant_id_name_search");
+
                     b.HasIndex("MerchantId", "Sku")
                         .IsUnique()
                         .HasDatabaseName("ix_products_merchant_id_sku");
+
+                    b.HasIndex("MerchantId", "SkuSearch")
+                        .HasDatabaseName("ix_products_merchant_id_sku_search");
 
                     b.HasIndex("MerchantId", "Category", "Sku")
                         .HasDatabaseName("ix_products_merchant_id_category_sku");
@@ -284,6 +304,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<Instant>("MergedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -955,6 +979,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<Instant>("SourceUpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("source_updated_at");
+
                     b.Property<string>("Summary")
                         .HasColumnType("text")
                         .HasColumnName("summary");
@@ -976,6 +1004,10 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "Source", "ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_interactions_merchant_id_source_external_id");
+
+                    b.HasIndex(new[] { "MerchantId", "OccurredAt", "Id" }, "ix_interactions_unanswered")
+                        .HasDatabaseName("ix_interactions_merchant_id_occurred_at_id1")
+                        .HasFilter("kind = 'enquiry' AND direction = 'inbound' AND answered_at IS NULL");
 
                     b.ToTable("interactions", (string)null);
 
@@ -1008,6 +1040,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<Instant>("LastAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
@@ -1019,6 +1055,13 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasKey("MerchantId", "CustomerId", "Day", "Category")
                         .HasName("pk_visits");
+
+                    b.HasIndex("MerchantId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_merchant_id_id");
+
+                    b.HasIndex("MerchantId", "FirstAt", "Id")
+                        .HasDatabaseName("ix_visits_merchant_id_first_at_id");
 
                     b.ToTable("visits", (string)null);
 
@@ -1362,6 +1405,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasKey("MerchantId", "OrderId", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex("MerchantId", "ProductId")
+                        .HasDatabaseName("ix_order_lines_merchant_id_product_id");
 
                     b.ToTable("order_lines", (string)null);
 

@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Interactions;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
 using RetentionApi.Orders;
@@ -22,7 +23,10 @@ internal static class Capabilities
         .MapKeys()
         .MapStaff()
         .MapCustomers()
+        .MapRelationships()
+        .MapInteractions()
         .MapOrders()
         .MapOperations()
+        .MapParkedMessages()
         .MapAuditLog();
 }

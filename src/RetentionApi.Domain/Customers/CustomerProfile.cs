@@ -36,6 +36,9 @@ public sealed record CustomerReport
 
     /// <summary>The source's own clock; null: it has none, then every report is newer than the last.</summary>
     public Instant? UpdatedAt { get; init; }
+
+    /// <summary>With neither identity nor address nobody is meant.</summary>
+    public bool NamesSomebody => Identity is not null || Addresses.Any(a => a.Address.Length > 0);
 }
 
 /// <summary>A person known to a merchant, whether or not they ever bought.</summary>

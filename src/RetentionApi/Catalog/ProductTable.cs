@@ -13,7 +13,13 @@ internal sealed class ProductRow
 
     public required string Sku { get; set; }
 
+    /// <summary>In lower case, made by the database: what a search compares.</summary>
+    public string SkuSearch { get; private set; } = "";
+
     public required string Name { get; set; }
+
+    /// <summary>In lower case, made by the database: what a search compares.</summary>
+    public string NameSearch { get; private set; } = "";
 
     public string? Category { get; set; }
 
@@ -80,6 +86,10 @@ internal sealed class ProductTable : IEntityTypeConfiguration<ProductRow>
         builder.HasKey(p => new { p.MerchantId, p.Id });
         builder.HasIndex(p => new { p.MerchantId, p.Sku }).IsUnique();
         builder.HasIndex(p => new { p.MerchantId, p.Category, p.Sku });
+        builder.Property(p => p.SkuSearch).HasComputedColumnSql("lower(sku)", stored: true);
+        builder.HasIndex(p => new { p.MerchantId, p.SkuSearch });
+        builder.Property(p => p.NameSearch).HasComputedColumnSql("lower(name)", stored: true);
+        builder.HasIndex(p => new { p.MerchantId, p.NameSearch });
         builder.Property(p => p.Facts).HasColumnType("jsonb");
         builder.Property(p => p.Version).IsConcurrencyToken();
     }

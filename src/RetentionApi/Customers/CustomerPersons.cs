@@ -1,3 +1,4 @@
+using Npgsql;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
 
@@ -5,22 +6,38 @@ namespace RetentionApi.Customers;
 
 /// <param name="Id">The survivor.</param>
 /// <param name="Ids">The survivor and all who were merged into them; facts keep the id they came with.</param>
-internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids);
+/// <param name="IsRestricted">Of any of them: only admins see the person.</param>
+internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricted);
 
 /// <summary>Finds the person behind an id or identity; other capabilities ask here.</summary>
 internal sealed class CustomerPersons(MerchantScope scope)
 {
+    private const string Find = $"""
+        WITH person AS MATERIALIZED ({CustomerReads.Person}),
+        member AS MATERIALIZED (
+          SELECT person_id AS id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person))
+        SELECT c.id, ARRAY(SELECT id FROM member),
+          EXISTS (SELECT 1 FROM customers m WHERE m.merchant_id = $1 AND m.id = ANY(ARRAY(SELECT id FROM member)) AND m.restricted_at IS NOT NULL)
+        FROM customers c WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
+        """;
+
     public async Task<Person?> FindAsync(ExternalKey key, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
-        batch.Add(
-            $"""
-            WITH person AS MATERIALIZED ({CustomerReads.Person})
-            SELECT c.id, ARRAY[c.id] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = c.id)
-            FROM customers c WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
-            """,
-            key.Values(scope.MerchantId));
+        return await FindAsync(batch, scope.MerchantId, key, cancellationToken);
+    }
+
+    /// <summary>In the transaction under way: a decision that took a second connection could wait for itself.</summary>
+    public static async Task<Person?> FindAsync(RetentionDbContext db, ExternalKey key, CancellationToken cancellationToken)
+    {
+        await using var batch = db.Batch();
+        return await FindAsync(batch, db.MerchantId, key, cancellationToken);
+    }
+
+    private static async Task<Person?> FindAsync(NpgsqlBatch batch, Guid merchantId, ExternalKey key, CancellationToken cancellationToken)
+    {
+        batch.Add(Find, key.Values(merchantId));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new Person(reader.GetGuid(0), reader.GetFieldValue<Guid[]>(1)) : null;
+        return await reader.ReadAsync(cancellationToken) ? new Person(reader.GetGuid(0), reader.GetFieldValue<Guid[]>(1), reader.GetBoolean(2)) : null;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Platform.Persistence;
 
@@ -28,7 +29,7 @@ internal sealed class CustomerRow
     public Guid? OwnerId { get; set; }
 
     /// <summary>DISC; set by staff only, chooses between a merchant's own wordings.</summary>
-    public string? CommunicationStyle { get; set; }
+    public CommunicationStyle? CommunicationStyle { get; set; }
 
     /// <summary>JSON object of strings.</summary>
     public string Attributes { get; set; } = "{}";
@@ -106,6 +107,9 @@ internal sealed class CustomerAliasRow
 
     /// <summary>The survivor.</summary>
     public Guid PersonId { get; set; }
+
+    /// <summary>Whom it was merged into; may have been merged further since. Its undo gives back who came with it.</summary>
+    public Guid MergedInto { get; set; }
 
     public Instant MergedAt { get; set; }
 }

@@ -46,6 +46,9 @@ internal sealed class InteractionRow
 
     public Instant? ImportedAt { get; set; }
 
+    /// <summary>The source's own clock; an older report changes nothing.</summary>
+    public Instant SourceUpdatedAt { get; set; }
+
     public int Version { get; set; } = 1;
 
     public Instant CreatedAt { get; set; }
@@ -60,7 +63,11 @@ internal sealed class VisitRow
 
     public LocalDate Day { get; set; }
 
+    /// <summary>Empty where neither visit nor product told one.</summary>
     public required string Category { get; set; }
+
+    /// <summary>Made from the four above, so that it is known before the row is.</summary>
+    public Guid Id { get; set; }
 
     public int Count { get; set; }
 
@@ -81,6 +88,7 @@ internal sealed class InteractionTable : IEntityTypeConfiguration<InteractionRow
         builder.HasIndex(i => new { i.MerchantId, i.Source, i.ExternalId }).IsUnique();
         builder.HasIndex(i => new { i.MerchantId, i.CustomerId, i.OccurredAt });
         builder.HasIndex(i => new { i.MerchantId, i.OccurredAt, i.Id });
+        builder.HasIndex(i => new { i.MerchantId, i.OccurredAt, i.Id }, "ix_interactions_unanswered").HasFilter("kind = 'enquiry' AND direction = 'inbound' AND answered_at IS NULL");
         builder.Property(i => i.Version).IsConcurrencyToken();
     }
 }
@@ -91,5 +99,7 @@ internal sealed class VisitTable : IEntityTypeConfiguration<VisitRow>
     {
         builder.ToTable("visits").IsErased(Erasure.Rows);
         builder.HasKey(v => new { v.MerchantId, v.CustomerId, v.Day, v.Category });
+        builder.HasIndex(v => new { v.MerchantId, v.Id }).IsUnique();
+        builder.HasIndex(v => new { v.MerchantId, v.FirstAt, v.Id });
     }
 }

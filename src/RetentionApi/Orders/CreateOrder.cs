@@ -85,7 +85,7 @@ internal static class CreateOrder
             return written;
         }
 
-        private void Add(NpgsqlBatch batch, OrderToStore order, OrderCustomer? customer, OrderLookUp lookUp, IReadOnlyList<DeliveryView> deliveries, Instant now)
+        private void Add(NpgsqlBatch batch, OrderToStore order, ReportedCustomer? customer, OrderLookUp lookUp, IReadOnlyList<DeliveryView> deliveries, Instant now)
         {
             if (customer is { IsToStore: true })
                 batch.AddCustomers(caller.MerchantId, [customer.Profile], customer.NewIdentities, now, mustStore: true);

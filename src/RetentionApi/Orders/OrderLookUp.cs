@@ -66,35 +66,14 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
     }
 }
 
-/// <summary>Who ordered, and whether anything of them is to be stored with the order.</summary>
-internal sealed record OrderCustomer(CustomerProfile Profile, bool IsToStore, IReadOnlyList<(Guid CustomerId, CustomerIdentity Identity)> NewIdentities)
+/// <summary>Who ordered.</summary>
+internal static class OrderCustomer
 {
     /// <summary>Null: the order is anonymous.</summary>
-    public static OrderCustomer? Of(CreateOrder.Body body, OrderLookUp lookUp, Instant now)
+    public static ReportedCustomer? Of(CreateOrder.Body body, OrderLookUp lookUp, Instant now)
     {
         if (lookUp.Report is not { } report)
-            return lookUp.Customer is { } named ? new OrderCustomer(named.Profile, false, []) : null;
-        if (report.Identity is null && report.Addresses.All(a => a.Address.Length == 0))
-            return null;
-        // A guest's identity that arrives later attaches to the guest, unless that one has another of the same source: then they stay two.
-        var known = lookUp.Customer ?? (CanTake(lookUp.FormerCustomer, report.Identity) ? lookUp.FormerCustomer : null);
-        if (known is null)
-            return Stored(CustomerProfile.New(Ids.New(now), report with { FirstContactAt = report.FirstContactAt ?? body.PlacedAt }, now), null);
-        var isStale = known.Profile.IsNewerThan(report) || (report.UpdatedAt is null && !TellsMore(report, known.Profile));
-        return isStale ? new OrderCustomer(known.Profile, false, []) : Stored(known.Profile.With(report, now), known.Profile);
-    }
-
-    private static OrderCustomer Stored(CustomerProfile profile, CustomerProfile? known) => new(profile, true, CustomerReports.NewIdentities(profile, known));
-
-    private static bool CanTake(StoredCustomer? guest, CustomerIdentity? identity) =>
-        guest is not null && (identity is null || guest.Profile.Identities.All(i => i.Source != identity.Source));
-
-    /// <summary>An order repeats what is known of its customer; only what differs is worth a write.</summary>
-    private static bool TellsMore(CustomerReport report, CustomerProfile known)
-    {
-        var after = known.With(report, known.UpdatedAt);
-        return after.Name != known.Name || after.Language != known.Language || after.TimeZone != known.TimeZone || after.Country != known.Country
-            || after.FirstContactAt != known.FirstContactAt || !after.Identities.SequenceEqual(known.Identities) || !after.Addresses.ToHashSet().SetEquals(known.Addresses)
-            || !after.Tags.SequenceEqual(known.Tags) || !after.Attributes.OrderBy(a => a.Key).SequenceEqual(known.Attributes.OrderBy(a => a.Key));
+            return lookUp.Customer is { } named ? ReportedCustomer.AsKnown(named) : null;
+        return report.NamesSomebody ? ReportedCustomer.Of(report, lookUp.Customer, lookUp.FormerCustomer, body.PlacedAt, now) : null;
     }
 }

@@ -9,6 +9,8 @@ internal static class OrderProblems
 
     public static readonly Error DeliveryNotFound = Error.NotFound("delivery");
 
+    public static readonly Error DeliveredInFuture = Error.Refused("delivery.in_future", "A delivery that is still to come is promised, not delivered.", "/deliveredAt");
+
     public static readonly Error CustomerUnknown = Error.Refused("order.customer_unknown", "There is no customer with this id: report the customer first, or tell them inline.", "/customerId");
 
     public static readonly Error LineUnknown = Error.Refused("order.line_unknown", "The order has no line with this number.", "/lines");
@@ -19,6 +21,7 @@ internal static class OrderProblems
     [
         new("order.not_found", "There is no such order", "Check the id; `~source:externalId` names an order by the storefront's own id."),
         new("delivery.not_found", "There is no such delivery", "Check the ids of order and delivery."),
+        new("delivery.in_future", "Delivered in the future", "Use `promisedAt` for what is still to come."),
         new("order.customer_unknown", "No such customer", "`customerId` is ours. Use `customer` with the storefront's own identity to report both at once."),
         new("order.line_unknown", "No such line", "Lines are named by their number within the order."),
         new("order.too_much_returned", "More returned than ordered", "Check the quantities of all returns of this order."),

@@ -24,6 +24,10 @@ internal static class OrderRoutes
                 "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one.")
             .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown)
             .RequestExample(Examples.Delivery);
+        orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)
+            .Explained("changeDelivery", "Correct a delivery", "When it was promised and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")
+            .Fails(OrderProblems.NotFound, OrderProblems.DeliveryNotFound, OrderProblems.DeliveredInFuture)
+            .RequestExample(Examples.Correction);
         orders.MapPost("/{id}/returns", CreateReturn.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createReturn", "Report a return", "What came back and why: `fault` and `notAsDescribed` count against the product and its batch.")
             .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.TooMuchReturned)
@@ -49,6 +53,8 @@ internal static class OrderRoutes
         };
 
         public static readonly object Delivery = new { deliveredAt = "2026-03-04T15:20:00+08:00", updatedAt = "2026-03-04T15:21:00+08:00" };
+
+        public static readonly object Correction = new { deliveredAt = "2026-03-05T09:00:00+08:00" };
 
         public static readonly object Return = new
         {

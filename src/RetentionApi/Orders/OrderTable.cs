@@ -156,6 +156,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLineRow>
     {
         builder.ToTable("order_lines").IsErased(Erasure.Nothing);
         builder.HasKey(l => new { l.MerchantId, l.OrderId, l.Number });
+        builder.HasIndex(l => new { l.MerchantId, l.ProductId });
     }
 }
 

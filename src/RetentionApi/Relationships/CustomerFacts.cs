@@ -13,4 +13,8 @@ internal sealed record CustomerFacts(
     IReadOnlyList<FollowUp> FollowUps,
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<LevelOverride> Overrides,
-    (NodaTime.Instant At, Level To)? LastTransition);
+    (NodaTime.Instant At, Level To)? LastTransition)
+{
+    /// <summary>What the level follows from.</summary>
+    public RelationshipFacts ToRelationshipFacts() => new() { Evidence = Evidence, Duties = [.. FollowUps.Select(f => f.ToDutyRecord())], Overrides = Overrides };
+}

@@ -18,6 +18,18 @@ internal static class OutboxWrites
         VALUES ($1, $7, $3, $8, $9, $10, $11, $5, $12, $13)
         """;
 
+    /// <summary>For a decision: the customer is derived anew once its transaction has committed.</summary>
+    public static void AddWork(this RetentionDbContext db, Guid customerId, Guid? subjectId, Instant occurredAt, Instant now) => db.Add(new OutboxRow
+    {
+        MerchantId = db.MerchantId,
+        CustomerId = customerId,
+        Id = Ids.New(now),
+        Kind = OutboxKind.Changed,
+        SubjectId = subjectId,
+        OccurredAt = occurredAt,
+        DueAt = now,
+    });
+
     /// <param name="customerId">The nil id for what belongs to no customer.</param>
     /// <param name="action">orderReported, customerReported …</param>
     /// <param name="subjectKind">order, customer …</param>

@@ -1,0 +1,94 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Interactions;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Interactions;
+
+/// <summary>Answers an enquiry, and so ends the duty that it made. A duty that is not derived yet is ended by the derivation, which sees the answer.</summary>
+internal static class AnswerInteraction
+{
+    /// <param name="Text">What was answered.</param>
+    /// <param name="AnsweredAt">When it was said or written; absent: now. Decides whether it was in time.</param>
+    public sealed record Body(string Text, Instant? AnsweredAt);
+
+    public sealed record Command(ExternalKey Key, Body Body) : IDecision<InteractionView>;
+
+    public static async Task<Results<Ok<InteractionView>, ProblemHttpResult>> Endpoint(ExternalKey id, Body body, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(id, body), cancellationToken)).ToOk();
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Body.Text).Must(t => t.Trim().Length is > 0 and <= InteractionRules.LongestText)
+            .WithMessage($"1 to {InteractionRules.LongestText} characters");
+    }
+
+    public sealed class Handler(RetentionDbContext db, Caller caller, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<InteractionView>>>
+    {
+        public async Task<Result<Written<InteractionView>>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var now = clock.GetCurrentInstant();
+            var (id, source, externalId) = request.Key;
+            var row = await db.Set<InteractionRow>().SingleOrDefaultAsync(i => i.Id == id || (i.Source == source && i.ExternalId == externalId), cancellationToken);
+            if (row is null)
+                return InteractionProblems.NotFound;
+            var answeredAt = request.Body.AnsweredAt ?? now;
+            if (ProblemOf(row, answeredAt, now) is { } problem)
+                return problem;
+
+            (row.AnsweredAt, row.Answer, row.AnsweredBy) = (answeredAt, request.Body.Text.Trim(), caller.StaffId);
+            row.Version++;
+            await EndDutyAsync(row, answeredAt, now, cancellationToken);
+            db.Add(new TimelineRow
+            {
+                MerchantId = row.MerchantId,
+                CustomerId = row.CustomerId,
+                OccurredAt = answeredAt,
+                Id = Ids.New(now),
+                Kind = "enquiryAnswered",
+                SubjectId = row.Id,
+                Summary = "answered",
+            });
+            audit.Add(db, now, "interactionAnswered", "interaction", row.Id, after: request.Body);
+            db.AddWork(row.CustomerId, row.Id, answeredAt, now);
+            await db.SaveChangesAsync(cancellationToken);
+            return Written<InteractionView>.Ok(await ViewAsync(row, cancellationToken));
+        }
+
+        private static Error? ProblemOf(InteractionRow row, Instant answeredAt, Instant now) =>
+            row is not { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound } ? InteractionProblems.NotAnEnquiry
+            : row.AnsweredAt is not null ? InteractionProblems.AlreadyAnswered
+            : answeredAt > now ? InteractionProblems.AnsweredInFuture
+            : answeredAt < row.OccurredAt ? InteractionProblems.AnsweredBeforeAsked
+            : null;
+
+        /// <summary>`answer`, or `bestValue` in its place; one that was skipped or cancelled stays so.</summary>
+        private async Task EndDutyAsync(InteractionRow row, Instant answeredAt, Instant now, CancellationToken cancellationToken)
+        {
+            var cause = FactKey.Interaction(row.Id);
+            var duties = await db.Set<FollowUp>().Where(f => f.Cause == cause && (f.Kind == FollowUpKind.Answer || f.Kind == FollowUpKind.BestValue)).ToListAsync(cancellationToken);
+            foreach (var duty in duties.Where(d => !d.IsEnded))
+                _ = duty.EndBySubject(caller.StaffId, answeredAt, now).Value;
+        }
+
+        private async Task<InteractionView> ViewAsync(InteractionRow row, CancellationToken cancellationToken)
+        {
+            await using var batch = db.Batch();
+            batch.AddInteraction(row.MerchantId, new ExternalKey(row.Id, null, null));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return InteractionReads.Read(reader);
+        }
+    }
+}

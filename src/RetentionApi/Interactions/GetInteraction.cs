@@ -1,0 +1,27 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Interactions;
+
+internal static class GetInteraction
+{
+    public sealed record Query(ExternalKey Key) : IQuery<InteractionView>;
+
+    public static async Task<Results<Ok<InteractionView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(id), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<InteractionView>>
+    {
+        public async Task<Result<InteractionView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            await using var batch = scope.Batch();
+            batch.AddInteraction(scope.MerchantId, request.Key);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? InteractionReads.Read(reader) : InteractionProblems.NotFound;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Interactions;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Paging;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Interactions;
+
+internal static class ListInteractions
+{
+    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="Kind">Only of this kind.</param>
+    /// <param name="Unanswered">`true`: only enquiries that wait for an answer.</param>
+    public sealed record Filters(Guid? CustomerId, InteractionKind? Kind, bool? Unanswered);
+
+    public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<InteractionView>>;
+
+    public static async Task<Results<Ok<Page<InteractionView>>, ProblemHttpResult>> Endpoint(
+        [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<Page<InteractionView>>>
+    {
+        public async Task<Result<Page<InteractionView>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (filters, page) = request;
+            var fingerprint = $"interactions|{filters}";
+            var after = Cursor.Read<Position>(page.Cursor, fingerprint);
+            if ((page.Problem ?? after.Error) is { } problem)
+                return problem;
+
+            var where = new SqlConditions(scope.MerchantId, "i");
+            Narrow(where, filters);
+            var counted = where.Copy();
+            if (after.Value is { } last)
+                where.Add($"(i.occurred_at, i.id) < ({where.Value(last.OccurredAt)}, {where.Value(last.Id)})");
+            await using var batch = scope.Batch();
+            batch.Add($"SELECT {InteractionReads.Columns} FROM {InteractionReads.Rows} WHERE {where} ORDER BY i.occurred_at DESC, i.id DESC LIMIT {page.Size + 1}", where.Values);
+            if (page.IncludeTotal is true)
+                batch.Add($"SELECT count(*) FROM {InteractionReads.Rows} WHERE {counted}", counted.Values);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var results = new ResultSets(reader, cancellationToken);
+            var rows = await results.FirstAsync(InteractionReads.Read);
+            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
+            return Page<InteractionView>.Of(rows, page.Size, i => new Position(i.OccurredAt, i.Id), fingerprint, total);
+        }
+
+        private static void Narrow(SqlConditions where, Filters filters)
+        {
+            if (filters.CustomerId is { } customer)
+            {
+                var id = where.Value(customer);
+                where.Add($"i.customer_id = ANY(ARRAY[{id}::uuid] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = {id}))");
+            }
+
+            if (filters.Kind is { } kind)
+                where.Add($"i.kind = '{kind.Word()}'");
+            if (filters.Unanswered is true)
+                where.Add("i.kind = 'enquiry' AND i.direction = 'inbound' AND i.answered_at IS NULL");
+        }
+    }
+
+    private sealed record Position(Instant OccurredAt, Guid Id);
+}

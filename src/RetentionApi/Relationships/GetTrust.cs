@@ -1,0 +1,37 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Explanations;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Relationships;
+
+/// <summary>Explains a customer's trust: three layers, what they rest on and what moved them.</summary>
+internal static class GetTrust
+{
+    public sealed record Query(ExternalKey Key) : IQuery<TrustDetailView>;
+
+    public static async Task<Results<Ok<TrustDetailView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(id), cancellationToken)).ToOk();
+
+    public sealed class Handler(RelationshipReads reads, ReaderLanguage language, Caller caller, IClock clock) : IRequestHandler<Query, Result<TrustDetailView>>
+    {
+        public async Task<Result<TrustDetailView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (await reads.FindAsync(request.Key, cancellationToken) is not { } person)
+                return CustomerProblems.NotFound;
+            if (person.Facts.Record.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+                return CustomerProblems.Restricted;
+            var (now, customerId) = (clock.GetCurrentInstant(), person.Facts.Record.CustomerId);
+            if (person.Facts.Record.HasObjectedToProfiling)
+                return TrustDetailView.WithheldFrom(customerId, now);
+            var basis = CustomerDerivation.BasisOf(person.Facts, person.Settings.Rules, now);
+            var trust = Domain.Relationships.Trust.Assess(person.Facts.Evidence, basis, person.Settings.Policy.Trust, now, now);
+            return TrustDetailView.Of(customerId, now, trust, new Reader(language.Or(person.Settings.Language), person.Settings.Zone));
+        }
+    }
+}

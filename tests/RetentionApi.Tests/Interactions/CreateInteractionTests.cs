@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Interactions;
+
+public sealed class CreateInteractionTests(TestService service) : IClassFixture<TestService>
+{
+    private const string Address = "/v1/interactions";
+
+    [Fact]
+    public async Task An_enquiry_of_somebody_new_makes_them_known()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var made = await shop.Client.PostAsync(Address, Enquiry("e-1", "2026-03-02T01:30:00Z")).JsonAsync(HttpStatusCode.Created);
+
+        made.Text("productSku").Should().Be("TEA-1");
+        var read = await shop.Client.GetAsync($"{Address}/~zendesk:e-1").JsonAsync();
+        read.ToJsonString().Should().Be(made.ToJsonString());
+        var customer = await shop.Client.GetAsync($"/v1/customers/{made.Text("customerId")}").JsonAsync();
+        customer["customer"]!.Text("firstContactAt").Should().Be("2026-03-02T01:30:00Z");
+        customer["recentTimeline"]!.AsArray().Select(e => e!.Text("kind")).Should().BeEquivalentTo("firstContact", "enquiry");
+    }
+
+    [Fact]
+    public async Task The_same_enquiry_told_five_times_out_of_order_is_one()
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync(Address, Enquiry("e-5", "2026-03-02T01:30:00Z", "2026-03-02T01:33:00Z", "third")).JsonAsync(HttpStatusCode.Created);
+
+        foreach (var minute in new[] { 1, 4, 2, 4, 0 })
+            await shop.Client.PostAsync(Address, Enquiry("e-5", "2026-03-02T01:30:00Z", $"2026-03-02T01:3{minute}:00Z", $"version {minute}")).JsonAsync();
+
+        (await shop.Client.GetAsync($"{Address}/~zendesk:e-5").JsonAsync()).Text("summary").Should().Be("version 4");
+        (await service.Database.CountAsync($"interactions WHERE merchant_id = '{shop.Id}'")).Should().Be(1);
+        (await service.Database.CountAsync($"timeline_entries WHERE merchant_id = '{shop.Id}' AND kind = 'enquiry'")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Twenty_twins_at_once_make_one()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.Client.PostAsync(Address, Enquiry("e-20", "2026-03-02T01:30:00Z"))));
+
+        answers.Count(a => a.StatusCode == HttpStatusCode.Created).Should().Be(1);
+        answers.Count(a => a.StatusCode == HttpStatusCode.OK).Should().Be(19);
+        (await service.Database.CountAsync($"interactions WHERE merchant_id = '{shop.Id}'")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Visits_are_counted_by_day_and_category_and_told_once_a_day()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var first = await VisitAsync(shop, "v-1", "2026-03-01T03:00:00Z", "tea", HttpStatusCode.Created);
+        await VisitAsync(shop, "v-2", "2026-03-01T02:00:00Z", "tea", HttpStatusCode.Created);
+        await VisitAsync(shop, "v-2", "2026-03-01T02:00:00Z", "tea", HttpStatusCode.OK);
+        await VisitAsync(shop, "v-3", "2026-03-01T15:59:00Z", "kettles", HttpStatusCode.Created);
+        await VisitAsync(shop, "v-4", "2026-03-01T16:00:00Z", "tea", HttpStatusCode.Created); // the next day in Shanghai
+
+        var day = await shop.Client.GetAsync($"{Address}/{first.Text("id")}").JsonAsync();
+        day["visits"]!["count"]!.GetValue<int>().Should().Be(2);
+        (day.Text("occurredAt"), day["visits"]!.Text("lastAt")).Should().Be(("2026-03-01T02:00:00Z", "2026-03-01T03:00:00Z"));
+        (await shop.Client.AllPagesAsync($"{Address}?kind=visit", 2)).Should().HaveCount(3);
+        (await service.Database.CountAsync($"timeline_entries WHERE merchant_id = '{shop.Id}' AND kind = 'visit'")).Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("""{"source":"zendesk","externalId":"1","kind":"enquiry","occurredAt":"2026-03-01T00:00:00Z"}""", "/customerId")]
+    [InlineData("""{"source":"zendesk","externalId":"1","kind":"enquiry","occurredAt":"2026-03-01T00:00:00Z","customer":{"name":"Ann"}}""", "/customer")]
+    [InlineData("""{"source":"zendesk","externalId":"1","kind":"review","occurredAt":"2026-03-01T00:00:00Z","customer":{"email":"a@example.com"}}""", "/rating")]
+    [InlineData("""{"source":"zendesk","externalId":"1","kind":"visit","direction":"outbound","occurredAt":"2026-03-01T00:00:00Z","customer":{"email":"a@example.com"}}""", "/direction")]
+    [InlineData("""{"source":"zendesk","externalId":"1","kind":"call","adviceWanted":true,"occurredAt":"2026-03-01T00:00:00Z","customer":{"email":"a@example.com"}}""", "/adviceWanted")]
+    public async Task What_breaks_a_rule_is_refused_with_the_place(string body, string pointer)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var problem = await shop.Client.PostAsync(Address, body).JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        problem["errors"]!.AsArray().Select(e => e!.Text("pointer")).Should().Equal(pointer);
+    }
+
+    [Fact]
+    public async Task Another_merchants_customers_and_interactions_are_not_there()
+    {
+        var (mine, theirs) = (await service.NewMerchantAsync(), await service.NewMerchantAsync());
+        var made = await theirs.Client.PostAsync(Address, Enquiry("e-9", "2026-03-02T01:30:00Z")).JsonAsync(HttpStatusCode.Created);
+
+        (await mine.Client.GetAsync($"{Address}/{made.Text("id")}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("interaction.not_found");
+        var call = new { source = "zendesk", externalId = "c-9", kind = "call", occurredAt = "2026-03-02T01:00:00Z", customerId = made.Text("customerId") };
+        (await mine.Client.PostAsync(Address, call).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.customer_unknown");
+    }
+
+    private static object Enquiry(string externalId, string occurredAt, string? updatedAt = null, string? summary = null) => new
+    {
+        source = "zendesk", externalId, kind = "enquiry", occurredAt, updatedAt, summary, productSku = "TEA-1",
+        customer = new { source = "shopify", externalId = "c-1", name = "王芳" },
+    };
+
+    private static Task<JsonNode> VisitAsync(TestMerchant shop, string externalId, string occurredAt, string category, HttpStatusCode expected) => shop.Client.PostAsync(
+        Address, new { source = "web", externalId, kind = "visit", occurredAt, category, customer = new { source = "web", externalId = "cookie-7" } }).JsonAsync(expected);
+}
