@@ -14,6 +14,7 @@ using RetentionApi.Platform.Security;
 using RetentionApi.Platform.Telemetry;
 using RetentionApi.Platform.Time;
 using RetentionApi.Relationships;
+using RetentionApi.Risk;
 using RetentionApi.Staffing;
 
 namespace RetentionApi;
@@ -46,6 +47,7 @@ public sealed class Program
             .AddHttp()
             .AddCustomers()
             .AddRelationships()
+            .AddRisk()
             .AddOpenApiDescription();
 
         var app = builder.Build();
@@ -59,6 +61,7 @@ public sealed class Program
             .MapStaff()
             .MapCustomers()
             .MapOrders()
+            .MapRisk()
             .MapOperations()
             .MapAuditLog();
         return app;

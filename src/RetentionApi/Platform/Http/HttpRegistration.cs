@@ -16,6 +16,7 @@ internal static class HttpRegistration
     {
         services.AddHttpContextAccessor();
         services.AddScoped<RequestOrigin>();
+        services.AddScoped<ReaderLanguage>();
         services.AddScoped<AuditLog>();
         services.AddExceptionHandler<ProblemHandling>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
