@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -18,10 +19,17 @@ internal static class ListCustomers
     /// <param name="Q">Words in the name, or an exact email or phone.</param>
     /// <param name="Level">basic, proactive, cooperative, responsible, interactive.</param>
     /// <param name="RiskBand">active, cooling, high, lost.</param>
+    /// <param name="Tag">Only who has this tag.</param>
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
-    /// <param name="UpdatedAfter">Only whom something happened to since.</param>
     /// <param name="Sort">`-updatedAt` (the default) or `updatedAt`.</param>
-    public sealed record Filters(string? Q, Level? Level, string? RiskBand, string? Tag, string? OwnerId, InstantParameter? UpdatedAfter, string? Sort);
+    public sealed record Filters(
+        string? Q,
+        Level? Level,
+        string? RiskBand,
+        string? Tag,
+        string? OwnerId,
+        [property: Description("Only whom something happened to since.")] InstantParameter? UpdatedAfter,
+        string? Sort);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<CustomerView>>;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -13,9 +14,12 @@ namespace RetentionApi.Orders;
 internal static class ListOrders
 {
     /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
-    /// <param name="PlacedAfter">Only orders placed at or after this time.</param>
-    /// <param name="PlacedBefore">Only orders placed before this time.</param>
-    public sealed record Filters(Guid? CustomerId, OrderStatus? Status, InstantParameter? PlacedAfter, InstantParameter? PlacedBefore);
+    /// <param name="Status">Only those that are so now.</param>
+    public sealed record Filters(
+        Guid? CustomerId,
+        OrderStatus? Status,
+        [property: Description("Placed from this instant on.")] InstantParameter? PlacedAfter,
+        [property: Description("Placed before this instant.")] InstantParameter? PlacedBefore);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<OrderView>>;
 

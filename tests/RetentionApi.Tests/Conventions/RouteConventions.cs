@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using RetentionApi.Platform.Security;
 using RetentionApi.Tests.Support;
 
@@ -50,6 +48,18 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
         bodies.Should().NotBeEmpty();
         bodies.Where(o => o.Operation["requestBody"]!["content"]!.AsObject().Any(c => c.Key.EndsWith("json", StringComparison.Ordinal) && c.Value!["example"] is null))
             .Select(o => o.Name).ShouldBeNone();
+    }
+
+    [Fact]
+    public async Task Every_parameter_is_named_as_callers_write_it_and_explained()
+    {
+        var document = await service.ClientOf().GetAsync("/openapi/v1.json").JsonAsync();
+
+        var parameters = Operations(document).SelectMany(o => o.Operation["parameters"]?.AsArray() ?? [], (o, p) => (o.Name, Parameter: p!)).ToList();
+        parameters.Where(p => p.Parameter.Text("in") != "header" && !char.IsAsciiLetterLower(p.Parameter.Text("name")[0]))
+            .Select(p => $"{p.Name}: {p.Parameter.Text("name")}").ShouldBeNone();
+        parameters.Where(p => p.Parameter.Text("in") == "query" && p.Parameter["description"] is null && p.Parameter["schema"]?["description"] is null)
+            .Select(p => $"{p.Name}: {p.Parameter.Text("name")}").ShouldBeNone();
     }
 
     [Fact]

@@ -66,7 +66,9 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
     {
         var shop = await service.NewMerchantAsync();
 
-        (await shop.Client.GetAsync($"{Address}?level={level}").ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("request.malformed");
+        var problem = await shop.Client.GetAsync($"{Address}?level={level}").JsonAsync(HttpStatusCode.BadRequest);
+
+        problem.Text("detail").Should().Be("The parameter level is not of the expected form.");
     }
 
     [Fact]

@@ -54,7 +54,11 @@ public sealed class TimelineTests(TestService service) : IClassFixture<TestServi
 
     private static Task<JsonNode> HappenAsync(TestMerchant shop, string at) => shop.Client.PostAsync("/v1/orders", new
     {
-        source = "pos", externalId = Guid.CreateVersion7().ToString(), placedAt = at, currency = "CNY", customer = new { source = "pos", externalId = "1" },
+        source = "pos",
+        externalId = Guid.CreateVersion7().ToString(),
+        placedAt = at,
+        currency = "CNY",
+        customer = new { source = "pos", externalId = "1" },
         lines = new[] { new { sku = "TEA", quantity = 1, unitPrice = new { amount = "10.00", currency = "CNY" } } },
     }).JsonAsync(HttpStatusCode.Created);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +17,11 @@ internal static class ListAuditLog
 {
     /// <param name="SubjectId">Only what was done to this customer, order, key …</param>
     /// <param name="Action">Only this: customerReported, merchantChanged, apiKeyRevoked …</param>
-    /// <param name="From">From this instant on.</param>
-    /// <param name="To">Before this instant.</param>
-    public sealed record Filters(Guid? SubjectId, string? Action, InstantParameter? From, InstantParameter? To);
+    public sealed record Filters(
+        Guid? SubjectId,
+        string? Action,
+        [property: Description("From this instant on.")] InstantParameter? From,
+        [property: Description("Before this instant.")] InstantParameter? To);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<AuditEntryView>>;
 

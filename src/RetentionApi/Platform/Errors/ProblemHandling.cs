@@ -55,10 +55,11 @@ internal sealed class ProblemHandling(ILogger<ProblemHandling> logger) : IExcept
     {
         // 'Failed to bind parameter "int limit" from "x".' → the parameter's name is the request's own word, the rest is ours.
         var parts = exception.Message.Split('"');
+        var name = parts.Length >= 3 ? JsonNamingPolicy.CamelCase.ConvertName(parts[1].Split(' ')[^1]) : "";
         return parts.Length >= 3 && exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal)
-            ? $"The parameter {parts[1].Split(' ')[^1]} is not of the expected form."
+            ? $"The parameter {name} is not of the expected form."
             : exception.Message.StartsWith("Required parameter", StringComparison.Ordinal) && parts.Length >= 3
-                ? $"The parameter {parts[1].Split(' ')[^1]} is missing."
+                ? $"The parameter {name} is missing."
                 : "The request cannot be read: is there a JSON body?";
     }
 }

@@ -1,5 +1,9 @@
+using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.OpenApi;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
@@ -42,6 +46,8 @@ internal sealed class OperationDocumentation : IOperationFilter
         if (isPost)
             (operation.Parameters ??= []).Add(IdempotencyKey());
 
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
+            Describe(parameter, context.ApiDescription.ParameterDescriptions.First(d => d.Name == parameter.Name));
         var needsIfMatch = metadata.OfType<NeedsIfMatch>().Any();
         if (needsIfMatch)
             (operation.Parameters ??= []).Add(IfMatchHeader());
@@ -60,6 +66,15 @@ internal sealed class OperationDocumentation : IOperationFilter
         if (metadata.OfType<ResponseExample>().FirstOrDefault() is { } response)
             foreach (var content in (operation.Responses ?? []).Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content?.Values ?? []).OfType<OpenApiMediaType>())
                 content.Example = Node(response.Example);
+    }
+
+    /// <summary>As callers write it. Of a type that binds itself, Swashbuckle knows neither the comment nor the form.</summary>
+    private static void Describe(OpenApiParameter parameter, ApiParameterDescription bound)
+    {
+        parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(bound.Name);
+        parameter.Description ??= (bound.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<DescriptionAttribute>()?.Description;
+        if (bound.ParameterDescriptor?.ParameterType == typeof(InstantParameter?))
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
     }
 
     private static void Describe(OpenApiOperation operation, int status, IReadOnlyList<Error> errors) =>

@@ -74,10 +74,8 @@ public sealed class OperationTests(TestService service) : IClassFixture<TestServ
     {
         var now = service.Clock.GetCurrentInstant();
         await using var db = service.Services.GetRequiredService<MerchantDatabases>().Context(shop.Id);
-        var row = new OperationRow
-        {
-            MerchantId = shop.Id, Id = Ids.New(now), Kind = "import", Status = status, Done = 3, Total = 4, Failed = 1, Result = """{"orders":2}""", CreatedAt = now,
-        };
+        var row = new OperationRow { MerchantId = shop.Id, Id = Ids.New(now), Kind = "import", Status = status, CreatedAt = now };
+        (row.Done, row.Total, row.Failed, row.Result) = (3, 4, 1, """{"orders":2}""");
         db.Add(row);
         await db.SaveChangesAsync();
         return row.Id;
