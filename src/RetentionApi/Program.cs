@@ -34,6 +34,7 @@ public sealed class Program
             .AddSecurity()
             .AddMediation()
             .AddOutbox(builder.Configuration)
+            .AddOperations(builder.Configuration)
             .AddHttp()
             .AddCapabilities()
             .AddOpenApiDescription();
