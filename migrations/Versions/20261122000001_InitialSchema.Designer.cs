@@ -1725,6 +1725,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<short>("Attempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempts");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1740,6 +1744,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<long>("Failed")
                         .HasColumnType("bigint")
                         .HasColumnName("failed");
+
+                    b.Property<Instant?>("HeartbeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heartbeat_at");
 
                     b.Property<bool>("IsCancelRequested")
                         .HasColumnType("boolean")
@@ -1762,6 +1770,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<string>("Result")
                         .HasColumnType("jsonb")
                         .HasColumnName("result");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
 
                     b.Property<Instant?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2118,6 +2130,18 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
 
+                    b.Property<bool>("IsDegenerate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_degenerate");
+
+                    b.Property<bool>("IsPriorBased")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_prior_based");
+
+                    b.Property<double?>("MeanOrderValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("mean_order_value");
+
                     b.Property<double>("R")
                         .HasColumnType("double precision")
                         .HasColumnName("r");
@@ -2127,6 +2151,18 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("jsonb")
                         .HasColumnName("report");
 
+                    b.Property<double?>("SpendP")
+                        .HasColumnType("double precision")
+                        .HasColumnName("spend_p");
+
+                    b.Property<double?>("SpendQ")
+                        .HasColumnType("double precision")
+                        .HasColumnName("spend_q");
+
+                    b.Property<double?>("SpendV")
+                        .HasColumnType("double precision")
+                        .HasColumnName("spend_v");
+
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_churn_models");
 
@@ -2135,9 +2171,45 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_churn_models_merchant_id")
                         .HasFilter("is_current");
 
+                    b.HasIndex("MerchantId", "FittedAt", "Id")
+                        .HasDatabaseName("ix_churn_models_merchant_id_fitted_at_id");
+
                     b.ToTable("churn_models", (string)null);
 
                     b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Risk.RiskCrossingRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<LocalDate>("CrossedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("crossed_on");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<LocalDate?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
+                    b.HasKey("MerchantId", "CustomerId")
+                        .HasName("pk_risk_crossings");
+
+                    b.HasIndex("MerchantId", "CrossedOn")
+                        .HasDatabaseName("ix_risk_crossings_merchant_id_crossed_on");
+
+                    b.ToTable("risk_crossings", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Rows");
                 });
 
             modelBuilder.Entity("RetentionApi.Staffing.StaffRow", b =>

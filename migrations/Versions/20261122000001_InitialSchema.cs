@@ -86,6 +86,12 @@ namespace RetentionApi.Migrations.Versions
                     alpha = table.Column<double>(type: "double precision", nullable: false),
                     a = table.Column<double>(type: "double precision", nullable: false),
                     b = table.Column<double>(type: "double precision", nullable: false),
+                    is_prior_based = table.Column<bool>(type: "boolean", nullable: false),
+                    is_degenerate = table.Column<bool>(type: "boolean", nullable: false),
+                    spend_p = table.Column<double>(type: "double precision", nullable: true),
+                    spend_q = table.Column<double>(type: "double precision", nullable: true),
+                    spend_v = table.Column<double>(type: "double precision", nullable: true),
+                    mean_order_value = table.Column<double>(type: "double precision", nullable: true),
                     report = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
@@ -499,7 +505,10 @@ namespace RetentionApi.Migrations.Versions
                     is_cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    heartbeat_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<short>(type: "smallint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -683,6 +692,21 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "risk_crossings",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    crossed_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    reminded_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_crossings", x => new { x.merchant_id, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -758,6 +782,11 @@ namespace RetentionApi.Migrations.Versions
                 column: "merchant_id",
                 unique: true,
                 filter: "is_current");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_churn_models_merchant_id_fitted_at_id",
+                table: "churn_models",
+                columns: new[] { "merchant_id", "fitted_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_points_merchant_id_normalized",
@@ -1000,6 +1029,11 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_risk_crossings_merchant_id_crossed_on",
+                table: "risk_crossings",
+                columns: new[] { "merchant_id", "crossed_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_merchant_id_email",
                 table: "staff",
                 columns: new[] { "merchant_id", "email" },
@@ -1113,6 +1147,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "returns");
+
+            migrationBuilder.DropTable(
+                name: "risk_crossings");
 
             migrationBuilder.DropTable(
                 name: "staff");

@@ -7,6 +7,7 @@ using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Relationships;
+using RetentionApi.Risk;
 using RetentionApi.Staffing;
 
 namespace RetentionApi;
@@ -16,7 +17,8 @@ internal static class Capabilities
 {
     public static IServiceCollection AddCapabilities(this IServiceCollection services) => services
         .AddCustomers()
-        .AddRelationships();
+        .AddRelationships()
+        .AddRisk();
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
         .MapMerchants()
@@ -24,6 +26,7 @@ internal static class Capabilities
         .MapStaff()
         .MapCustomers()
         .MapRelationships()
+        .MapRisk()
         .MapInteractions()
         .MapOrders()
         .MapOperations()

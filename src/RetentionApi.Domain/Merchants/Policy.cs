@@ -127,6 +127,9 @@ public sealed record DutyPolicy
 
     public int UnassignedRemindersPerDay { get; init; } = 50;
 
+    /// <summary>For whose reminder there is no room on a day, it is tried again on so many days in all.</summary>
+    public int RiskReminderWaitDays { get; init; } = 14;
+
     /// <summary>How many messages of class survey and marketing together in <see cref="MessageCapWindow"/>.</summary>
     public int MessageCap { get; init; } = 3;
 

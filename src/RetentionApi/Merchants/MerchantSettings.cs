@@ -36,6 +36,15 @@ internal sealed record MerchantSettings(
         return settings;
     }
 
+    /// <summary>In a round trip of its own, for jobs.</summary>
+    public static async Task<MerchantSettings> ReadAsync(MerchantScope scope, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        Add(batch, scope.MerchantId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, scope.MerchantId, cancellationToken);
+    }
+
     private static MerchantSettings Make(Guid merchantId, NpgsqlDataReader row)
     {
         var zone = DateTimeZoneProviders.Tzdb[row.GetString(1)];

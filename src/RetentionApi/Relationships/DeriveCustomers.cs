@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Risk;
 
 namespace RetentionApi.Relationships;
 
@@ -11,23 +12,30 @@ internal sealed class DeriveCustomers(IClock clock)
     public async Task ProcessAsync(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var (settings, facts) = await ReadAsync(connection, merchantId, customerIds, cancellationToken);
+        var (settings, model, facts) = await ReadAsync(connection, merchantId, customerIds, cancellationToken);
         var derived = facts.Select(f => CustomerDerivation.Of(f, settings, now)).ToList();
         await using var batch = connection.CreateBatch();
         if (derived.Count > 0)
+        {
+            DerivedRisks.Add(batch, model, [.. derived.Select(d => new BuyerToScore(d.CustomerId, d.OrderDays, d.IsWithheld))], settings, now);
             DerivationWrites.Add(batch, merchantId, derived, now);
+        }
+
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<(MerchantSettings, List<CustomerFacts>)> ReadAsync(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
+    private static async Task<(MerchantSettings, RiskModel?, List<CustomerFacts>)> ReadAsync(
+        NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
     {
         await using var batch = connection.CreateBatch();
         MerchantSettings.Add(batch, merchantId);
+        batch.Add(RiskModel.Current, merchantId);
         CustomerFactReads.Add(batch, merchantId, customerIds);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
+        var model = (await new ResultSets(reader, cancellationToken).NextAsync(RiskModel.Read)).SingleOrDefault();
         await reader.NextResultAsync(cancellationToken);
-        return (settings, await CustomerFactReads.ReadAsync(reader, merchantId, cancellationToken));
+        return (settings, model, await CustomerFactReads.ReadAsync(reader, merchantId, cancellationToken));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ChurnModelRow
 {
     public Guid MerchantId { get; set; }
 
+    /// <summary>That of the operation that made it, so that a fit taken up after a restart makes no second model.</summary>
     public Guid Id { get; set; }
 
     /// <summary>The evaluation day.</summary>
@@ -31,7 +32,24 @@ internal sealed class ChurnModelRow
 
     public double B { get; set; }
 
-    /// <summary>JSON of the whole fit: likelihood, counts, flags, spend model, back-test.</summary>
+    /// <summary>There was too little to learn from: mostly the prior speaks.</summary>
+    public bool IsPriorBased { get; set; }
+
+    /// <summary>P(alive) is withheld.</summary>
+    public bool IsDegenerate { get; set; }
+
+    /// <summary>Of the spend model; null where there is none with a finite mean.</summary>
+    public double? SpendP { get; set; }
+
+    public double? SpendQ { get; set; }
+
+    /// <summary>In the merchant's currency.</summary>
+    public double? SpendV { get; set; }
+
+    /// <summary>Of all order days with a value: what an order is taken to be worth where there is no spend model. Null without any.</summary>
+    public double? MeanOrderValue { get; set; }
+
+    /// <summary>JSON of <see cref="FitReport"/>: likelihood, counts, horizon, spend model, back-test.</summary>
     public required string Report { get; set; }
 }
 
@@ -42,6 +60,7 @@ internal sealed class ChurnModelTable : IEntityTypeConfiguration<ChurnModelRow>
         builder.ToTable("churn_models").IsErased(Erasure.Nothing);
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => m.MerchantId).IsUnique().HasFilter("is_current");
+        builder.HasIndex(m => new { m.MerchantId, m.FittedAt, m.Id });
         builder.Property(m => m.Report).HasColumnType("jsonb");
     }
 }

@@ -1,0 +1,42 @@
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Risk;
+
+/// <summary>Scores a model's buyers as of its day, page by page in the order of their ids, from the order days as they are stored now.</summary>
+internal sealed class ModelScores(MerchantScope scope)
+{
+    private const string Head = $"SELECT {RiskModel.Columns}, t.currency FROM churn_models m JOIN merchants t ON t.merchant_id = m.merchant_id WHERE m.merchant_id = $1 AND m.id = $2";
+
+    /// <summary>$2 day, $3 after this customer. A scalar subquery stays a look-up by key, so that a page costs a page.</summary>
+    private const string Rows = $"""
+        SELECT s.customer_id, i.source, i.external_id, d.days, d.spend
+        FROM customer_standings s
+        CROSS JOIN LATERAL {OrderDayReads.OfOne} d
+        LEFT JOIN LATERAL (
+          SELECT k.source, k.external_id FROM customer_identities k WHERE k.merchant_id = $1 AND k.customer_id = s.customer_id ORDER BY k.source, k.external_id LIMIT 1) i ON true
+        WHERE s.merchant_id = $1 AND s.customer_id > $3 AND s.first_order_on <= $2 AND s.level IS NOT NULL AND d.days IS NOT NULL
+          AND (SELECT a.person_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = s.customer_id) IS NULL
+          AND (SELECT c.profiling_objected_at FROM customers c WHERE c.merchant_id = $1 AND c.id = s.customer_id) IS NULL
+        ORDER BY s.customer_id LIMIT $4
+        """;
+
+    public async Task<(RiskModel Model, string Currency)?> FindAsync(Guid modelId, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        batch.Add(Head, scope.MerchantId, modelId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? (RiskModel.Read(reader), reader.GetString(13)) : null;
+    }
+
+    /// <param name="after">The last customer of the page before; the nil id for the first page.</param>
+    public async Task<List<ScoreView>> ReadAsync(RiskModel model, string currency, Guid after, int most, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        batch.Add(Rows, scope.MerchantId, model.AsOf, after, most);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var rows = await new ResultSets(reader, cancellationToken).FirstAsync(r =>
+            (Id: r.GetGuid(0), Source: r.TextOrNull(1), ExternalId: r.TextOrNull(2), Orders: OrderDayReads.OrdersAt(r, 3, 4)!.Value));
+        var scores = model.Score([.. rows.Select(r => r.Orders)], DayNumber.Of(model.AsOf));
+        return [.. rows.Select((r, i) => ScoreView.Of(r.Id, r.Source, r.ExternalId, r.Orders, scores[i], currency))];
+    }
+}

@@ -1,0 +1,81 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Risk;
+
+/// <summary>The statements by which risk reaches the standings: arrays in, one statement each, and only rows that change are written.</summary>
+internal static class RiskWrites
+{
+    /// <summary>$1 merchant, $2 the day the band is of.</summary>
+    private const string Rows = """
+        unnest($3::uuid[], $4::int[], $5::date[], $6::date[], $7::text[], $8::date[], $9::date[], $10::date[], $11::date[], $12::date[], $13::numeric[])
+          AS n(customer_id, order_days, first_order_on, last_order_on, risk_band, cooling_on, high_on, lost_on, crosses_on, next_order_on, value_at_stake)
+        """;
+
+    private const string Assignments = """
+        risk_band = n.risk_band, cooling_on = n.cooling_on, high_on = n.high_on, lost_on = n.lost_on, crosses_on = n.crosses_on, next_order_on = n.next_order_on,
+          value_at_stake = n.value_at_stake, risk_as_of = CASE WHEN n.risk_band IS NOT NULL THEN $2::date END
+        """;
+
+    private const string IsSameOrders = "(s.order_days, s.first_order_on, s.last_order_on) IS NOT DISTINCT FROM (n.order_days, n.first_order_on, n.last_order_on)";
+
+    private const string IsSameDates = "(s.cooling_on, s.high_on, s.lost_on, s.next_order_on) IS NOT DISTINCT FROM (n.cooling_on, n.high_on, n.lost_on, n.next_order_on)";
+
+    private const string IsSameRisk = $"({IsSameDates} AND (s.risk_band, s.crosses_on, s.value_at_stake) IS NOT DISTINCT FROM (n.risk_band, n.crosses_on, n.value_at_stake))";
+
+    /// <summary>
+    /// $14 names the message. Whose orders changed since they were read is left to the dispatcher: it locks the row before it reads, so it may have scored by
+    /// the model before.
+    /// </summary>
+    private const string Baseline = $"""
+        WITH n AS MATERIALIZED (SELECT * FROM {Rows}),
+        differs AS MATERIALIZED (SELECT s.customer_id FROM customer_standings s JOIN n ON n.customer_id = s.customer_id WHERE s.merchant_id = $1 AND NOT {IsSameRisk}),
+        written AS (
+          UPDATE customer_standings s SET {Assignments} FROM n
+          WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND {IsSameOrders} AND NOT {IsSameRisk} RETURNING s.customer_id)
+        INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, occurred_at, due_at, attempts)
+        SELECT $1, d.customer_id, $14, $15, $16, $16, 0 FROM differs d WHERE NOT EXISTS (SELECT 1 FROM written w WHERE w.customer_id = d.customer_id)
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>
+    /// Where neither orders nor days changed, the band stays as the daily job left it, so that no crossing passes unseen between midnight and the job.
+    /// $14 is what was spent in all.
+    /// </summary>
+    private const string Derived = $"""
+        UPDATE customer_standings s SET cooling_on = n.cooling_on, high_on = n.high_on, lost_on = n.lost_on, next_order_on = n.next_order_on,
+          risk_band = CASE WHEN n.is_same THEN s.risk_band ELSE n.risk_band END, crosses_on = CASE WHEN n.is_same THEN s.crosses_on ELSE n.crosses_on END,
+          value_at_stake = n.value_at_stake, risk_as_of = CASE WHEN n.risk_band IS NOT NULL THEN $2::date END
+        FROM (
+          SELECT n.*, total.spend, {IsSameOrders} AND {IsSameDates} AND (s.risk_band IS NOT NULL OR n.risk_band IS NULL) AS is_same
+          FROM {Rows} JOIN unnest($3::uuid[], $14::numeric[]) AS total(customer_id, spend) USING (customer_id)
+          JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = n.customer_id) n
+        WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND (NOT n.is_same OR s.spend <> n.spend) AND NOT {IsSameRisk}
+        """;
+
+    private const string Crossed = $"""
+        UPDATE customer_standings s SET {Assignments}, touched_at = CASE WHEN s.risk_band IS DISTINCT FROM n.risk_band THEN $14 ELSE s.touched_at END
+        FROM {Rows} WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id
+        """;
+
+    public static void AddBaseline(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerRisk> risks, LocalDate asOf, Guid modelId, Instant now) =>
+        batch.Add(Baseline, [.. Values(merchantId, risks, asOf), modelId, (short)OutboxKind.Recompute, now]);
+
+    /// <param name="spends">What each customer spent in all; a corrected order may change it on the same days.</param>
+    public static void AddDerivedRisks(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerRisk> risks, decimal[] spends, LocalDate today) =>
+        batch.Add(Derived, [.. Values(merchantId, risks, today), spends]);
+
+    public static void AddCrossedRisks(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerRisk> risks, LocalDate today, Instant now) =>
+        batch.Add(Crossed, [.. Values(merchantId, risks, today), now]);
+
+    private static object[] Values(Guid merchantId, IReadOnlyList<CustomerRisk> risks, LocalDate asOf) =>
+    [
+        merchantId, asOf, All(risks, r => r.CustomerId), All(risks, r => r.Orders?.OrderDays ?? 0), All(risks, r => r.FirstOrderOn), All(risks, r => r.LastOrderOn),
+        All(risks, r => r.Band?.Word()), All(risks, r => r.CoolingOn), All(risks, r => r.HighOn), All(risks, r => r.LostOn), All(risks, r => r.CrossesOn),
+        All(risks, r => r.NextOrderOn), All(risks, r => r.ValueAtStake),
+    ];
+
+    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
+}
