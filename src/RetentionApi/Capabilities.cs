@@ -26,6 +26,7 @@ internal static class Capabilities
         .MapStaff()
         .MapCustomers()
         .MapRelationships()
+        .MapRisk()
         .MapInteractions()
         .MapOrders()
         .MapRisk()
