@@ -1,10 +1,13 @@
 using RetentionApi.Customers;
+using RetentionApi.FollowUps;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
+using RetentionApi.Messaging;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Operations;
@@ -42,9 +45,11 @@ public sealed class Program
             .AddSecurity()
             .AddMediation()
             .AddOutbox(builder.Configuration)
+            .AddJobs(builder.Configuration)
             .AddHttp()
             .AddCustomers()
             .AddRelationships()
+            .AddFollowUps()
             .AddOpenApiDescription();
 
         var app = builder.Build();
@@ -52,13 +57,17 @@ public sealed class Program
         app.UseOpenApiDescription();
         app.MapHealth();
         app.MapProblemPages();
+        app.MapJobsDashboard();
         app.MapVersion1()
             .MapMerchants()
             .MapKeys()
             .MapStaff()
             .MapCustomers()
             .MapOrders()
+            .MapFollowUps()
+            .MapMessages()
             .MapOperations()
+            .MapJobs()
             .MapAuditLog();
         return app;
     }

@@ -1,3 +1,4 @@
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Outbox;
 
 namespace RetentionApi.Relationships;
@@ -6,5 +7,6 @@ internal static class RelationshipRoutes
 {
     public static IServiceCollection AddRelationships(this IServiceCollection services) => services
         .AddSingleton<DeriveCustomers>()
-        .AddSingleton<ProcessCustomers>(provider => provider.GetRequiredService<DeriveCustomers>().ProcessAsync);
+        .AddSingleton<ProcessCustomers>(provider => provider.GetRequiredService<DeriveCustomers>().ProcessAsync)
+        .AddRecurringJob<LevelChangeJob>("level-changes", RecurringJobs.EveryMinute);
 }
