@@ -45,6 +45,7 @@ public sealed class Program
             .AddSecurity()
             .AddMediation()
             .AddOutbox(builder.Configuration)
+            .AddOperations(builder.Configuration)
             .AddJobs(builder.Configuration)
             .AddHttp()
             .AddCustomers()
