@@ -772,6 +772,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("missed_at");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<Guid[]>("OrderLineIds")
                         .IsRequired()
                         .HasColumnType("uuid[]")
@@ -823,18 +827,18 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasIndex("MerchantId", "DueAt")
                         .HasDatabaseName("ix_follow_ups_merchant_id_due_at")
-                        .HasFilter("status = 'scheduled'");
+                        .HasFilter("status = 'scheduled' OR (status = 'due' AND channel <> 'staff')");
 
                     b.HasIndex("MerchantId", "Cause", "Kind", "Step")
                         .IsUnique()
                         .HasDatabaseName("ix_follow_ups_merchant_id_cause_kind_step");
 
-                    b.HasIndex("MerchantId", "OwnerId", "Deadline", "Id")
-                        .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_deadline_id")
-                        .HasFilter("status IN ('scheduled', 'due', 'claimed', 'missed')");
-
                     b.HasIndex("MerchantId", "Status", "Deadline", "Id")
                         .HasDatabaseName("ix_follow_ups_merchant_id_status_deadline_id");
+
+                    b.HasIndex("MerchantId", "OwnerId", "Status", "Deadline", "Id")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_status_deadline_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.ToTable("follow_ups", (string)null);
 
@@ -1679,6 +1683,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<short>("Attempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempts");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1694,6 +1702,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<long>("Failed")
                         .HasColumnType("bigint")
                         .HasColumnName("failed");
+
+                    b.Property<Instant?>("HeartbeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heartbeat_at");
 
                     b.Property<bool>("IsCancelRequested")
                         .HasColumnType("boolean")
@@ -1716,6 +1728,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<string>("Result")
                         .HasColumnType("jsonb")
                         .HasColumnName("result");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
 
                     b.Property<Instant?>("StartedAt")
                         .HasColumnType("timestamp with time zone")

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Npgsql;
+using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Jobs;
@@ -14,7 +15,7 @@ internal static class JobRegistration
         services.AddSingleton(options)
             .AddSingleton<JobRunner>()
             .AddSingleton<JobBatches>()
-            .AddSingleton<JobOperations>()
+            .AddSingleton<IOperationWork, JobWork>()
             .AddScoped<HangfireJob>()
             .AddRecurringJob<PurgeJob>("purge", RecurringJobs.Hourly);
         services.AddDataProtection();
@@ -27,7 +28,6 @@ internal static class JobRegistration
         {
             services.AddHangfireServer(server => server.WorkerCount = options.Workers);
             services.AddHostedService<JobSchedule>();
-            services.AddHostedService(provider => provider.GetRequiredService<JobOperations>());
         }
 
         return services;

@@ -17,14 +17,8 @@ internal static class RunJob
 {
     public sealed record Command(string Name) : IDecision<OperationView>;
 
-    public static async Task<Results<Accepted<OperationView>, ProblemHttpResult>> Endpoint(
-        string name, IMediator mediator, JobOperations operations, CancellationToken cancellationToken)
-    {
-        var result = await mediator.Send(new Command(name), cancellationToken);
-        if (result.IsOk)
-            operations.Wake();
-        return result.ToAccepted(view => $"/v1/operations/{view.Id}");
-    }
+    public static async Task<Results<Accepted<OperationView>, ProblemHttpResult>> Endpoint(string name, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(name), cancellationToken)).ToAccepted(view => $"/v1/operations/{view.Id}");
 
     public sealed class Handler(RetentionDbContext db, JobRunner runner, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<OperationView>>>
     {
@@ -37,7 +31,7 @@ internal static class RunJob
             {
                 MerchantId = db.MerchantId,
                 Id = Ids.New(now),
-                Kind = JobOperations.Kind,
+                Kind = JobWork.KindOfOperation,
                 Status = OperationStatus.Queued,
                 Request = JsonSerializer.Serialize(new JobRequest(request.Name), JsonDefaults.Options),
                 CreatedAt = now,
@@ -49,6 +43,3 @@ internal static class RunJob
         }
     }
 }
-
-/// <summary>What an operation of kind <c>job</c> was asked to do.</summary>
-internal sealed record JobRequest(string Name);
