@@ -77,7 +77,8 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
                 HasObjectedToMarketing = p.Marketing,
                 ContactPoints = [.. points[p.Id]],
             },
-            p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address)), [.. handedOver[p.Id]])), products);
+            p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address)) is { Count: > 0 } zones ? zones : [settings.Zone],
+            [.. handedOver[p.Id]])), products);
     }
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>

@@ -1,4 +1,5 @@
 using Hangfire;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Platform.Jobs;
@@ -31,10 +32,9 @@ internal static class DashboardRoutes
         {
             if (pass.RoleOf(context) is not null)
                 return show(context);
-            if (HttpMethods.IsGet(context.Request.Method))
-                context.Response.Redirect(SignInPath);
-            else
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            if (!HttpMethods.IsGet(context.Request.Method))
+                return Problems.WriteAsync(context, ProblemCatalogue.Unauthorized);
+            context.Response.Redirect(SignInPath);
             return Task.CompletedTask;
         };
     });
