@@ -42,6 +42,7 @@ public sealed class Program
             .AddSecurity()
             .AddMediation()
             .AddOutbox(builder.Configuration)
+            .AddOperations(builder.Configuration)
             .AddHttp()
             .AddCustomers()
             .AddRelationships()

@@ -48,6 +48,15 @@ internal sealed class OperationRow
     public Instant? StartedAt { get; set; }
 
     public Instant? EndedAt { get; set; }
+
+    /// <summary>The run that has it in hand; another one's writes change nothing.</summary>
+    public Guid? RunId { get; set; }
+
+    /// <summary>When the run last gave a sign of life; long silence means that it died, and another one takes over.</summary>
+    public Instant? HeartbeatAt { get; set; }
+
+    /// <summary>How often it was begun or taken up again.</summary>
+    public short Attempts { get; set; }
 }
 
 internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>

@@ -8,6 +8,8 @@ internal static class SqlValue
 {
     public static NpgsqlParameter Of(Guid? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
+    public static NpgsqlParameter Of(long? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
     public static NpgsqlParameter Of(string? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     public static void AddValues(this NpgsqlBatchCommand command, params object[] values)
