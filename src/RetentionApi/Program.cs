@@ -1,5 +1,6 @@
 using RetentionApi.Customers;
 using RetentionApi.Keys;
+using RetentionApi.Imports;
 using RetentionApi.Merchants;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
@@ -45,6 +46,7 @@ public sealed class Program
             .AddOperations(builder.Configuration)
             .AddHttp()
             .AddCustomers()
+            .AddImports(builder.Configuration)
             .AddRelationships()
             .AddOpenApiDescription();
 
@@ -59,6 +61,7 @@ public sealed class Program
             .MapStaff()
             .MapCustomers()
             .MapOrders()
+            .MapImports()
             .MapOperations()
             .MapAuditLog();
         return app;

@@ -80,7 +80,8 @@ internal sealed record OrderCustomer(CustomerProfile Profile, bool IsToStore, IR
         var known = lookUp.Customer ?? (CanTake(lookUp.FormerCustomer, report.Identity) ? lookUp.FormerCustomer : null);
         if (known is null)
             return Stored(CustomerProfile.New(Ids.New(now), report with { FirstContactAt = report.FirstContactAt ?? body.PlacedAt }, now), null);
-        var isStale = known.Profile.IsNewerThan(report) || (report.UpdatedAt is null && !TellsMore(report, known.Profile));
+        // An order repeats what is known of its customer; only what differs is worth a write.
+        var isStale = known.Profile.IsNewerThan(report) || (report.UpdatedAt is null && !known.Profile.LearnsFrom(report));
         return isStale ? new OrderCustomer(known.Profile, false, []) : Stored(known.Profile.With(report, now), known.Profile);
     }
 
@@ -88,13 +89,4 @@ internal sealed record OrderCustomer(CustomerProfile Profile, bool IsToStore, IR
 
     private static bool CanTake(StoredCustomer? guest, CustomerIdentity? identity) =>
         guest is not null && (identity is null || guest.Profile.Identities.All(i => i.Source != identity.Source));
-
-    /// <summary>An order repeats what is known of its customer; only what differs is worth a write.</summary>
-    private static bool TellsMore(CustomerReport report, CustomerProfile known)
-    {
-        var after = known.With(report, known.UpdatedAt);
-        return after.Name != known.Name || after.Language != known.Language || after.TimeZone != known.TimeZone || after.Country != known.Country
-            || after.FirstContactAt != known.FirstContactAt || !after.Identities.SequenceEqual(known.Identities) || !after.Addresses.ToHashSet().SetEquals(known.Addresses)
-            || !after.Tags.SequenceEqual(known.Tags) || !after.Attributes.OrderBy(a => a.Key).SequenceEqual(known.Attributes.OrderBy(a => a.Key));
-    }
 }

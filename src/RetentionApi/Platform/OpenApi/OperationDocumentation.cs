@@ -42,6 +42,14 @@ internal sealed class OperationDocumentation : IOperationFilter
         if (isPost)
             (operation.Parameters ??= []).Add(IdempotencyKey());
 
+        if (metadata.OfType<StreamedBody>().FirstOrDefault() is { } streamed)
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = streamed.MediaTypes.ToDictionary(
+                    type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            };
+
         var needsIfMatch = metadata.OfType<NeedsIfMatch>().Any();
         if (needsIfMatch)
             (operation.Parameters ??= []).Add(IfMatchHeader());
