@@ -30,15 +30,11 @@ internal sealed class ImportWork(ImportSteps steps) : IOperationWork
         }
         catch (ImportRefusedException refused)
         {
-            await steps.AbandonAsync(run.MerchantId, run.Id);
             return refused.Error;
         }
-        catch (OperationCanceledException) when (run.IsCancelRequested)
-        {
-            await steps.AbandonAsync(run.MerchantId, run.Id);
-            throw;
-        }
     }
+
+    public Task AbandonAsync(Guid merchantId, Guid operationId) => steps.AbandonAsync(merchantId, operationId);
 
     private async Task<ImportStep> StepAsync(OperationRun run, ImportRequest request, CancellationToken cancellationToken)
     {
