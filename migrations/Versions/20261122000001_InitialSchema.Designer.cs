@@ -908,6 +908,42 @@ namespace RetentionApi.Migrations.Versions
                     b.HasAnnotation("Retention:Erasure", "Rows");
                 });
 
+            modelBuilder.Entity("RetentionApi.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppliedToKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("applied_to_key");
+
+                    b.Property<long>("AppliedToLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("applied_to_line");
+
+                    b.Property<bool>("IsIndexed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_indexed");
+
+                    b.Property<string>("Tally")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("tally");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_imports");
+
+                    b.ToTable("imports", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
             modelBuilder.Entity("RetentionApi.Interactions.InteractionRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -1278,6 +1314,119 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Orders.CreditNoteLineRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("CreditNoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credit_note_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sku");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("unit_price");
+
+                    b.Property<decimal>("Unmatched")
+                        .HasColumnType("numeric")
+                        .HasColumnName("unmatched");
+
+                    b.HasKey("MerchantId", "CreditNoteId", "Number")
+                        .HasName("pk_credit_note_lines");
+
+                    b.ToTable("credit_note_lines", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Orders.CreditNoteRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant>("CreditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("credited_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Instant?>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<Instant?>("MatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("matched_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<decimal>("Total")
+                        .HasColumnType("numeric")
+                        .HasColumnName("total");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_credit_notes");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_credit_notes_merchant_id_customer_id")
+                        .HasFilter("matched_at IS NULL");
+
+                    b.HasIndex("MerchantId", "Source", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_notes_merchant_id_source_external_id");
+
+                    b.ToTable("credit_notes", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Fields");
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.DeliveryRow", b =>

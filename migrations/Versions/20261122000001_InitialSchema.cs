@@ -136,6 +136,46 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_note_lines",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credit_note_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    unit_price = table.Column<decimal>(type: "numeric", nullable: false),
+                    unmatched = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_note_lines", x => new { x.merchant_id, x.credit_note_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_notes",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    credited_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    total = table.Column<decimal>(type: "numeric", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    matched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    imported_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_notes", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_aliases",
                 columns: table => new
                 {
@@ -368,6 +408,22 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_import_rejections", x => new { x.merchant_id, x.import_id, x.line_no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_indexed = table.Column<bool>(type: "boolean", nullable: false),
+                    applied_to_key = table.Column<string>(type: "text", nullable: false),
+                    applied_to_line = table.Column<long>(type: "bigint", nullable: false),
+                    tally = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => new { x.merchant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -795,6 +851,18 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "normalized" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_notes_merchant_id_customer_id",
+                table: "credit_notes",
+                columns: new[] { "merchant_id", "customer_id" },
+                filter: "matched_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_notes_merchant_id_source_external_id",
+                table: "credit_notes",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_aliases_merchant_id_person_id",
                 table: "customer_aliases",
                 columns: new[] { "merchant_id", "person_id" });
@@ -1075,6 +1143,12 @@ namespace RetentionApi.Migrations.Versions
                 name: "contact_points");
 
             migrationBuilder.DropTable(
+                name: "credit_note_lines");
+
+            migrationBuilder.DropTable(
+                name: "credit_notes");
+
+            migrationBuilder.DropTable(
                 name: "customer_aliases");
 
             migrationBuilder.DropTable(
@@ -1103,6 +1177,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "import_rejections");
+
+            migrationBuilder.DropTable(
+                name: "imports");
 
             migrationBuilder.DropTable(
                 name: "interactions");

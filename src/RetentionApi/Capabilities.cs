@@ -1,5 +1,6 @@
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
+using RetentionApi.Imports;
 using RetentionApi.Interactions;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
@@ -18,11 +19,12 @@ namespace RetentionApi;
 /// <summary>What the service can do: each capability's services and routes. Their order is the order of the description.</summary>
 internal static class Capabilities
 {
-    public static IServiceCollection AddCapabilities(this IServiceCollection services) => services
+    public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
         .AddCustomers()
         .AddRelationships()
         .AddFollowUps()
-        .AddRisk();
+        .AddRisk()
+        .AddImports(configuration);
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
         .MapMerchants()
@@ -36,6 +38,7 @@ internal static class Capabilities
         .MapFollowUps()
         .MapMessages()
         .MapRisk()
+        .MapImports()
         .MapOperations()
         .MapJobs()
         .MapParkedMessages()

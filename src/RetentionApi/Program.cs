@@ -39,7 +39,7 @@ public sealed class Program
             .AddOperations(builder.Configuration)
             .AddJobs(builder.Configuration)
             .AddHttp()
-            .AddCapabilities()
+            .AddCapabilities(builder.Configuration)
             .AddOpenApiDescription();
 
         var app = builder.Build();

@@ -85,6 +85,15 @@ public sealed record CustomerProfile
     /// <summary>Whether a report tells nothing newer than what is known, by the source's own clock.</summary>
     public bool IsNewerThan(CustomerReport report) => SourceUpdatedAt is { } known && report.UpdatedAt is { } told && told <= known;
 
+    /// <summary>Whether a report tells anything that is not known; when it was told does not count.</summary>
+    public bool LearnsFrom(CustomerReport report)
+    {
+        var after = With(report, UpdatedAt);
+        return after.Name != Name || after.Language != Language || after.TimeZone != TimeZone || after.Country != Country || after.FirstContactAt != FirstContactAt
+            || !after.Identities.SequenceEqual(Identities) || !after.Addresses.ToHashSet().SetEquals(Addresses) || !after.Tags.SequenceEqual(Tags)
+            || !after.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).SequenceEqual(Attributes.OrderBy(a => a.Key, StringComparer.Ordinal));
+    }
+
     /// <summary>What is known after a report.</summary>
     public CustomerProfile With(CustomerReport report, Instant now) => this with
     {

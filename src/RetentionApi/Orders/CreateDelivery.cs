@@ -58,7 +58,7 @@ internal static class CreateDelivery
             await session.CommitAsync(
                 batch =>
                 {
-                    batch.AddDeliveries(caller.MerchantId, [delivery], order.CustomerId, request.Body.UpdatedAt ?? now, now);
+                    batch.AddDeliveries(caller.MerchantId, [new DeliveryToStore(delivery, order.CustomerId, request.Body.UpdatedAt ?? now)], now);
                     batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "deliveryReported", "delivery", delivery.Id, delivery.DeliveredAt ?? now, now);
                 },
                 written,

@@ -91,7 +91,7 @@ internal static class CreateOrder
                 batch.AddCustomers(caller.MerchantId, [customer.Profile], customer.NewIdentities, now, mustStore: true);
             batch.AddProductsOfLines(caller.MerchantId, lookUp.NewProducts, now);
             batch.AddReportedOrder(caller, origin, order, now);
-            batch.AddDeliveries(caller.MerchantId, deliveries, order.CustomerId, order.SourceUpdatedAt, now);
+            batch.AddDeliveries(caller.MerchantId, [.. deliveries.Select(d => new DeliveryToStore(d, order.CustomerId, order.SourceUpdatedAt))], now);
         }
 
         private static OrderToStore Order(Body body, OrderLookUp lookUp, Guid? customerId, Instant now)

@@ -74,7 +74,7 @@ internal static class CreateReturn
                 {
                     if (order is null)
                         return;
-                    batch.AddReturn(caller.MerchantId, written.View, order.CustomerId, session.Now);
+                    batch.AddReturns(caller.MerchantId, [new ReturnToStore(written.View, order.CustomerId)], session.Now);
                     batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "returnReported", "return", written.View.Id, written.View.ReturnedAt, session.Now);
                 },
                 written,

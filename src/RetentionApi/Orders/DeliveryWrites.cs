@@ -6,36 +6,47 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Orders;
 
+/// <param name="View">As it is to be.</param>
+internal sealed record DeliveryToStore(DeliveryView View, Guid? CustomerId, Instant SourceUpdatedAt);
+
+internal sealed record ReturnToStore(ReturnView View, Guid? CustomerId);
+
 /// <summary>The statements by which deliveries and returns are stored.</summary>
 internal static class DeliveryWrites
 {
-    /// <summary>$10 now. An older report than the stored one changes nothing. A delivery that has come is one entry of the timeline.</summary>
+    /// <summary>$11 now. An older report than the stored one changes nothing. A delivery that has come is one entry of the timeline.</summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT f.*, CASE WHEN f.lines = '' THEN NULL ELSE string_to_array(f.lines, ',')::int[] END AS line_numbers
-          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
-            AS f(id, order_id, source, external_id, lines, promised_at, delivered_at)),
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::uuid[])
+            AS f(id, order_id, source, external_id, lines, promised_at, delivered_at, source_updated_at, customer_id)),
         stored AS (
           INSERT INTO deliveries (merchant_id, order_id, id, source, external_id, line_numbers, promised_at, delivered_at, source_updated_at, version, created_at)
-          SELECT $1, order_id, id, source, external_id, line_numbers, promised_at, delivered_at, $9, 1, $10 FROM fact
+          SELECT $1, order_id, id, source, external_id, line_numbers, promised_at, delivered_at, source_updated_at, 1, $11 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
           SET line_numbers = excluded.line_numbers, promised_at = COALESCE(excluded.promised_at, deliveries.promised_at),
             delivered_at = COALESCE(excluded.delivered_at, deliveries.delivered_at), source_updated_at = excluded.source_updated_at, version = deliveries.version + 1
           WHERE excluded.source_updated_at >= deliveries.source_updated_at
-          RETURNING id, order_id, delivered_at)
+          RETURNING id, order_id, source, external_id, delivered_at)
         INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-        SELECT $1, $11, delivered_at, id, 'delivered', order_id, 'delivered' FROM stored WHERE delivered_at IS NOT NULL AND $11::uuid IS NOT NULL
+        SELECT $1, f.customer_id, s.delivered_at, s.id, 'delivered', s.order_id, 'delivered' FROM stored s JOIN fact f ON f.source = s.source AND f.external_id = s.external_id
+        WHERE s.delivered_at IS NOT NULL AND f.customer_id IS NOT NULL
         ON CONFLICT DO NOTHING
         """;
 
-    private const string StoreReturn = """
-        WITH stored AS (
+    /// <summary>A return that is known under its identity is the same return; nothing of it changes. Lines travel as text, for arrays of arrays are all of one length.</summary>
+    private const string StoreReturns = """
+        WITH fact AS MATERIALIZED (
+          SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::numeric[], $9::text[], $10::text[], $11::uuid[])
+            AS f(order_id, id, source, external_id, reason, returned_at, refund, line_numbers, quantities, customer_id)),
+        stored AS (
           INSERT INTO returns (merchant_id, order_id, id, source, external_id, reason, returned_at, refund, line_numbers, quantities, created_at)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8::numeric, $9, $10, $11) ON CONFLICT (merchant_id, source, external_id) DO NOTHING RETURNING id),
+          SELECT $1, order_id, id, source, external_id, reason, returned_at, refund, string_to_array(line_numbers, ',')::int[], string_to_array(quantities, ',')::numeric[], $12 FROM fact
+          ON CONFLICT (merchant_id, source, external_id) DO NOTHING RETURNING id),
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-          SELECT $1, $12, $7, id, 'returned', $2, $6 FROM stored WHERE $12::uuid IS NOT NULL)
-        SELECT must_store((SELECT count(*) FROM stored))
+          SELECT $1, f.customer_id, f.returned_at, f.id, 'returned', f.order_id, f.reason FROM fact f JOIN stored s ON s.id = f.id WHERE f.customer_id IS NOT NULL)
+        SELECT must_store((SELECT count(*) FROM stored) / $13)
         """;
 
     /// <summary>Deliveries as they are to be; one whose identity is known keeps its id.</summary>
@@ -50,18 +61,25 @@ internal static class DeliveryWrites
                 body.PromisedAt ?? before?.PromisedAt, body.DeliveredAt ?? before?.DeliveredAt, (before?.Version ?? 0) + 1);
         })];
 
-    public static void AddDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryView> deliveries, Guid? customerId, Instant sourceUpdatedAt, Instant now)
+    public static void AddDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now)
     {
         if (deliveries.Count > 0)
-            batch.Add(Store, merchantId, deliveries.Select(d => d.Id).ToArray(), deliveries.Select(d => d.OrderId).ToArray(), deliveries.Select(d => d.Source).ToArray(),
-                deliveries.Select(d => d.ExternalId).ToArray(), deliveries.Select(d => Numbers(d.LineNumbers, "")).ToArray(), deliveries.Select(d => d.PromisedAt).ToArray(),
-                deliveries.Select(d => d.DeliveredAt).ToArray(), sourceUpdatedAt, now, SqlValue.Of(customerId));
+            batch.Add(Store, merchantId, All(deliveries, d => d.View.Id), All(deliveries, d => d.View.OrderId), All(deliveries, d => d.View.Source),
+                All(deliveries, d => d.View.ExternalId), All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt),
+                All(deliveries, d => d.View.DeliveredAt), All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now);
     }
 
-    public static void AddReturn(this NpgsqlBatch batch, Guid merchantId, ReturnView view, Guid? customerId, Instant now) => batch.Add(
-        StoreReturn, merchantId, view.OrderId, view.Id, view.Source, view.ExternalId, view.Reason.Word(), view.ReturnedAt,
-        new NpgsqlParameter { Value = view.Refund is { } refund ? refund.Amount : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Numeric },
-        view.Lines.Select(l => l.LineNumber).ToArray(), view.Lines.Select(l => l.Quantity).ToArray(), now, SqlValue.Of(customerId));
+    /// <summary>Raises where any of them is known already.</summary>
+    public static void AddReturns(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<ReturnToStore> returns, Instant now)
+    {
+        if (returns.Count > 0)
+            batch.Add(StoreReturns, merchantId, All(returns, r => r.View.OrderId), All(returns, r => r.View.Id), All(returns, r => r.View.Source), All(returns, r => r.View.ExternalId),
+                All(returns, r => r.View.Reason.Word()), All(returns, r => r.View.ReturnedAt), All(returns, r => r.View.Refund?.Amount),
+                All(returns, r => string.Join(',', r.View.Lines.Select(l => l.LineNumber.ToString(CultureInfo.InvariantCulture)))),
+                All(returns, r => string.Join(',', r.View.Lines.Select(l => l.Quantity.ToString(CultureInfo.InvariantCulture)))), All(returns, r => r.CustomerId), now, returns.Count);
+    }
+
+    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 
     private static string Numbers(IReadOnlyList<int>? numbers, string all) =>
         numbers is null ? all : string.Join(',', numbers.Order().Select(n => n.ToString(CultureInfo.InvariantCulture)));

@@ -41,6 +41,7 @@ internal static class OrderWrites
           RETURNING id, customer_id, placed_at, xmax = 0 AS is_new),
         gone AS (
           DELETE FROM order_lines o USING stored s WHERE NOT s.is_new AND o.merchant_id = $1 AND o.order_id = s.id
+            AND EXISTS (SELECT 1 FROM line l WHERE l.order_id = o.order_id) -- a report of the whole alone leaves the lines as they are
             AND NOT EXISTS (SELECT 1 FROM line l WHERE l.order_id = o.order_id AND l.number = o.number)),
         lines AS (
           INSERT INTO order_lines (merchant_id, order_id, number, id, product_id, sku, quantity, unit_price, batch)

@@ -16,7 +16,7 @@ internal static class Problems
     public static int Status(Error error) => error.Code switch
     {
         "request.unauthorized" => StatusCodes.Status401Unauthorized,
-        "request.too_large" => StatusCodes.Status413PayloadTooLarge,
+        "request.too_large" or "import.too_large" => StatusCodes.Status413PayloadTooLarge,
         "request.unsupported_media_type" => StatusCodes.Status415UnsupportedMediaType,
         "request.rate_limited" => StatusCodes.Status429TooManyRequests,
         "request.if_match_missing" => StatusCodes.Status428PreconditionRequired,

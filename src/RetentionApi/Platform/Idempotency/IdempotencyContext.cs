@@ -22,5 +22,8 @@ internal sealed class IdempotencyContext
 
     public string LockName(Guid merchantId) => $"{merchantId:N}|{Operation}|{Key}";
 
+    /// <summary>Of a body that streamed, once all of it has been read.</summary>
+    public void AddBody(ReadOnlySpan<byte> bodyHash) => RequestHash = System.Security.Cryptography.SHA256.HashData([.. RequestHash, .. bodyHash]);
+
     public void Set(string key, string operation, byte[] requestHash) => (Key, Operation, RequestHash) = (key, operation, requestHash);
 }

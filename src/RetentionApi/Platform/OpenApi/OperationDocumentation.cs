@@ -48,6 +48,15 @@ internal sealed class OperationDocumentation : IOperationFilter
 
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
             Describe(parameter, context.ApiDescription.ParameterDescriptions.First(d => d.Name == parameter.Name));
+
+        if (metadata.OfType<StreamedBody>().FirstOrDefault() is { } streamed)
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = streamed.MediaTypes.ToDictionary(
+                    type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            };
+
         var needsIfMatch = metadata.OfType<NeedsIfMatch>().Any();
         if (needsIfMatch)
             (operation.Parameters ??= []).Add(IfMatchHeader());

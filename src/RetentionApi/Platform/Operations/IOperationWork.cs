@@ -9,4 +9,7 @@ internal interface IOperationWork
 
     /// <returns>What came of it, shown as the operation's <c>result</c>; or the problem that ended it.</returns>
     Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken);
+
+    /// <summary>Clears away what a run left behind, where the operation ended before its end: cancelled, failed or given up. May be called for one that never ran.</summary>
+    Task AbandonAsync(Guid merchantId, Guid operationId) => Task.CompletedTask;
 }

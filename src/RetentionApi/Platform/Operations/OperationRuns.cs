@@ -19,9 +19,9 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
         if (await queue.ClaimNextAsync(work.Kind, stopping) is not { } operation)
             return false;
         if (operation.IsCancelRequested)
-            await queue.CancelAsync(operation);
+            await CancelAsync(work, operation);
         else if (operation.Attempts > MostAttempts)
-            await queue.FailAsync(operation, GivenUp);
+            await FailAsync(work, operation, GivenUp);
         else
             await RunAsync(work, operation, stopping);
         return true;
@@ -35,11 +35,11 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
             var working = work.RunAsync(run, run.Token);
             await run.BeatWhileAsync(working);
             var result = await working;
-            await (result.IsOk ? queue.SucceedAsync(operation, result.Value) : queue.FailAsync(operation, result.Error));
+            await (result.IsOk ? queue.SucceedAsync(operation, result.Value) : FailAsync(work, operation, result.Error));
         }
         catch (OperationCanceledException) when (run.IsCancelRequested)
         {
-            await queue.CancelAsync(operation);
+            await CancelAsync(work, operation);
         }
         catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
         {
@@ -53,8 +53,20 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
         catch (Exception exception)
         {
             LogFailed(exception, work.Kind, operation.Id);
-            await queue.FailAsync(operation, ProblemCatalogue.Failed);
+            await FailAsync(work, operation, ProblemCatalogue.Failed);
         }
+    }
+
+    private async Task CancelAsync(IOperationWork work, ClaimedOperation operation)
+    {
+        await work.AbandonAsync(operation.MerchantId, operation.Id);
+        await queue.CancelAsync(operation);
+    }
+
+    private async Task FailAsync(IOperationWork work, ClaimedOperation operation, Error error)
+    {
+        await work.AbandonAsync(operation.MerchantId, operation.Id);
+        await queue.FailAsync(operation, error);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database went away under operation {OperationId} ({Kind}); it is taken up again")]

@@ -1,0 +1,75 @@
+using Npgsql;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Imports.Applying;
+
+/// <summary>Who ordered: by the source's id; else the one holder of the email; else somebody new; without either nobody. What is known of a customer stays as it is.</summary>
+internal sealed class Buyers(ImportChunk chunk)
+{
+    private const string ByIdentity = """
+        SELECT i.external_id, COALESCE(a.person_id, i.customer_id) FROM customer_identities i
+        LEFT JOIN customer_aliases a ON a.merchant_id = i.merchant_id AND a.customer_id = i.customer_id
+        WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = ANY($3)
+        """;
+
+    private const string ByEmail = """
+        SELECT p.normalized, min(COALESCE(a.person_id, p.customer_id)::text)::uuid FROM contact_points p
+        LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
+        WHERE p.merchant_id = $1 AND p.normalized = ANY($2) GROUP BY p.normalized HAVING count(DISTINCT COALESCE(a.person_id, p.customer_id)) = 1
+        """;
+
+    private readonly List<CustomerProfile> made = [];
+
+    private Dictionary<string, Guid> byIdentity = [];
+
+    private Dictionary<string, Guid> byEmail = [];
+
+    public void AddLookUp(NpgsqlBatch batch, IReadOnlyList<ToldOrder> orders)
+    {
+        batch.Add(ByIdentity, chunk.MerchantId, chunk.Request.Source, orders.Select(o => o.CustomerId).OfType<string>().Distinct().ToArray());
+        batch.Add(ByEmail, chunk.MerchantId, orders.Where(o => o.CustomerId is null && o.Email is not null).Select(o => Normalized(o.Email!)).Distinct().ToArray());
+    }
+
+    public async Task ReadAsync(ResultSets results)
+    {
+        byIdentity = (await results.NextAsync(r => (r.GetString(0), r.GetGuid(1)))).ToDictionary();
+        byEmail = (await results.NextAsync(r => (r.GetString(0), r.GetGuid(1)))).ToDictionary();
+    }
+
+    /// <summary>Null: anonymous.</summary>
+    public Guid? Of(ToldOrder order)
+    {
+        var (known, key) = order.CustomerId is { } id ? (byIdentity, id) : (byEmail, order.Email is null ? "" : Normalized(order.Email));
+        if (key.Length == 0)
+            return null;
+        if (!known.TryGetValue(key, out var customerId))
+            known.Add(key, customerId = Make(order));
+        return customerId;
+    }
+
+    public void AddWrites(NpgsqlBatch batch)
+    {
+        if (made.Count == 0)
+            return;
+        chunk.Tally.Customers += made.Count;
+        batch.AddCustomers(chunk.MerchantId, made, [.. made.SelectMany(c => CustomerReports.NewIdentities(c, null))], chunk.Now, mustStore: true);
+    }
+
+    private Guid Make(ToldOrder order)
+    {
+        var report = new CustomerReport
+        {
+            Identity = order.CustomerId is { } id ? new CustomerIdentity(chunk.Request.Source, id) : null,
+            Addresses = CustomerReports.AddressesOf(order.Email, null, null),
+            FirstContactAt = order.PlacedAt,
+        };
+        made.Add(CustomerProfile.New(Ids.New(chunk.Now), report, chunk.Now, chunk.Request.ImportedAt));
+        chunk.Touch(made[^1].Id, made[^1].Id, order.PlacedAt);
+        return made[^1].Id;
+    }
+
+    private static string Normalized(string email) => ContactAddresses.Email(email)!.Normalized;
+}

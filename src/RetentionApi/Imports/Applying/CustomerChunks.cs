@@ -1,0 +1,143 @@
+using Npgsql;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Imports.Applying;
+
+/// <summary>Customers, a line each: found by the source's id, else as the one holder of email or phone, else new.</summary>
+internal sealed class CustomerChunks : IChunkApplication
+{
+    private const string ByIdentity = $"""
+        SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = ANY(ARRAY(
+          SELECT COALESCE(a.person_id, i.customer_id) FROM customer_identities i
+          LEFT JOIN customer_aliases a ON a.merchant_id = i.merchant_id AND a.customer_id = i.customer_id
+          WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = ANY($3)))
+        """;
+
+    private const string ByAddress = $"""
+        SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = ANY(ARRAY(
+          SELECT COALESCE(a.person_id, p.customer_id) FROM contact_points p
+          LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
+          WHERE p.merchant_id = $1 AND p.normalized = ANY($2)))
+        """;
+
+    public ImportKind Kind => ImportKind.Customers;
+
+    public async Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
+    {
+        var values = new LineValues(new ImportTimes(chunk.Settings.Zone));
+        var reports = chunk.Lines.Select(line => Read(chunk, line, values)).OfType<CustomerReport>().ToList();
+        var known = await KnownAsync(chunk, reports, connection, cancellationToken);
+        foreach (var report in reports)
+            known.Take(report);
+        var stored = known.ToStore().ToList();
+        chunk.Tally.Customers += stored.Count(s => s.Before is null);
+        chunk.Tally.Changed += stored.Count(s => s.Before is not null);
+        chunk.Tally.Unchanged += reports.Count - stored.Count;
+        foreach (var (profile, _) in stored)
+            chunk.Touch(profile.Id, profile.Id, chunk.Now);
+        if (stored.Count > 0)
+            writes.AddCustomers(chunk.MerchantId, [.. stored.Select(s => s.Profile)], [.. stored.SelectMany(s => CustomerReports.NewIdentities(s.Profile, s.Before))], chunk.Now, mustStore: true);
+    }
+
+    private static async Task<KnownCustomers> KnownAsync(ImportChunk chunk, List<CustomerReport> reports, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var batch = connection.CreateBatch();
+        batch.Add(ByIdentity, chunk.MerchantId, chunk.Request.Source, reports.Select(r => r.Identity?.ExternalId).OfType<string>().Distinct().ToArray());
+        batch.Add(ByAddress, chunk.MerchantId, reports.Where(r => r.Identity is null).SelectMany(r => r.Addresses).Select(a => a.Normalized).Distinct().ToArray());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var results = new ResultSets(reader, cancellationToken);
+        var profiles = (await results.FirstAsync(r => CustomerReads.ReadProfile(r).Profile)).Concat(await results.NextAsync(r => CustomerReads.ReadProfile(r).Profile));
+        return new KnownCustomers(profiles.DistinctBy(p => p.Id), chunk);
+    }
+
+    /// <summary>Null: the line is refused.</summary>
+    private static CustomerReport? Read(ImportChunk chunk, ImportLine line, LineValues values)
+    {
+        values.Of(line);
+        var (id, email, phone) = (values.Text(CustomerColumn.CustomerId), values.Text(CustomerColumn.Email), values.Text(CustomerColumn.Phone));
+        var (language, zone, tags) = (values.Text(CustomerColumn.Language), values.Text(CustomerColumn.TimeZone), values.Text(CustomerColumn.Tags, 10_000));
+        var body = new CreateCustomer.Body(
+            id is null ? null : chunk.Request.Source, id, values.Text(CustomerColumn.Name), email, phone, language, zone, null,
+            tags?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), null, values.Time(CustomerColumn.FirstContactAt), null);
+        if (values.Problem is { } problem)
+            chunk.Refuse(line, ImportProblems.Invalid, problem);
+        else if (id is null && email is null && phone is null)
+            chunk.Refuse(line, ImportProblems.Unidentified, "A customer needs a customer_id, an email or a phone.");
+        else if (Rules.Validate(body) is { IsValid: false } broken)
+            chunk.Refuse(line, ImportProblems.Invalid, $"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(broken.Errors[0].PropertyName)}: {broken.Errors[0].ErrorMessage}.");
+        else
+            return CustomerReports.Of(body);
+        return null;
+    }
+
+    private static readonly CustomerReportRules Rules = new();
+}
+
+/// <summary>Customers as they are after each line of a chunk.</summary>
+internal sealed class KnownCustomers
+{
+    private readonly ImportChunk chunk;
+
+    private readonly Dictionary<CustomerIdentity, Entry> byIdentity = [];
+
+    private readonly Dictionary<string, List<Entry>> byAddress = [];
+
+    private readonly List<Entry> entries = [];
+
+    public KnownCustomers(IEnumerable<CustomerProfile> stored, ImportChunk chunk)
+    {
+        this.chunk = chunk;
+        foreach (var profile in stored)
+            Index(new Entry(profile) { Profile = profile });
+    }
+
+    public void Take(CustomerReport report)
+    {
+        var entry = report.Identity is { } identity ? byIdentity.GetValueOrDefault(identity) : HolderOf(report);
+        if (entry is null)
+            Index(new Entry(null) { Profile = CustomerProfile.New(Ids.New(chunk.Now), report, chunk.Now, chunk.Request.ImportedAt) });
+        else if (entry.Profile.LearnsFrom(report))
+        {
+            entry.Profile = entry.Profile.With(report, chunk.Now) with { Version = (entry.Before?.Version ?? 0) + 1 };
+            Index(entry);
+        }
+    }
+
+    /// <summary>Those of whom the lines told something new.</summary>
+    public IEnumerable<(CustomerProfile Profile, CustomerProfile? Before)> ToStore() =>
+        entries.Where(e => e.Profile != e.Before).OrderBy(e => e.Profile.Id).Select(e => (e.Profile, e.Before));
+
+    private Entry? HolderOf(CustomerReport report)
+    {
+        var holders = report.Addresses.SelectMany(a => byAddress.GetValueOrDefault(a.Normalized) ?? []).Distinct().Take(2).ToList();
+        return holders.Count == 1 ? holders[0] : null;
+    }
+
+    private void Index(Entry entry)
+    {
+        if (!entry.IsListed)
+            entries.Add(entry);
+        entry.IsListed = true;
+        foreach (var identity in entry.Profile.Identities)
+            byIdentity[identity] = entry;
+        foreach (var address in entry.Profile.Addresses)
+        {
+            if (!byAddress.TryGetValue(address.Normalized, out var holders))
+                byAddress.Add(address.Normalized, holders = []);
+            if (!holders.Contains(entry))
+                holders.Add(entry);
+        }
+    }
+
+    private sealed class Entry(CustomerProfile? before)
+    {
+        public CustomerProfile? Before => before;
+
+        public required CustomerProfile Profile { get; set; }
+
+        public bool IsListed { get; set; }
+    }
+}

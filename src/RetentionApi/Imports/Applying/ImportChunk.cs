@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Merchants;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Imports.Applying;
+
+/// <summary>A line as it was staged, with the values of the kind's columns.</summary>
+internal sealed record ImportLine(long No, byte[] Raw, string?[] Values);
+
+/// <summary>Lines that are applied in one transaction, and what comes of them.</summary>
+internal sealed class ImportChunk(Guid importId, ImportRequest request, MerchantSettings settings, ImportTally tally, Instant now)
+{
+    private const string Reject = """
+        INSERT INTO import_rejections (merchant_id, import_id, line_no, code, detail, raw)
+        SELECT $1, $2, line_no, code, detail, raw FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS r(line_no, code, detail, raw)
+        """;
+
+    private readonly List<(long LineNo, string Code, string Detail, string Raw)> rejections = [];
+
+    private readonly Dictionary<Guid, (Guid SubjectId, Instant OccurredAt)> touched = [];
+
+    private readonly List<(Guid CustomerId, Guid SubjectId, Instant OccurredAt)> news = [];
+
+    public Guid ImportId => importId;
+
+    public Guid MerchantId => settings.MerchantId;
+
+    public ImportRequest Request => request;
+
+    public MerchantSettings Settings => settings;
+
+    public ImportTally Tally => tally;
+
+    public Instant Now => now;
+
+    public List<ImportLine> Lines { get; } = [];
+
+    /// <summary>Says that something of a customer is new; null: of nobody known.</summary>
+    public void Touch(Guid? customerId, Guid subjectId, Instant occurredAt)
+    {
+        touched[customerId ?? Guid.Empty] = (subjectId, occurredAt);
+        news.Add((customerId ?? Guid.Empty, subjectId, occurredAt));
+    }
+
+    public void Refuse(long lineNo, ReadOnlySpan<byte> raw, string code, string detail)
+    {
+        rejections.Add((lineNo, code, detail, Encoding.UTF8.GetString(raw)));
+        tally.Refused++;
+        tally.RefusedBecause[code] = tally.RefusedBecause.GetValueOrDefault(code) + 1;
+    }
+
+    public void Refuse(ImportLine line, string code, string detail) => Refuse(line.No, line.Raw, code, detail);
+
+    /// <summary>A historical import leaves one message a customer, put off until it ends; any other leaves those that its facts would leave by themselves.</summary>
+    public void AddAftermath(NpgsqlBatch batch)
+    {
+        if (rejections.Count > 0)
+            batch.Add(Reject, MerchantId, importId, All(rejections, r => r.LineNo), All(rejections, r => r.Code), All(rejections, r => r.Detail), All(rejections, r => r.Raw));
+        if (request.IsHistorical)
+            ImportMessages.AddPutOff(batch, MerchantId, importId, [.. touched.Keys], now);
+        else
+            ImportMessages.AddChanged(batch, MerchantId, news, now);
+    }
+
+    private static TValue[] All<T, TValue>(List<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
+}
+
+/// <summary>The values of a line, read one by one; the first that cannot be used is kept as <see cref="Problem"/>.</summary>
+internal sealed class LineValues(ImportTimes times)
+{
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private const decimal LargestNumber = 1_000_000_000_000m;
+
+    private string?[] values = [];
+
+    public string? Problem { get; private set; }
+
+    public LineValues Of(ImportLine line)
+    {
+        (values, Problem) = (line.Values, null);
+        return this;
+    }
+
+    public string? Text<TColumn>(TColumn column, int longest = 255)
+        where TColumn : struct, Enum => values[Index(column)] is { } text && text.Length > longest ? Fault<string>(column, $"has more than {longest} characters") : values[Index(column)];
+
+    public string Needed<TColumn>(TColumn column, int longest = 255)
+        where TColumn : struct, Enum => values[Index(column)] is null ? Fault<string>(column, "is missing") ?? "" : Text(column, longest) ?? "";
+
+    public decimal? Number<TColumn>(TColumn column)
+        where TColumn : struct, Enum => values[Index(column)] is not { } text ? null
+        : decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= LargestNumber && number.Scale <= 6 ? number
+        : Fault<decimal?>(column, "is not a number like 12.50");
+
+    public int? Days<TColumn>(TColumn column)
+        where TColumn : struct, Enum => Number(column) is not { } number ? null
+        : number is > 0 and <= 36_500 && number == Math.Truncate(number) ? (int)number : Fault<int?>(column, "is not a number of days");
+
+    public Instant? Time<TColumn>(TColumn column)
+        where TColumn : struct, Enum => values[Index(column)] is not { } text ? null : times.Read(text) ?? Fault<Instant?>(column, "is not a time like 2026-03-01 09:30:00 or 2026-03-01T09:30:00+08:00");
+
+    /// <summary>Refuses a value that is there and breaks a rule.</summary>
+    public void Must<TColumn>(TColumn column, bool isFine, string otherwise)
+        where TColumn : struct, Enum
+    {
+        if (!isFine)
+            Fault<string>(column, otherwise);
+    }
+
+    private T? Fault<T>(object column, string what)
+    {
+        Problem ??= $"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(column.ToString()!)} {what}.";
+        return default;
+    }
+
+    private static int Index<TColumn>(TColumn column)
+        where TColumn : struct, Enum => System.Runtime.CompilerServices.Unsafe.As<TColumn, int>(ref column);
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Imports.Reading;
+using RetentionApi.Merchants;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Imports.Applying;
+
+internal sealed record ImportSettings
+{
+    /// <summary>How many lines are applied in one transaction; an order is never split.</summary>
+    public int LinesPerChunk { get; init; } = 20_000;
+}
+
+/// <summary>Stores what the lines of one kind of file say.</summary>
+internal interface IChunkApplication
+{
+    ImportKind Kind { get; }
+
+    /// <summary>Reads what it needs on the connection of the chunk's transaction, refuses lines, and adds its statements to the batch that ends it.</summary>
+    Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken);
+}
+
+/// <summary>Whether there is more to do, and how far the import is.</summary>
+internal sealed record ImportStep(bool IsDone, ImportTally Tally);
+
+/// <summary>One step of an import is one transaction: lines, rejections, position and tally are kept together or not at all, so a restart goes on where it stopped.</summary>
+internal sealed class ImportSteps(MerchantDatabases databases, IEnumerable<IChunkApplication> applications, ImportSettings settings, OutboxSignal signal, IClock clock)
+{
+    /// <summary>The plans must know how long the arrays are; the sums of a chunk do not fit the usual memory.</summary>
+    private const string Prepare = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off";
+
+    /// <summary>Whoever comes second waits here, and reads the position that the first one left.</summary>
+    private const string Lock = "SELECT is_indexed, applied_to_key, applied_to_line, tally::text FROM imports WHERE merchant_id = $1 AND id = $2 FOR UPDATE";
+
+    private const string Advance = "UPDATE imports SET applied_to_key = $3, applied_to_line = $4, tally = $5::jsonb WHERE merchant_id = $1 AND id = $2";
+
+    private const string MarkIndexed = "UPDATE imports SET is_indexed = true WHERE merchant_id = $1 AND id = $2";
+
+    public async Task<ImportStep> NextAsync(Guid merchantId, Guid importId, ImportRequest request, CancellationToken cancellationToken)
+    {
+        var scope = databases.JobScope(merchantId);
+        await using var connection = await scope.OpenAsync(cancellationToken);
+        var (merchant, isIndexed, position, tally) = await BeginAsync(scope, connection, importId, cancellationToken);
+        var isDone = false;
+        await using var writes = connection.CreateBatch();
+        if (!isIndexed)
+            AddIndex(writes, merchantId, importId);
+        else
+        {
+            var chunk = new ImportChunk(importId, request, merchant, tally, clock.GetCurrentInstant());
+            var last = await ReadAsync(chunk, connection, position, cancellationToken);
+            if (last is not null)
+                await applications.Single(a => a.Kind == request.Kind).ApplyAsync(chunk, connection, writes, cancellationToken);
+            else
+                isDone = !await CreditNoteMatches.ApplyAsync(chunk, connection, writes, cancellationToken);
+            AddKept(writes, chunk, last ?? position);
+            if (isDone)
+                AddEnd(writes, merchantId, importId);
+        }
+
+        writes.Add("COMMIT");
+        await writes.ExecuteNonQueryAsync(cancellationToken);
+        signal.Wake(merchantId);
+        return new ImportStep(isDone, tally);
+    }
+
+    /// <summary>What was applied stays and is derived; what waits in staging goes.</summary>
+    public async Task AbandonAsync(Guid merchantId, Guid importId)
+    {
+        await using var batch = databases.JobScope(merchantId).Batch();
+        AddEnd(batch, merchantId, importId);
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        signal.Wake(merchantId);
+    }
+
+    private static void AddIndex(NpgsqlBatch batch, Guid merchantId, Guid importId)
+    {
+        StagingTable.AddIndex(batch, importId);
+        batch.Add(MarkIndexed, merchantId, importId);
+    }
+
+    private static void AddKept(NpgsqlBatch batch, ImportChunk chunk, ImportPosition position)
+    {
+        chunk.AddAftermath(batch);
+        chunk.Tally.Accepted = chunk.Tally.Lines - chunk.Tally.Refused;
+        batch.Add(Advance, chunk.MerchantId, chunk.ImportId, position.Key, position.LineNo, JsonSerializer.Serialize(chunk.Tally, JsonDefaults.Options));
+    }
+
+    private void AddEnd(NpgsqlBatch batch, Guid merchantId, Guid importId)
+    {
+        StagingTable.AddDrop(batch, importId);
+        ImportMessages.AddRelease(batch, merchantId, importId, clock.GetCurrentInstant());
+    }
+
+    private static async Task<(MerchantSettings Merchant, bool IsIndexed, ImportPosition Position, ImportTally Tally)> BeginAsync(
+        MerchantScope scope, NpgsqlConnection connection, Guid importId, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.BeginBatch(connection);
+        foreach (var setting in Prepare.Split("; "))
+            batch.Add(setting);
+        MerchantSettings.Add(batch, scope.MerchantId);
+        batch.Add(Lock, scope.MerchantId, importId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var merchant = await MerchantSettings.ReadAsync(reader, scope.MerchantId, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (merchant, reader.GetBoolean(0), new ImportPosition(reader.GetString(1), reader.GetInt64(2)),
+            JsonSerializer.Deserialize<ImportTally>(reader.GetString(3), JsonDefaults.Options)!);
+    }
+
+    /// <returns>The last line read; null where there is none left.</returns>
+    private async Task<ImportPosition?> ReadAsync(ImportChunk chunk, NpgsqlConnection connection, ImportPosition after, CancellationToken cancellationToken)
+    {
+        var (layout, isGrouped) = (new ImportLayout(chunk.Request), ImportColumns.GroupedBy(chunk.Request.Kind) is not null);
+        await using var batch = connection.CreateBatch();
+        StagingTable.AddPage(batch, chunk.ImportId, isGrouped, after, settings.LinesPerChunk);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        ImportPosition? last = null;
+        var lines = 0;
+        for (; await reader.ReadAsync(cancellationToken); lines++)
+        {
+            last = new ImportPosition(reader.GetString(1), reader.GetInt64(0));
+            var raw = reader.GetFieldValue<byte[]>(2);
+            var values = layout.Read(raw);
+            if (values.IsOk)
+                chunk.Lines.Add(new ImportLine(last.LineNo, raw, values.Value));
+            else
+                chunk.Refuse(last.LineNo, raw, values.Error.Code, values.Error.Detail);
+        }
+
+        chunk.Tally.Lines += lines;
+        if (isGrouped && lines == settings.LinesPerChunk + StagingTable.MostLinesOfAnOrder && last!.Key.Length > 0)
+            throw new ImportRefusedException(ImportProblems.OrderTooLarge);
+        return last;
+    }
+}
+
+/// <summary>Ends an import that cannot go on.</summary>
+internal sealed class ImportRefusedException(Error error) : Exception(error.Detail)
+{
+    public Error Error => error;
+}

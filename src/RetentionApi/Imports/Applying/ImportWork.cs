@@ -1,0 +1,54 @@
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Operations;
+
+namespace RetentionApi.Imports.Applying;
+
+/// <summary>Applies a staged file step by step, until its end or until it is told to stop.</summary>
+internal sealed class ImportWork(ImportSteps steps) : IOperationWork
+{
+    /// <summary>Raised by <c>must_store</c>: somebody else stored the same meanwhile; the step is done again with what is there now.</summary>
+    private const string TwinWasFaster = "RT001";
+
+    private const int Attempts = 5;
+
+    public string Kind => ImportUploads.OperationKind;
+
+    public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
+    {
+        var request = run.Request<ImportRequest>();
+        try
+        {
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var step = await StepAsync(run, request, cancellationToken);
+                if (step.IsDone)
+                    return step.Tally;
+                await run.ReportAsync(step.Tally.Lines, request.Lines, step.Tally.Refused);
+            }
+        }
+        catch (ImportRefusedException refused)
+        {
+            return refused.Error;
+        }
+    }
+
+    public Task AbandonAsync(Guid merchantId, Guid operationId) => steps.AbandonAsync(merchantId, operationId);
+
+    private async Task<ImportStep> StepAsync(OperationRun run, ImportRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await steps.NextAsync(run.MerchantId, run.Id, request, cancellationToken);
+            }
+            catch (PostgresException exception) when (attempt < Attempts
+                && exception.SqlState is TwinWasFaster or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                // nothing of the step was kept: it is done again
+            }
+        }
+    }
+}

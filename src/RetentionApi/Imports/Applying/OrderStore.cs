@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Orders;
+using RetentionApi.Orders;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Imports.Applying;
+
+/// <summary>Stores told orders with their customers, products, deliveries and credit notes: one round trip to look up, the writes of a chunk in its last batch.</summary>
+internal static class OrderStore
+{
+    private const string KnownOrders = "SELECT external_id, id, source_updated_at FROM orders WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
+
+    private const string KnownCreditNotes = "SELECT external_id FROM credit_notes WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
+
+    public static async Task ApplyAsync(ImportChunk chunk, List<ToldOrder> told, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
+    {
+        if (told.Count == 0)
+            return;
+        var (buyers, catalog) = (new Buyers(chunk), new ImportedProducts(chunk));
+        await using var look = connection.CreateBatch();
+        var ids = told.Select(o => o.ExternalId).ToArray();
+        look.Add(KnownOrders, chunk.MerchantId, chunk.Request.Source, ids);
+        look.Add(KnownCreditNotes, chunk.MerchantId, chunk.Request.Source, ids);
+        catalog.AddLookUp(look, told);
+        buyers.AddLookUp(look, told);
+        await using (var reader = await look.ExecuteReaderAsync(cancellationToken))
+        {
+            var results = new ResultSets(reader, cancellationToken);
+            var orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2))))).ToDictionary(o => o.Key, o => o.Known);
+            var notes = (await results.NextAsync(r => r.GetString(0))).ToHashSet();
+            await catalog.ReadAsync(results);
+            await buyers.ReadAsync(results);
+            Add(chunk, told, orders, notes, buyers, catalog, writes);
+        }
+    }
+
+    private static void Add(
+        ImportChunk chunk, List<ToldOrder> told, Dictionary<string, KnownOrder> known, HashSet<string> knownNotes, Buyers buyers, ImportedProducts catalog, NpgsqlBatch writes)
+    {
+        var (orders, notes, deliveries) = (new List<OrderToStore>(), new List<CreditNoteToStore>(), new List<DeliveryToStore>());
+        foreach (var order in told)
+        {
+            var before = known.GetValueOrDefault(order.ExternalId);
+            var isNewer = order.IsSale && (before is null || before.SourceUpdatedAt < order.PlacedAt);
+            var isNewNote = order.Returned.Count > 0 && knownNotes.Add(order.ExternalId);
+            chunk.Tally.Unchanged += isNewer || isNewNote ? 0 : 1;
+            var customerId = isNewer || isNewNote ? buyers.Of(order) : null;
+            if (isNewNote)
+                notes.Add(CreditNoteOf(chunk, order, customerId, catalog));
+            if (!isNewer)
+                continue;
+            var toStore = OrderOf(chunk, order, customerId, before, catalog);
+            known[order.ExternalId] = new KnownOrder(toStore.Id, toStore.SourceUpdatedAt);
+            orders.Add(toStore);
+            deliveries.AddRange(DeliveriesOf(order, toStore, chunk.Now));
+            chunk.Touch(customerId, toStore.Id, order.PlacedAt);
+        }
+
+        orders.Sort((a, b) => a.Id.CompareTo(b.Id)); // so that every index grows at its end
+        buyers.AddWrites(writes);
+        catalog.AddWrites(writes);
+        if (orders.Count > 0)
+            writes.AddImportedOrders(chunk.MerchantId, orders, chunk.Now);
+        writes.AddDeliveries(chunk.MerchantId, deliveries, chunk.Now);
+        if (notes.Count > 0)
+            writes.AddCreditNotes(chunk.MerchantId, notes, chunk.Now);
+    }
+
+    private static OrderToStore OrderOf(ImportChunk chunk, ToldOrder told, Guid? customerId, KnownOrder? known, ImportedProducts catalog)
+    {
+        if (known is not null)
+            chunk.Tally.Changed++;
+        else
+            (chunk.Tally.Orders, chunk.Tally.AnonymousOrders) = (chunk.Tally.Orders + 1, chunk.Tally.AnonymousOrders + (customerId is null ? 1 : 0));
+        var lines = told.Sold.Select((line, index) =>
+            new LineToStore(Ids.New(chunk.Now), index + 1, catalog.IdOf(line.Sku), line.Sku, line.Quantity, line.UnitPrice, line.Batch)).ToList();
+        return new OrderToStore(
+            known?.Id ?? Ids.New(chunk.Now), Ids.New(chunk.Now), chunk.Request.Source, told.ExternalId, customerId, told.PlacedAt, told.Currency,
+            told.Total ?? lines.Sum(l => l.Quantity * l.UnitPrice), told.Status, PaymentStatus.Unknown, told.IsTest, told.Country, chunk.Request.ImportedAt, told.PlacedAt,
+            BodyOf(chunk, told), lines);
+    }
+
+    private static CreditNoteToStore CreditNoteOf(ImportChunk chunk, ToldOrder told, Guid? customerId, ImportedProducts catalog)
+    {
+        chunk.Tally.CreditNotes++;
+        chunk.Tally.CreditLines.Anonymous += customerId is null ? told.Returned.Count : 0;
+        return new CreditNoteToStore(
+            Ids.New(chunk.Now), chunk.Request.Source, told.ExternalId, customerId, told.PlacedAt, told.Currency, chunk.Request.ImportedAt,
+            [.. told.Returned.Select((line, index) => new CreditLineToStore(index + 1, catalog.IdOf(line.Sku), line.Sku, line.Quantity, line.UnitPrice))]);
+    }
+
+    /// <summary>One delivery for each time at which some of the lines came.</summary>
+    private static IEnumerable<DeliveryToStore> DeliveriesOf(ToldOrder told, OrderToStore order, Instant now)
+    {
+        var numbered = told.Sold.Select((line, index) => (Number: index + 1, line.DeliveredAt));
+        var arrivals = numbered.Where(l => l.DeliveredAt is not null).GroupBy(l => l.DeliveredAt, l => l.Number).ToList();
+        var bodies = arrivals.Select(a => new CreateDelivery.Body(null, null, a.Count() == told.Sold.Count ? null : [.. a], null, a.Key, null)).ToList();
+        return DeliveryWrites.Of(bodies, order.Id, order.Source, order.ExternalId, [], now).Select(d => new DeliveryToStore(d, order.CustomerId, order.SourceUpdatedAt));
+    }
+
+    /// <summary>The version as it was told, in short: every line is sku, quantity, price and lot.</summary>
+    private static string BodyOf(ImportChunk chunk, ToldOrder told)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("import", chunk.ImportId);
+            json.WriteString("customerId", told.CustomerId);
+            json.WriteString("email", told.Email);
+            json.WriteStartArray("lines");
+            foreach (var line in told.Sold)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(line.Sku);
+                json.WriteNumberValue(line.Quantity);
+                json.WriteNumberValue(line.UnitPrice);
+                json.WriteStringValue(line.Batch);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private sealed record KnownOrder(Guid Id, Instant SourceUpdatedAt);
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using RetentionApi.Imports.Applying;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Imports;
+
+public sealed class ImportTests(TestService service) : IClassFixture<TestService>
+{
+    [Fact]
+    public async Task Lines_of_an_order_become_one_order_of_its_customer()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var operation = await service.ImportAsync(shop, "kind=order-lines&defaults=currency:CNY,source:shop", ImportFiles.OrderLines);
+
+        operation.Text("status").Should().Be("succeeded", operation.ToJsonString());
+        operation["progress"]!.ToJsonString().Should().Be("""{"done":4,"total":4,"failed":0}""");
+        var order = await shop.Client.GetAsync(new Uri("/v1/orders/~shop:A1", UriKind.Relative), TestContext.Current.CancellationToken).JsonAsync();
+        order["lines"]!.AsArray().Select(l => l!.Text("sku")).Should().Equal("TEA", "CUP");
+        order["total"]!.Text("amount").Should().Be("25.00");
+        order.Text("placedAt").Should().Be("2026-01-05T02:00:00Z", "a time without offset is in the merchant's zone");
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_changes_nothing()
+    {
+        var shop = await service.NewMerchantAsync();
+        const string Query = "kind=order-lines&defaults=source:shop", Returned = "B1,2026-01-08 10:00:00,c1,TEA,Green tea,-1,10.00\n";
+        await service.ImportAsync(shop, Query, ImportFiles.OrderLines + Returned);
+
+        var again = await service.ImportAsync(shop, Query, ImportFiles.OrderLines + Returned);
+
+        again["result"]!["orders"]!.GetValue<long>().Should().Be(0);
+        again["result"]!["unchanged"]!.GetValue<long>().Should().Be(4);
+        (await CountAsync("orders", shop)).Should().Be(3);
+        (await CountAsync("order_lines", shop)).Should().Be(4);
+        (await CountAsync("customers", shop)).Should().Be(1);
+        (await CountAsync("returns", shop)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_credit_note_takes_from_the_latest_orders_and_keeps_the_rest()
+    {
+        var shop = await service.NewMerchantAsync();
+        const string Returned = "C1,2026-01-08 10:00:00,c1,TEA,,-4,10.00\nC1,2026-01-08 10:00:00,c1,CUP,,-3,5.00\n";
+
+        var operation = await service.ImportAsync(shop, "kind=order-lines&defaults=source:shop", ImportFiles.OrderLines + Returned);
+
+        operation["result"]!["creditLines"]!.ShouldBeJson("""{"matched":1,"partlyMatched":1,"unmatched":0,"anonymous":0}""");
+        var latest = await shop.Client.GetAsync(new Uri("/v1/orders/~shop:A2", UriKind.Relative), TestContext.Current.CancellationToken).JsonAsync();
+        latest["returns"]![0]!["lines"]!.ToJsonString().Should().Be("""[{"lineNumber":1,"quantity":3}]""");
+        latest["returns"]![0]!.Text("reason").Should().Be("unknown");
+        (await service.AskAsync<decimal>($"SELECT sum(unmatched) FROM credit_note_lines WHERE merchant_id = '{shop.Id}'")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Refused_lines_are_kept_with_number_and_reason()
+    {
+        var shop = await service.NewMerchantAsync();
+        const string Refused = "B1,2026-01-08,c1,TEA,,1,-1\nB2,2026-01-08,c1,TEA,,-1,0\nB3,2026-01-08,c1,TEA,,1,0\nB4,someday,c1,TEA,,1,1\nB5,2026-01-08\n";
+
+        var operation = await service.ImportAsync(shop, "kind=order-lines", ImportFiles.OrderLines + Refused);
+
+        operation["result"]!["refused"]!.GetValue<long>().Should().Be(5);
+        var items = (await shop.RejectionsAsync(operation.Text("id")))["items"]!.AsArray();
+        items.Select(i => i!["lineNo"]!.GetValue<long>()).Should().Equal(6, 7, 8, 9, 10);
+        items.Select(i => i!.Text("code")).Should().Equal("line.negative_price", "line.unpriced_negative", "order.no_value", "line.invalid", "line.malformed");
+        items[3]!.Text("detail").Should().StartWith("placed_at");
+        items[4]!.Text("raw").Should().Be("B5,2026-01-08");
+    }
+
+    [Fact]
+    public async Task Refused_lines_can_be_downloaded()
+    {
+        var shop = await service.NewMerchantAsync();
+        var operation = await service.ImportAsync(shop, "kind=products", "sku,price\nTEA,-1\n");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/imports/{operation.Text("id")}/rejections");
+        request.Headers.Accept.ParseAdd("text/csv");
+
+        using var response = await shop.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.Content.Headers.ContentType!.MediaType.Should().Be("text/csv");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be("line_no,code,detail,raw\r\n2,line.invalid,price must not be negative.,\"TEA,-1\"\r\n");
+    }
+
+    [Fact]
+    public async Task A_run_that_died_is_taken_up_where_it_stopped()
+    {
+        var shop = await service.NewMerchantAsync();
+        var id = (await shop.SendFileAsync("kind=order-lines&defaults=source:shop", ImportFiles.OrderLines).JsonAsync(HttpStatusCode.Accepted)).Text("id");
+        using var dies = new CancellationTokenSource();
+        var works = new DyingWork(service.StepsOf(lines: 1), afterSteps: 2, dies);
+
+        await service.RunOnceAsync(works, dies.Token);
+        (await CountAsync("orders", shop)).Should().Be(1);
+        (await shop.OperationAsync(id)).Text("status").Should().Be("queued");
+        await service.RunOperationsAsync(new ImportWork(service.StepsOf(lines: 1)));
+
+        (await CountAsync("orders", shop)).Should().Be(3);
+        (await shop.OperationAsync(id))["result"]!["lines"]!.GetValue<long>().Should().Be(4);
+    }
+
+    [Fact]
+    public async Task A_cancelled_import_keeps_what_was_applied_and_leaves_no_staging()
+    {
+        var shop = await service.NewMerchantAsync();
+        var id = (await shop.SendFileAsync("kind=order-lines", ImportFiles.OrderLines).JsonAsync(HttpStatusCode.Accepted)).Text("id");
+
+        await shop.Client.PostAsync($"/v1/operations/{id}/cancel", new { }).JsonAsync(HttpStatusCode.Accepted);
+        await service.RunOperationsAsync();
+
+        (await shop.OperationAsync(id)).Text("status").Should().Be("cancelled");
+        (await service.AskAsync<long>($"SELECT count(*) FROM pg_tables WHERE schemaname = 'staging' AND tablename = 'import_{Guid.Parse(id):N}'")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Historical_facts_leave_one_message_a_customer_when_all_is_applied()
+    {
+        var shop = await service.NewMerchantAsync();
+        var id = (await shop.SendFileAsync("kind=order-lines", ImportFiles.OrderLines).JsonAsync(HttpStatusCode.Accepted)).Text("id");
+        var steps = service.StepsOf(lines: 1);
+        await service.RunOperationsAsync(new ImportWork(steps));
+
+        (await service.AskAsync<long>($"SELECT count(*) FROM outbox_messages WHERE merchant_id = '{shop.Id}' AND id = '{id}' AND due_at <= '2026-03-02T02:00:00Z'")).Should().Be(2);
+        (await CountAsync("outbox_messages", shop)).Should().Be(2);
+        await service.DispatchAsync(shop);
+        (await CountAsync("follow_ups", shop)).Should().Be(0, "the past owes nothing");
+    }
+
+    [Fact]
+    public async Task Facts_of_today_leave_what_they_would_leave_by_themselves()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        await service.ImportAsync(shop, "kind=order-lines&historical=false", ImportFiles.OrderLines);
+
+        (await CountAsync("outbox_messages", shop)).Should().Be(4, "three orders and a customer");
+        (await service.AskAsync<long>($"SELECT count(*) FROM orders WHERE merchant_id = '{shop.Id}' AND imported_at IS NULL")).Should().Be(3);
+    }
+
+    private Task<long> CountAsync(string table, TestMerchant shop) => service.AskAsync<long>($"SELECT count(*) FROM {table} WHERE merchant_id = '{shop.Id}'");
+}
