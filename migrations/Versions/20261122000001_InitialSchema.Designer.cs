@@ -796,6 +796,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("missed_at");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<Guid[]>("OrderLineIds")
                         .IsRequired()
                         .HasColumnType("uuid[]")
@@ -847,18 +851,18 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasIndex("MerchantId", "DueAt")
                         .HasDatabaseName("ix_follow_ups_merchant_id_due_at")
-                        .HasFilter("status = 'scheduled'");
+                        .HasFilter("status = 'scheduled' OR (status = 'due' AND channel <> 'staff')");
 
                     b.HasIndex("MerchantId", "Cause", "Kind", "Step")
                         .IsUnique()
                         .HasDatabaseName("ix_follow_ups_merchant_id_cause_kind_step");
 
-                    b.HasIndex("MerchantId", "OwnerId", "Deadline", "Id")
-                        .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_deadline_id")
-                        .HasFilter("status IN ('scheduled', 'due', 'claimed', 'missed')");
-
                     b.HasIndex("MerchantId", "Status", "Deadline", "Id")
                         .HasDatabaseName("ix_follow_ups_merchant_id_status_deadline_id");
+
+                    b.HasIndex("MerchantId", "OwnerId", "Status", "Deadline", "Id")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_status_deadline_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.ToTable("follow_ups", (string)null);
 

@@ -310,6 +310,7 @@ namespace RetentionApi.Migrations.Versions
                     policy_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     deadline = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -901,13 +902,13 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_follow_ups_merchant_id_due_at",
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "due_at" },
-                filter: "status = 'scheduled'");
+                filter: "status = 'scheduled' OR (status = 'due' AND channel <> 'staff')");
 
             migrationBuilder.CreateIndex(
-                name: "ix_follow_ups_merchant_id_owner_id_deadline_id",
+                name: "ix_follow_ups_merchant_id_owner_id_status_deadline_id",
                 table: "follow_ups",
-                columns: new[] { "merchant_id", "owner_id", "deadline", "id" },
-                filter: "status IN ('scheduled', 'due', 'claimed', 'missed')");
+                columns: new[] { "merchant_id", "owner_id", "status", "deadline", "id" },
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_status_deadline_id",

@@ -1,9 +1,12 @@
 using RetentionApi.Customers;
+using RetentionApi.FollowUps;
 using RetentionApi.Interactions;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
+using RetentionApi.Messaging;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Relationships;
@@ -18,6 +21,7 @@ internal static class Capabilities
     public static IServiceCollection AddCapabilities(this IServiceCollection services) => services
         .AddCustomers()
         .AddRelationships()
+        .AddFollowUps()
         .AddRisk();
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
@@ -29,8 +33,10 @@ internal static class Capabilities
         .MapRisk()
         .MapInteractions()
         .MapOrders()
-        .MapRisk()
+        .MapFollowUps()
+        .MapMessages()
         .MapOperations()
+        .MapJobs()
         .MapParkedMessages()
         .MapAuditLog();
 }

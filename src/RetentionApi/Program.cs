@@ -1,5 +1,6 @@
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Operations;
@@ -36,6 +37,7 @@ public sealed class Program
             .AddMediation()
             .AddOutbox(builder.Configuration)
             .AddOperations(builder.Configuration)
+            .AddJobs(builder.Configuration)
             .AddHttp()
             .AddCapabilities()
             .AddOpenApiDescription();
@@ -45,6 +47,7 @@ public sealed class Program
         app.UseOpenApiDescription();
         app.MapHealth();
         app.MapProblemPages();
+        app.MapJobsDashboard();
         app.MapVersion1().MapCapabilities();
         return app;
     }

@@ -19,6 +19,10 @@ public static class FactKey
 
     public static string Interaction(Guid id) => $"interaction:{id}";
 
+    /// <summary>Null where it names something else.</summary>
+    public static Guid? InteractionId(string key) =>
+        key.StartsWith("interaction:", StringComparison.Ordinal) && Guid.TryParse(Base(key).AsSpan("interaction:".Length), out var id) ? id : null;
+
     public static string FollowUp(Guid id) => $"followUp:{id}";
 
     /// <summary>Whether it names a reported fact, which a correction may withdraw.</summary>

@@ -54,6 +54,15 @@ public sealed partial class FollowUp
         return Decided();
     }
 
+    /// <summary>The channel that it takes after all, tried when due.</summary>
+    internal void TakeChannel(ContactChannel taken)
+    {
+        if (channel == taken)
+            return;
+        channel = taken;
+        version++;
+    }
+
     public Result<FollowUp> Cancel(CancellationCause cause, Instant now)
     {
         if (IsEnded)

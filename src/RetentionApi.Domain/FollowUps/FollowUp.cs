@@ -59,6 +59,9 @@ public sealed partial class FollowUp
 
     public Guid? OwnerId { get; init; }
 
+    /// <summary>What is to be done, in the words of who asked for it; null for a duty that its playbook explains.</summary>
+    public string? Note { get; init; }
+
     public FollowUpStatus Status { get => status; init => status = value; }
 
     /// <summary>Moved by a snooze and by a hold.</summary>

@@ -3,7 +3,7 @@ using RetentionApi.Domain.Common;
 namespace RetentionApi.Domain.FollowUps;
 
 /// <summary>Every way in which a decision about a duty is refused; the codes are a contract.</summary>
-internal static class FollowUpErrors
+public static class FollowUpErrors
 {
     public static readonly Error NotScheduled = Error.Conflict("follow_up.not_scheduled", "It is not waiting for its time, or its time has not come.");
 

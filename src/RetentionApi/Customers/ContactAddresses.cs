@@ -36,4 +36,17 @@ internal static class ContactAddresses
             return null;
         }
     }
+
+    /// <summary>The country (ISO 3166-1) that an international number's prefix leaves; null where it leaves none.</summary>
+    public static string? CountryOf(string phone)
+    {
+        try
+        {
+            return phone.StartsWith('+') ? Phones.GetRegionCodeForNumber(Phones.Parse(phone, null)) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
 }

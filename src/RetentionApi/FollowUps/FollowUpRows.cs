@@ -17,6 +17,8 @@ internal static class FollowUpRows
         f.answers::text, f.skip_reason, f.cancellation, f.ended_at, f.ended_by, f.version
         """;
 
+    public const int ColumnCount = 30;
+
     /// <summary>What a duty is at birth; $1 merchant.</summary>
     private const string Insert = """
         INSERT INTO follow_ups (merchant_id, id, customer_id, kind, level, cause, step, policy_version, created_at, owner_id, status, due_at, deadline, held_for, is_snoozed, channel,

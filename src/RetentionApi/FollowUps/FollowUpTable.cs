@@ -17,8 +17,8 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step }).IsUnique();
         builder.HasIndex(f => new { f.MerchantId, f.CustomerId });
         builder.HasIndex(f => new { f.MerchantId, f.Status, f.Deadline, f.Id });
-        builder.HasIndex(f => new { f.MerchantId, f.OwnerId, f.Deadline, f.Id }).HasFilter("status IN ('scheduled', 'due', 'claimed', 'missed')");
-        builder.HasIndex(f => new { f.MerchantId, f.DueAt }).HasFilter("status = 'scheduled'");
+        builder.HasIndex(f => new { f.MerchantId, f.OwnerId, f.Status, f.Deadline, f.Id }).HasFilter("owner_id IS NOT NULL");
+        builder.HasIndex(f => new { f.MerchantId, f.DueAt }).HasFilter(DueFollowUps.Waiting);
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
         builder.HasIndex(f => new { f.MerchantId, f.ClaimedAt }).HasFilter("status = 'claimed'");
         builder.Property(f => f.OrderLineIds).HasColumnType("uuid[]").HasConversion(

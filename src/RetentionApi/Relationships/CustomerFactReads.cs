@@ -15,7 +15,7 @@ namespace RetentionApi.Relationships;
 internal static class CustomerFactReads
 {
     /// <summary>Every customer of the persons asked for: $1 merchant, $2 any of their ids. Repeated in each statement, it costs an index look-up or two a customer.</summary>
-    private const string Members = """
+    public const string Members = """
         WITH person AS MATERIALIZED (
           SELECT DISTINCT COALESCE(a.person_id, q.id) AS id FROM unnest($2::uuid[]) AS q(id)
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = q.id),
@@ -32,7 +32,7 @@ internal static class CustomerFactReads
         """;
 
     /// <summary>Of consents the newest counts; where merged customers disagree, the refusal.</summary>
-    private const string ContactPoints = Members + """
+    public const string ContactPoints = Members + """
         SELECT m.person_id, p.channel, p.address, allowed.survey, allowed.marketing, p.known_since
         FROM member m JOIN contact_points p ON p.merchant_id = $1 AND p.customer_id = m.id
         CROSS JOIN LATERAL (
@@ -112,8 +112,7 @@ internal static class CustomerFactReads
         var results = new ResultSets(reader, cancellationToken);
         var customers = await results.FirstAsync(r => (Person: r.GetGuid(0), Id: r.GetGuid(1), FirstContactAt: r.GetFieldValue<Instant>(2), RecordedAt: r.GetFieldValue<Instant>(3),
             ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8)));
-        var points = await results.NextAsync(r => r.GetGuid(0), r => new ContactPoint(
-            EnumWords.Parse<ContactChannel>(r.GetString(1)), r.GetString(2), r.ValueOrNull<bool>(3), r.ValueOrNull<bool>(4), r.ValueOrNull<Instant>(5)));
+        var points = await results.NextAsync(r => r.GetGuid(0), ReadContactPoint);
         var orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder);
         var lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(
             r.GetGuid(1), r.GetInt32(2), r.ValueOrNull<Guid>(3), r.GetDecimal(4), r.GetDecimal(5), r.TextOrNull(6)));
@@ -127,7 +126,7 @@ internal static class CustomerFactReads
             r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null));
         var products = (await results.NextAsync(r => new Product(r.GetGuid(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.ValueOrNull<decimal>(4), r.GetBoolean(5),
             r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)))).ToDictionary(p => p.Id);
-        var followUps = await results.NextAsync(r => r.GetGuid(30), FollowUpRows.Read);
+        var followUps = await results.NextAsync(r => r.GetGuid(FollowUpRows.ColumnCount), FollowUpRows.Read);
         var evidence = await results.NextAsync(r => r.GetGuid(0), ReadEvidence);
         var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
             r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6)));
@@ -157,6 +156,10 @@ internal static class CustomerFactReads
                 transitions.Contains(person.Key) ? transitions[person.Key].First() : null);
         })];
     }
+
+    /// <summary>A row of <see cref="ContactPoints"/>; the person is its first column.</summary>
+    public static ContactPoint ReadContactPoint(NpgsqlDataReader row) =>
+        new(EnumWords.Parse<ContactChannel>(row.GetString(1)), row.GetString(2), row.ValueOrNull<bool>(3), row.ValueOrNull<bool>(4), row.ValueOrNull<Instant>(5));
 
     private static Order ReadOrder(NpgsqlDataReader row) => new()
     {

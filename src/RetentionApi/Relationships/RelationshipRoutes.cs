@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Security;
@@ -10,7 +11,8 @@ internal static class RelationshipRoutes
     public static IServiceCollection AddRelationships(this IServiceCollection services) => services
         .AddScoped<RelationshipReads>()
         .AddSingleton<DeriveCustomers>()
-        .AddSingleton<ProcessCustomers>(provider => provider.GetRequiredService<DeriveCustomers>().ProcessAsync);
+        .AddSingleton<ProcessCustomers>(provider => provider.GetRequiredService<DeriveCustomers>().ProcessAsync)
+        .AddRecurringJob<LevelChangeJob>("level-changes", RecurringJobs.EveryMinute);
 
     public static RouteGroupBuilder MapRelationships(this RouteGroupBuilder v1)
     {

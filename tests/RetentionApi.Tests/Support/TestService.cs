@@ -73,6 +73,9 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
         }
     }
 
+    /// <summary>Another instance of the service on the same database, set otherwise; the caller disposes of it.</summary>
+    public WebApplicationFactory<Program> Another(string setting, string value) => factory!.WithWebHostBuilder(host => host.UseSetting(setting, value));
+
     public HttpClient ClientOf(string? key = null)
     {
         var client = factory!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });

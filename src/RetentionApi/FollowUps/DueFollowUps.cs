@@ -1,0 +1,116 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Messaging;
+using RetentionApi.Platform.Jobs;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.FollowUps;
+
+/// <summary>Duties whose time has come: people's go on their list, messages are handed over, held, or found impossible. A batch is one transaction and three round trips.</summary>
+internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock clock, ILogger<DueFollowUps> logger)
+{
+    /// <summary>What a batch looks for, by its index. A message that is due and neither handed over nor held was opened due.</summary>
+    public const string Waiting = "status = 'scheduled' OR (status = 'due' AND channel <> 'staff')";
+
+    public const string WhoHasWork = $"""
+        SELECT m.merchant_id FROM merchants m
+        WHERE EXISTS (SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND f.due_at <= $1 AND f.deadline > $1 AND ({Waiting}))
+        """;
+
+    /// <summary>
+    /// Their customers are locked too, as the dispatcher locks them, so that two batches never count to the cap of one customer side by side. What is past its deadline
+    /// is left to be missed. The rows come from the locking statement itself: read anew, they could be older than the lock.
+    /// </summary>
+    private const string Claim = $"""
+        WITH due AS MATERIALIZED (
+          SELECT f.* FROM follow_ups f WHERE f.merchant_id = $1 AND f.due_at <= $2 AND f.deadline > $2 AND ({Waiting}) ORDER BY f.due_at LIMIT $3 FOR UPDATE SKIP LOCKED),
+        locked AS MATERIALIZED (
+          SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id IN (
+            SELECT COALESCE(a.person_id, d.customer_id) FROM due d LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = d.customer_id)
+          ORDER BY s.customer_id FOR UPDATE SKIP LOCKED)
+        SELECT {FollowUpRows.Columns}, l.customer_id FROM due f
+        LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id
+        JOIN locked l ON l.customer_id = COALESCE(a.person_id, f.customer_id)
+        ORDER BY f.due_at, f.id
+        """;
+
+    /// <returns>What became of them; nothing where none are due, or all of them are in other hands.</returns>
+    public async Task<JobSummary> RunBatchAsync(Guid merchantId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var scope = databases.JobScope(merchantId);
+        await using var connection = await scope.OpenAsync(cancellationToken);
+        var due = await ClaimAsync(scope, connection, now, cancellationToken);
+        if (due.Count == 0)
+            return JobSummary.Nothing;
+        var reads = await ReadAsync(connection, merchantId, due, now, cancellationToken);
+        var done = due.Select(d => (d.FollowUp, ReadVersion: d.FollowUp.Version, Message: Attend(d.FollowUp, reads.Persons[d.PersonId], reads, now))).ToList();
+
+        await using var batch = connection.CreateBatch();
+        batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
+        batch.AddMessages(merchantId, [.. done.Select(d => d.Message).OfType<MessageRow>()]);
+        batch.AddEnds(merchantId, [.. done.Select(d => d.FollowUp).Where(f => f.IsEnded)], now);
+        batch.Add("COMMIT");
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return JobSummary.Count(done.Select(d => WhatBecameOf(d.FollowUp)));
+    }
+
+    private static async Task<List<(FollowUp FollowUp, Guid PersonId)>> ClaimAsync(MerchantScope scope, NpgsqlConnection connection, Instant now, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.BeginBatch(connection);
+        batch.Add(Claim, scope.MerchantId, now, JobBatches.Size);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await new ResultSets(reader, cancellationToken).FirstAsync(row => (FollowUpRows.Read(row), row.GetGuid(FollowUpRows.ColumnCount)));
+    }
+
+    private static Task<OutreachReads> ReadAsync(
+        NpgsqlConnection connection, Guid merchantId, List<(FollowUp FollowUp, Guid PersonId)> due, Instant now, CancellationToken cancellationToken) =>
+        OutreachReads.ReadAsync(
+            connection,
+            merchantId,
+            [.. due.Select(d => d.PersonId).Distinct()],
+            [.. due.SelectMany(d => d.FollowUp.OrderLineIds).Distinct()],
+            [.. due.Select(d => FactKey.InteractionId(d.FollowUp.Cause)).OfType<Guid>()],
+            now - Domain.Merchants.Policy.Default.Duties.MessageCapWindow,
+            cancellationToken);
+
+    /// <returns>The message to be stored; null where a person does it.</returns>
+    private MessageRow? Attend(FollowUp duty, Addressee person, OutreachReads reads, Instant now)
+    {
+        var settings = reads.Settings;
+        var step = settings.Rules.Playbooks.StepOf(duty);
+        var outreach = Outreach.For(
+            duty, person.Record, person.SurveysAndMarketing,
+            at => settings.QuietHours.NextAllowed(at, person.Zones) ?? settings.QuietHours.NextAllowed(at, settings.Zone),
+            settings.Rules, now);
+        MessageRow? message = null;
+        try
+        {
+            if (outreach != Outreach.ByStaff && outreach.Cancelled is not CancellationCause.Stopped && step is { Message: not null, Template: not null })
+                message = OutreachMessage.Of(duty, step, outreach, person, reads, now);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnwritten(exception, duty.Kind, duty.Id); // a template that fails on one customer must not hold up all others
+            outreach = Outreach.ByStaff;
+        }
+
+        outreach.ApplyTo(duty, now);
+        if (message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
+            person.SurveysAndMarketing.Add(now);
+        return message;
+    }
+
+    private static string WhatBecameOf(FollowUp duty) => duty.Status switch
+    {
+        FollowUpStatus.Done => "handedOver",
+        FollowUpStatus.Scheduled => "held",
+        FollowUpStatus.Cancelled => duty.Cancellation!.Value.Word(),
+        _ => "forStaff",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The message of {Kind} {FollowUpId} could not be written; a person has to do it")]
+    private partial void LogUnwritten(Exception exception, FollowUpKind kind, Guid followUpId);
+}

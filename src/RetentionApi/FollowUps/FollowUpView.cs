@@ -1,0 +1,56 @@
+using NodaTime;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Platform.Mediation;
+
+namespace RetentionApi.FollowUps;
+
+/// <summary>Something you owe one customer.</summary>
+/// <param name="CustomerId">After a merge the survivor.</param>
+/// <param name="Level">The rung it serves.</param>
+/// <param name="Cause">The fact that made it owed: `order:{id}`, `interaction:{id}`, `customer:{id}`, or `hand:{id}` for one that a person asked for.</param>
+/// <param name="Step">1, 2 … within its cause: the early and the later step of a quality check are 1 and 2.</param>
+/// <param name="Channel">How it is done; `staff`: by one of you.</param>
+/// <param name="Note">What is to be done, in the words of who asked for it.</param>
+/// <param name="Lines">The order lines it asks about.</param>
+/// <param name="MissedAt">The deadline that passed; it stays when the duty is done late.</param>
+/// <param name="CompletedAt">When you acted: "in time" is measured here.</param>
+/// <param name="AnsweredAt">When the customer answered, which may be long after.</param>
+/// <param name="Cancellation">Why it is not owed after all.</param>
+/// <param name="HeldFor">By how much holds have moved the deadline.</param>
+/// <param name="EndedBy">Who did or skipped it; null for the product or a key without a person.</param>
+/// <param name="PolicyVersion">The policy under which it was opened.</param>
+internal sealed record FollowUpView(
+    Guid Id,
+    Guid CustomerId,
+    string? CustomerName,
+    FollowUpKind Kind,
+    Level? Level,
+    string Cause,
+    int Step,
+    FollowUpStatus Status,
+    Instant DueAt,
+    Instant Deadline,
+    ContactChannel Channel,
+    Guid? OwnerId,
+    string? Note,
+    IReadOnlyList<FollowUpLineView> Lines,
+    Guid? ClaimedBy,
+    Instant? ClaimedAt,
+    Instant? MissedAt,
+    Instant? CompletedAt,
+    FollowUpOutcome? Outcome,
+    Instant? AnsweredAt,
+    IReadOnlyList<LineAnswer> Answers,
+    string? SkipReason,
+    CancellationCause? Cancellation,
+    Duration HeldFor,
+    Instant? EndedAt,
+    Guid? EndedBy,
+    int PolicyVersion,
+    Instant CreatedAt,
+    int Version) : IVersioned;
+
+/// <param name="OrderLineId">Name it in the answer.</param>
+/// <param name="ProductName">Null for a product that is not known.</param>
+internal sealed record FollowUpLineView(Guid OrderLineId, Guid OrderId, string Sku, string? ProductName);

@@ -1,0 +1,102 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Paging;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.FollowUps;
+
+/// <summary>The work list, the most urgent first; what was missed is the most urgent.</summary>
+internal static class ListFollowUps
+{
+    /// <param name="Status">Absent: what is to do, that is due, claimed, or missed and not yet off the list.</param>
+    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="OwnerId">A staff member's id, or `me`.</param>
+    /// <param name="DueBefore">Only what is due before this time.</param>
+    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level, Guid? CustomerId, string? OwnerId, InstantParameter? DueBefore);
+
+    public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<FollowUpView>>;
+
+    public static async Task<Results<Ok<Page<FollowUpView>>, ProblemHttpResult>> Endpoint(
+        [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope, Caller caller, IClock clock) : IRequestHandler<Query, Result<Page<FollowUpView>>>
+    {
+        private static readonly string[] ToDo = [FollowUpStatus.Due.Word(), FollowUpStatus.Claimed.Word(), FollowUpStatus.Missed.Word()];
+
+        /// <summary>As <see cref="FollowUp.HasSubject"/>: these stay until they are done.</summary>
+        private const string HasSubject =
+            "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
+
+        public async Task<Result<Page<FollowUpView>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (filters, page) = request;
+            var fingerprint = $"followUps|{filters}";
+            var after = Cursor.Read<Position>(page.Cursor, fingerprint);
+            if ((page.Problem ?? ProblemOf(filters) ?? after.Error) is { } problem)
+                return problem;
+
+            var where = new SqlConditions(scope.MerchantId, "f");
+            var statuses = where.Value(filters.Status is { } status ? new[] { status.Word() } : ToDo);
+            Narrow(where, filters);
+            var counted = where.Copy();
+            if (after.Value is { } last)
+                where.Add($"(f.deadline, f.id) > ({where.Value(last.Deadline)}, {where.Value(last.Id)})");
+            await using var batch = scope.Batch();
+            batch.Add(PageOf(where, statuses, page.Size + 1), where.Values);
+            if (page.IncludeTotal is true)
+                batch.Add($"SELECT count(*) FROM follow_ups f WHERE f.status = ANY({statuses}) AND {counted}", counted.Values);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<FollowUpView>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(FollowUpReads.Read(reader));
+            var total = page.IncludeTotal is true && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
+                ? reader.GetInt64(0) : (long?)null;
+            return Page<FollowUpView>.Of(rows, page.Size, f => new Position(f.Deadline, f.Id), fingerprint, total);
+        }
+
+        private void Narrow(SqlConditions where, Filters filters)
+        {
+            if (filters.Status is null)
+                where.Add($"(f.status <> 'missed' OR f.missed_at > {where.Value(clock.GetCurrentInstant() - Policy.Default.Duties.MissedStays)} OR {HasSubject})");
+            if (filters.Kind is { } kind)
+                where.Add($"f.kind = {where.Value(kind.Word())}");
+            if (filters.Level is { } level)
+                where.Add($"f.level = {where.Value((short)level)}");
+            if (filters.CustomerId is { } customer)
+            {
+                var id = where.Value(customer);
+                where.Add($"f.customer_id = ANY(ARRAY[{id}::uuid] || ARRAY(SELECT m.customer_id FROM customer_aliases m WHERE m.merchant_id = $1 AND m.person_id = {id}))");
+            }
+
+            if (filters.OwnerId is { } owner)
+                where.Add($"f.owner_id = {where.Value(owner == "me" ? caller.StaffId ?? Guid.Empty : Guid.Parse(owner))}");
+            if (filters.DueBefore is { } before)
+                where.Add($"f.due_at < {where.Value(before.Instant)}");
+        }
+
+        private static Error? ProblemOf(Filters filters) => filters.OwnerId is not (null or "me") && !Guid.TryParse(filters.OwnerId, out _)
+            ? Error.Refused("request.invalid", "ownerId is a staff member's id, or me.", "/ownerId")
+            : null;
+
+        /// <summary>Each status is one stretch of an index that is sorted by deadline; their beginnings are merged.</summary>
+        private static string PageOf(SqlConditions where, string statuses, int rows) =>
+            $"""
+            WITH page AS MATERIALIZED (
+              SELECT f.* FROM unnest({statuses}::text[]) AS s(status)
+              CROSS JOIN LATERAL (SELECT * FROM follow_ups f WHERE {where} AND f.status = s.status ORDER BY f.deadline, f.id LIMIT {rows}) f
+              ORDER BY f.deadline, f.id LIMIT {rows})
+            SELECT {FollowUpReads.Columns} FROM page f {FollowUpReads.Tables} ORDER BY f.deadline, f.id
+            """;
+    }
+
+    private sealed record Position(Instant Deadline, Guid Id);
+}

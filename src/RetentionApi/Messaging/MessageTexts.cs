@@ -1,0 +1,59 @@
+using Scriban;
+using Scriban.Runtime;
+
+namespace RetentionApi.Messaging;
+
+/// <summary>What a template may speak of.</summary>
+/// <param name="Answer">For the answer to an enquiry: what staff wrote, as plain text.</param>
+internal sealed record MessageContent(string MerchantName, string? CustomerName, IReadOnlyList<MessageProduct> Products, string? Answer = null);
+
+/// <param name="Facts">What a buyer must know, in the message's language; null: nothing.</param>
+internal sealed record MessageProduct(string Name, string? Facts);
+
+/// <param name="Subject">Plain text.</param>
+/// <param name="Body">An HTML fragment: mail shows it as it is, other channels its text.</param>
+internal sealed record MessageText(string Subject, string Body);
+
+/// <summary>Renders the built-in templates. Subjects are plain text; in bodies every value is escaped by the template.</summary>
+internal static class MessageTexts
+{
+    private static readonly Dictionary<(string Key, string Language), (Template Subject, Template Body)> Templates = BuiltInTemplates.All
+        .ToDictionary(t => (t.Key, t.Language), t => (Parse(t.Subject), Parse(t.Body)));
+
+    /// <summary>The language of ours that comes closest.</summary>
+    public static string LanguageOf(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? BuiltInTemplates.Chinese : BuiltInTemplates.English;
+
+    /// <summary>The text in that language, else in a dialect of it, else the first there is.</summary>
+    public static string? InLanguage(IReadOnlyDictionary<string, string> texts, string language) =>
+        texts.GetValueOrDefault(language)
+        ?? texts.FirstOrDefault(t => t.Key.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase)).Value
+        ?? texts.Values.FirstOrDefault();
+
+    /// <param name="language">Of <see cref="LanguageOf"/>.</param>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public static MessageText Render(string key, string language, MessageContent content)
+    {
+        var (subject, body) = Templates[(key, language)];
+        var values = new ScriptObject
+        {
+            ["merchant"] = content.MerchantName,
+            ["customer"] = content.CustomerName,
+            ["answer"] = content.Answer,
+            ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts })),
+        };
+        return new MessageText(Render(subject, values), Render(body, values));
+    }
+
+    private static string Render(Template template, ScriptObject values)
+    {
+        var context = new TemplateContext { StrictVariables = true };
+        context.PushGlobal(values);
+        return template.Render(context).Trim();
+    }
+
+    private static Template Parse(string text)
+    {
+        var template = Template.Parse(text);
+        return template.HasErrors ? throw new InvalidOperationException(template.Messages.ToString()) : template;
+    }
+}

@@ -1,0 +1,25 @@
+namespace RetentionApi.Platform.Jobs;
+
+/// <summary>What time causes, for one merchant. May run twice, and beside itself in another instance: it takes its rows in batches, with SKIP LOCKED.</summary>
+internal interface IJob
+{
+    /// <summary>SQL: the ids of the merchants that have work at $1, as the worker sees them. One too many does no harm.</summary>
+    static abstract string WhoHasWork { get; }
+
+    Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken);
+}
+
+/// <summary>A job with its stable name and its times.</summary>
+/// <param name="Cron">In UTC.</param>
+internal sealed record RecurringJob(string Name, string Cron, string WhoHasWork, Func<IServiceProvider, Guid, CancellationToken, Task<JobSummary>> RunAsync);
+
+internal static class RecurringJobs
+{
+    public const string EveryMinute = "* * * * *", EveryFiveMinutes = "*/5 * * * *", Hourly = "17 * * * *", AllMerchants = "SELECT merchant_id FROM merchants WHERE $1::timestamptz IS NOT NULL";
+
+    public static IServiceCollection AddRecurringJob<TJob>(this IServiceCollection services, string name, string cron)
+        where TJob : class, IJob => services
+        .AddScoped<TJob>()
+        .AddSingleton(new RecurringJob(
+            name, cron, TJob.WhoHasWork, (provider, merchantId, cancellationToken) => provider.GetRequiredService<TJob>().RunAsync(merchantId, cancellationToken)));
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using NodaTime;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Platform.Jobs;
+
+/// <summary>Finds the merchants that a job has work for, as the worker; then acts as one at a time.</summary>
+internal sealed partial class JobRunner(IEnumerable<RecurringJob> jobs, IServiceScopeFactory scopes, Databases databases, IClock clock, ILogger<JobRunner> logger)
+{
+    private static readonly HashSet<string> NoScopes = [];
+
+    public RecurringJob? Find(string name) => jobs.FirstOrDefault(j => j.Name == name);
+
+    /// <summary>For all merchants. One that fails holds up nobody else.</summary>
+    /// <exception cref="InvalidOperationException">It failed for some of them; all others were done.</exception>
+    public async Task<JobSummary> RunAsync(string name, CancellationToken cancellationToken)
+    {
+        var job = Find(name) ?? throw new InvalidOperationException($"There is no job {name}.");
+        var (began, failed, summary) = (Stopwatch.GetTimestamp(), 0, JobSummary.Nothing);
+        foreach (var merchantId in await WhoHasWorkAsync(job, cancellationToken))
+        {
+            try
+            {
+                summary += await RunAsync(job, merchantId, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                failed++;
+                LogFailed(exception, name, merchantId);
+            }
+        }
+
+        LogDone(name, summary, failed, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        return failed == 0 ? summary : throw new InvalidOperationException($"Failed for {failed} merchants (see the log); for all others: {summary}.");
+    }
+
+    /// <summary>For one merchant, in a scope of its own, as the product itself.</summary>
+    public async Task<JobSummary> RunAsync(RecurringJob job, Guid merchantId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallerContext>().Set(new Caller(merchantId, null, null, NoScopes, 0));
+        return await job.RunAsync(scope.ServiceProvider, merchantId, cancellationToken);
+    }
+
+    private async Task<List<Guid>> WhoHasWorkAsync(RecurringJob job, CancellationToken cancellationToken)
+    {
+        await using var connection = await databases.Jobs.OpenConnectionAsync(cancellationToken);
+        await using var batch = connection.CreateBatch();
+        batch.Add(job.WhoHasWork, clock.GetCurrentInstant());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await new ResultSets(reader, cancellationToken).FirstAsync(row => row.GetGuid(0));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Name}: {Summary}; failed for {Failed} merchants; {Milliseconds:F0} ms")]
+    private partial void LogDone(string name, JobSummary summary, int failed, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Name} failed for merchant {MerchantId}")]
+    private partial void LogFailed(Exception exception, string name, Guid merchantId);
+}

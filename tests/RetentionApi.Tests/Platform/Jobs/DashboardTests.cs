@@ -1,0 +1,84 @@
+using System.Net;
+using NodaTime;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Platform.Jobs;
+
+public sealed class DashboardTests(TestService service) : IClassFixture<TestService>
+{
+    [Theory]
+    [InlineData("/jobs")]
+    [InlineData("/jobs/recurring")]
+    public async Task Who_has_not_signed_in_is_asked_to(string page)
+    {
+        using var answer = await service.ClientOf().GetAsync(page);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        answer.Headers.Location!.ToString().Should().Be("/jobs/sign-in");
+    }
+
+    [Fact]
+    public async Task A_key_in_a_header_does_not_open_it()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        (await shop.Client.GetAsync("/jobs")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await shop.Client.PostAsync("/jobs/recurring/trigger", null)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("manager")]
+    [InlineData("operator")]
+    public async Task Only_an_admin_signs_in(string scope)
+    {
+        var key = (await service.NewMerchantAsync(scope)).Key;
+
+        (await SignInAsync(key)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await SignInAsync("ret_live_nonsense")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task An_admin_signs_in_for_an_hour()
+    {
+        service.Clock.Reset(TestService.Start);
+        var cookie = await CookieOfAsync((await service.NewMerchantAsync("admin")).Key);
+
+        var inTime = await GetAsync("/jobs/recurring", cookie);
+        service.Clock.Advance(Duration.FromHours(1));
+        var late = await GetAsync("/jobs/recurring", cookie);
+
+        cookie.Should().Contain("httponly").And.Contain("samesite=strict").And.Contain("path=/jobs").And.Contain("max-age=3600");
+        inTime.StatusCode.Should().Be(HttpStatusCode.OK);
+        late.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task An_admin_of_one_merchant_looks_and_changes_nothing()
+    {
+        service.Clock.Reset(TestService.Start);
+        var cookie = await CookieOfAsync((await service.NewMerchantAsync("admin")).Key);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/jobs/recurring/trigger") { Content = new FormUrlEncodedContent([new("jobs[]", "purge")]) };
+        request.Headers.Add("Cookie", cookie.Split(';')[0]);
+
+        (await service.ClientOf().SendAsync(request)).StatusCode.Should().NotBe(HttpStatusCode.NoContent);
+        (await service.Database.CountAsync("hangfire.job")).Should().Be(0);
+    }
+
+    private async Task<string> CookieOfAsync(string key)
+    {
+        using var answer = await SignInAsync(key);
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        return answer.Headers.GetValues("Set-Cookie").Single();
+    }
+
+    private async Task<HttpResponseMessage> SignInAsync(string key) =>
+        await service.ClientOf().PostAsync(new Uri("/jobs/sign-in", UriKind.Relative), new FormUrlEncodedContent([new("key", key)]));
+
+    private async Task<HttpResponseMessage> GetAsync(string page, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        request.Headers.Add("Cookie", cookie.Split(';')[0]);
+        return await service.ClientOf().SendAsync(request);
+    }
+}
