@@ -7,7 +7,8 @@ using RetentionApi.Platform.Security;
 namespace RetentionApi.Platform.Jobs;
 
 /// <summary>Who has signed in to the dashboard: for an hour, by a protected cookie that no script reads and no other site sends.</summary>
-internal sealed class DashboardPass(IDataProtectionProvider protection, IClock clock) : IDashboardAuthorizationFilter
+/// <remarks>Its key lives and dies with this instance: nothing to keep, nothing to steal; after a restart one signs in again.</remarks>
+internal sealed class DashboardPass(IClock clock) : IDashboardAuthorizationFilter
 {
     public const string Path = "/jobs";
 
@@ -15,7 +16,7 @@ internal sealed class DashboardPass(IDataProtectionProvider protection, IClock c
 
     private static readonly Duration Lasts = Duration.FromHours(1);
 
-    private readonly IDataProtector protector = protection.CreateProtector("RetentionApi.Jobs.Dashboard");
+    private readonly IDataProtector protector = new EphemeralDataProtectionProvider().CreateProtector("RetentionApi.Jobs.Dashboard");
 
     public void GiveTo(HttpContext context, Caller caller)
     {

@@ -18,7 +18,6 @@ internal static class JobRegistration
             .AddSingleton<IOperationWork, JobWork>()
             .AddScoped<HangfireJob>()
             .AddRecurringJob<PurgeJob>("purge", RecurringJobs.Hourly);
-        services.AddDataProtection();
         services.AddSingleton<DashboardPass>();
         services.AddHangfire((provider, hangfire) => hangfire
             .UseSimpleAssemblyNameTypeSerializer()
