@@ -2,6 +2,7 @@ using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.OpenApi;
+using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
