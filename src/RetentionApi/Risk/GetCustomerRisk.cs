@@ -8,6 +8,7 @@ using RetentionApi.Domain.Risk;
 using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Risk;
 
@@ -22,12 +23,14 @@ internal static class GetCustomerRisk
         ExternalKey id, DateParameter? asOf, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, asOf?.Date), cancellationToken)).ToOk();
 
-    public sealed class Handler(CustomerPersons persons, CustomerRiskReads reads, ReaderLanguage language, IClock clock) : IRequestHandler<Query, Result<RiskView>>
+    public sealed class Handler(CustomerPersons persons, CustomerRiskReads reads, ReaderLanguage language, Caller caller, IClock clock) : IRequestHandler<Query, Result<RiskView>>
     {
         public async Task<Result<RiskView>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
+            if (person.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+                return CustomerProblems.Restricted;
             var facts = await reads.ReadAsync(person, request.AsOf, cancellationToken);
             var now = clock.GetCurrentInstant();
             var today = now.InZone(facts.Settings.Zone).Date;
@@ -45,7 +48,12 @@ internal static class GetCustomerRisk
                 return RiskView.Empty(person.Id, asOf, RiskModelView.Of(model), [reader.Explain(RiskReasons.NoOrder)]);
             var orders = BuyerOrders.Of(days, facts.Spend.AsSpan(0, days.Length));
             var score = model.Score([orders], DayNumber.Of(asOf))[0];
-            var reasons = RiskReasons.Of(new RiskFacts
+            var reasons = ReasonsOf(asOf, days, score, model, facts, now);
+            return ViewOf(person.Id, asOf, facts, model, orders, score, [.. reasons.Select(reader.Explain)]);
+        }
+
+        private static IReadOnlyList<Explanation> ReasonsOf(LocalDate asOf, int[] days, CustomerScore score, RiskModel model, CustomerRiskFacts facts, Instant now) =>
+            RiskReasons.Of(new RiskFacts
             {
                 AsOf = asOf,
                 OrderDates = [.. days.Select(DayNumber.Date)],
@@ -55,8 +63,6 @@ internal static class GetCustomerRisk
                 Until = Instant.Min(now, asOf.PlusDays(1).AtStartOfDayInZone(facts.Settings.Zone).ToInstant()),
                 Now = now,
             });
-            return ViewOf(person.Id, asOf, facts, model, orders, score, [.. reasons.Select(reader.Explain)]);
-        }
 
         private static RiskView ViewOf(
             Guid customerId, LocalDate asOf, CustomerRiskFacts facts, RiskModel model, BuyerOrders orders, CustomerScore score, IReadOnlyList<ExplanationView> reasons)

@@ -16,7 +16,7 @@ internal sealed class ModelScores(MerchantScope scope)
           SELECT k.source, k.external_id FROM customer_identities k WHERE k.merchant_id = $1 AND k.customer_id = s.customer_id ORDER BY k.source, k.external_id LIMIT 1) i ON true
         WHERE s.merchant_id = $1 AND s.customer_id > $3 AND s.first_order_on <= $2 AND s.level IS NOT NULL AND d.days IS NOT NULL
           AND (SELECT a.person_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = s.customer_id) IS NULL
-          AND (SELECT c.profiling_objected_at FROM customers c WHERE c.merchant_id = $1 AND c.id = s.customer_id) IS NULL
+          AND (SELECT COALESCE(c.profiling_objected_at, c.restricted_at) FROM customers c WHERE c.merchant_id = $1 AND c.id = s.customer_id) IS NULL
         ORDER BY s.customer_id LIMIT $4
         """;
 
