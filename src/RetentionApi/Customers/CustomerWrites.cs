@@ -84,13 +84,14 @@ internal static class CustomerWrites
         if (mustStore)
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = customers.Count });
 
+        var known = customers.Where(c => c.Version > 1).Select(c => c.Id).ToArray();
         var addresses = customers.SelectMany(c => c.Addresses.Select(a => (c.Id, Address: a))).ToList();
-        if (addresses.Count > 0 || customers.Any(c => c.Version > 1))
-            batch.Add(StoreAddresses, merchantId, ids, addresses.Select(a => a.Id).ToArray(), addresses.Select(a => a.Address.Channel.Word()).ToArray(),
+        if (addresses.Count + known.Length > 0)
+            batch.Add(StoreAddresses, merchantId, known, addresses.Select(a => a.Id).ToArray(), addresses.Select(a => a.Address.Channel.Word()).ToArray(),
                 addresses.Select(a => a.Address.Normalized).ToArray(), addresses.Select(a => a.Address.Address).ToArray(), now);
         var tags = customers.SelectMany(c => c.Tags.Select(t => (c.Id, Tag: t))).ToList();
-        if (tags.Count > 0 || customers.Any(c => c.Version > 1))
-            batch.Add(StoreTags, merchantId, ids, tags.Select(t => t.Id).ToArray(), tags.Select(t => t.Tag).ToArray());
+        if (tags.Count + known.Length > 0)
+            batch.Add(StoreTags, merchantId, known, tags.Select(t => t.Id).ToArray(), tags.Select(t => t.Tag).ToArray());
     }
 
     private static string?[] Texts(IEnumerable<CustomerProfile> customers, Func<CustomerProfile, string?> value) => [.. customers.Select(value)];
