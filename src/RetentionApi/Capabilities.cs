@@ -37,7 +37,6 @@ internal static class Capabilities
         .MapOrders()
         .MapFollowUps()
         .MapMessages()
-        .MapRisk()
         .MapImports()
         .MapOperations()
         .MapJobs()
