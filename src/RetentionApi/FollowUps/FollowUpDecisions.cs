@@ -45,14 +45,26 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
 
     public TimelineRow Entry(FollowUp followUp, Instant at, string kind, string summary) => new()
     {
-        MerchantId = db.MerchantId, CustomerId = followUp.CustomerId, OccurredAt = at, Id = Ids.New(Now), Kind = kind, SubjectId = followUp.Id, Summary = summary,
+        MerchantId = db.MerchantId,
+        CustomerId = followUp.CustomerId,
+        OccurredAt = at,
+        Id = Ids.New(Now),
+        Kind = kind,
+        SubjectId = followUp.Id,
+        Summary = summary,
     };
 
     private async Task<FollowUpView> SaveAsync(FollowUp followUp, CancellationToken cancellationToken)
     {
         db.Add(new OutboxRow
         {
-            MerchantId = db.MerchantId, CustomerId = followUp.CustomerId, Id = Ids.New(Now), Kind = OutboxKind.Changed, SubjectId = followUp.Id, OccurredAt = Now, DueAt = Now,
+            MerchantId = db.MerchantId,
+            CustomerId = followUp.CustomerId,
+            Id = Ids.New(Now),
+            Kind = OutboxKind.Changed,
+            SubjectId = followUp.Id,
+            OccurredAt = Now,
+            DueAt = Now,
         });
         await db.SaveChangesAsync(cancellationToken);
         await using var batch = db.Batch();

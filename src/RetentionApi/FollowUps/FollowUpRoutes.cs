@@ -62,8 +62,11 @@ internal static class FollowUpRoutes
     {
         public static readonly object ByHand = new
         {
-            customerId = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a70", kind = "newsAskedFor", note = "The spring harvest has arrived: call her.",
-            dueAt = "2026-04-02T09:00:00+08:00", deadline = "2026-04-03T18:00:00+08:00",
+            customerId = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a70",
+            kind = "newsAskedFor",
+            note = "The spring harvest has arrived: call her.",
+            dueAt = "2026-04-02T09:00:00+08:00",
+            deadline = "2026-04-03T18:00:00+08:00",
         };
 
         public static readonly object Completed = new

@@ -8,7 +8,10 @@ internal static class ImportOptions
 {
     private static readonly Dictionary<string, ImportKind> Kinds = new()
     {
-        ["customers"] = ImportKind.Customers, ["products"] = ImportKind.Products, ["orders"] = ImportKind.Orders, ["order-lines"] = ImportKind.OrderLines,
+        ["customers"] = ImportKind.Customers,
+        ["products"] = ImportKind.Products,
+        ["orders"] = ImportKind.Orders,
+        ["order-lines"] = ImportKind.OrderLines,
     };
 
     private static readonly Dictionary<string, ImportFormat> Formats = new() { ["csv"] = ImportFormat.Csv, ["ndjson"] = ImportFormat.Ndjson };

@@ -32,8 +32,14 @@ internal static class InteractionRoutes
     {
         public static readonly object Enquiry = new
         {
-            source = "zendesk", externalId = "35436", kind = "enquiry", occurredAt = "2026-03-02T10:05:00+08:00", channel = "chat",
-            customer = new { source = "shopify", externalId = "207119551" }, productSku = "TEA-LJ-250", summary = "How hot should the water be?",
+            source = "zendesk",
+            externalId = "35436",
+            kind = "enquiry",
+            occurredAt = "2026-03-02T10:05:00+08:00",
+            channel = "chat",
+            customer = new { source = "shopify", externalId = "207119551" },
+            productSku = "TEA-LJ-250",
+            summary = "How hot should the water be?",
         };
 
         public static readonly object Answer = new { text = "80 °C, two minutes.", answeredAt = "2026-03-02T10:40:00+08:00" };

@@ -8,7 +8,7 @@ namespace RetentionApi.Relationships;
 /// <param name="Layers">Cognitive, affective, behavioural. Empty with `withheld`.</param>
 /// <param name="Withheld">`objection`: the customer objected to profiling, so nothing is derived.</param>
 internal sealed record TrustDetailView(
-    Guid CustomerId, Instant AsOf, TrustStage? Stage, ExplanationView? StageBecause, IReadOnlyList<TrustLayerView> Layers, string? Withheld)
+    Guid CustomerId, Instant AsOf, TrustStage? Stage, ExplanationView? StageBecause, IReadOnlyList<LayerTrustView> Layers, string? Withheld)
 {
     private const int MostMovements = 20;
 
@@ -17,7 +17,7 @@ internal sealed record TrustDetailView(
 
     public static TrustDetailView WithheldFrom(Guid customerId, Instant asOf) => new(customerId, asOf, null, null, [], WithheldBecause.Objection);
 
-    private static TrustLayerView Layer(LayerTrust layer, Reader reader) => new(
+    private static LayerTrustView Layer(LayerTrust layer, Reader reader) => new(
         layer.Layer, layer.Number, Shown(layer.Certainty), reader.Explain(layer.What),
         [.. layer.Antecedents.Select(a => new AntecedentView(a.Antecedent, Shown(a.Positive), Shown(a.Negative), reader.Explain(a.What)))],
         [.. layer.Movements.Take(MostMovements).Select(m => new TrustMovementView(
@@ -29,7 +29,7 @@ internal sealed record TrustDetailView(
 /// <param name="Number">0 to 100; null: not enough known.</param>
 /// <param name="Certainty">0 (nothing known) to 1.</param>
 /// <param name="Moved">What moved it, the twenty heaviest first.</param>
-internal sealed record TrustLayerView(
+internal sealed record LayerTrustView(
     TrustLayer Layer, int? Number, decimal Certainty, ExplanationView What, IReadOnlyList<AntecedentView> Antecedents, IReadOnlyList<TrustMovementView> Moved);
 
 /// <summary>What ability, integrity or benevolence did to a layer (Mayer, Davis &amp; Schoorman 1995); null: experience of another kind.</summary>

@@ -1,5 +1,5 @@
-using Npgsql;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Risk;

@@ -1,5 +1,5 @@
-using Npgsql;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Churn;
 using RetentionApi.Platform.Persistence;
 

@@ -74,7 +74,13 @@ public sealed class RiskReasonsTests
 
     private static Evidence Given(EvidenceKind kind, string source, Instant at) => new()
     {
-        Id = Ids.New(at), CustomerId = Guid.Empty, Kind = kind, Source = source, OccurredAt = at, RecordedAt = at, Weight = 1,
+        Id = Ids.New(at),
+        CustomerId = Guid.Empty,
+        Kind = kind,
+        Source = source,
+        OccurredAt = at,
+        RecordedAt = at,
+        Weight = 1,
     };
 
     private static IEnumerable<string> Codes(RiskFacts facts) => RiskReasons.Of(facts).Select(r => r.Code);

@@ -83,12 +83,16 @@ public sealed class FollowUpJourneyTests(TestService service) : IClassFixture<Te
     {
         var shop = await Shop.OpenAsync(service);
         var customer = await shop.ReportAsync("c-5");
-        await shop.QueryAsync($"""
-            INSERT INTO interactions (merchant_id, id, source, external_id, customer_id, kind, direction, occurred_at, is_advice_wanted, version, created_at)
-            VALUES ('{shop.Merchant.Id}', gen_random_uuid(), 'shop', 'e-1', '{customer}', 'enquiry', 'inbound', '2026-03-02T01:59Z', true, 1, '2026-03-02T02:00Z');
-            INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, occurred_at, due_at, attempts)
-            VALUES ('{shop.Merchant.Id}', '{customer}', gen_random_uuid(), 1, '2026-03-02T02:00Z', '2026-03-02T02:00Z', 0)
-            """);
+        await shop.Client.PostAsync("/v1/interactions", new
+        {
+            source = "shop",
+            externalId = "e-1",
+            customerId = customer,
+            kind = "enquiry",
+            direction = "inbound",
+            occurredAt = "2026-03-02T09:59:00+08:00",
+            adviceWanted = true,
+        }).JsonAsync(HttpStatusCode.Created);
         await shop.DispatchAsync();
         var duty = await shop.FollowUpAsync(customer, "bestValue");
 

@@ -106,7 +106,11 @@ public sealed class AnswerInteractionTests(TestService service) : IClassFixture<
 
     private async Task<JsonNode> AskAsync(TestMerchant shop, string externalId, string? answeredAt = null, int minutesLater = 0) => await shop.Client.PostAsync(Address, new
     {
-        source = "zendesk", externalId, kind = "enquiry", productSku = "TEA-1", answeredAt,
+        source = "zendesk",
+        externalId,
+        kind = "enquiry",
+        productSku = "TEA-1",
+        answeredAt,
         occurredAt = (service.Clock.GetCurrentInstant() + Duration.FromMinutes(minutesLater) - Duration.FromMinutes(10)).ToString(),
         customer = new { source = "shopify", externalId = "c-1", email = "wang@example.com" },
     }).JsonAsync(HttpStatusCode.Created);

@@ -95,7 +95,13 @@ public sealed class CreateInteractionTests(TestService service) : IClassFixture<
 
     private static object Enquiry(string externalId, string occurredAt, string? updatedAt = null, string? summary = null) => new
     {
-        source = "zendesk", externalId, kind = "enquiry", occurredAt, updatedAt, summary, productSku = "TEA-1",
+        source = "zendesk",
+        externalId,
+        kind = "enquiry",
+        occurredAt,
+        updatedAt,
+        summary,
+        productSku = "TEA-1",
         customer = new { source = "shopify", externalId = "c-1", name = "王芳" },
     };
 

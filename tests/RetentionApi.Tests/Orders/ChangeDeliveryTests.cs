@@ -47,7 +47,11 @@ public sealed class ChangeDeliveryTests(TestService service) : IClassFixture<Tes
 
     private static Task<JsonNode> OrderAsync(TestMerchant shop) => shop.Client.PostAsync("/v1/orders", new
     {
-        source = "pos", externalId = "o-1", placedAt = "2026-02-26T02:00:00Z", currency = "CNY", customer = new { source = "pos", externalId = "c-1" },
+        source = "pos",
+        externalId = "o-1",
+        placedAt = "2026-02-26T02:00:00Z",
+        currency = "CNY",
+        customer = new { source = "pos", externalId = "c-1" },
         lines = new[] { new { sku = "TEA-1", quantity = 1, unitPrice = new { amount = "10.00", currency = "CNY" } } },
         deliveries = new[] { new { promisedAt = "2026-02-28T10:00:00Z", deliveredAt = "2026-02-28T02:00:00Z" } },
     }).JsonAsync(HttpStatusCode.Created);

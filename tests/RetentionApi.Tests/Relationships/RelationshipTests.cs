@@ -113,6 +113,12 @@ public sealed class RelationshipTests(TestService service) : IClassFixture<TestS
 
     private static Task<JsonNode> AnsweredEnquiryAsync(TestMerchant shop, string customerId, Instant askedAt, Instant answeredAt) => shop.Client.PostAsync("/v1/interactions", new
     {
-        source = "zendesk", externalId = $"of-{customerId}", kind = "enquiry", productSku = "TEA-1", customerId, occurredAt = askedAt.ToString(), answeredAt = answeredAt.ToString(),
+        source = "zendesk",
+        externalId = $"of-{customerId}",
+        kind = "enquiry",
+        productSku = "TEA-1",
+        customerId,
+        occurredAt = askedAt.ToString(),
+        answeredAt = answeredAt.ToString(),
     }).JsonAsync(HttpStatusCode.Created);
 }

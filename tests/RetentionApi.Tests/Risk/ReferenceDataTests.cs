@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
-using NodaTime;
 using NodaTime.Text;
 using RetentionApi.Churn;
 using RetentionApi.Tests.Support;

@@ -89,7 +89,12 @@ internal sealed class Shop(TestService service, TestMerchant merchant)
         var now = service.Clock.GetCurrentInstant();
         var body = new
         {
-            customerId, kind = "bestValue", note = "Call about the spring harvest.", dueAt = Text(now + (dueIn ?? Duration.Zero)), deadline = Text(now + (deadlineIn ?? Duration.FromDays(2))), ownerId,
+            customerId,
+            kind = "bestValue",
+            note = "Call about the spring harvest.",
+            dueAt = Text(now + (dueIn ?? Duration.Zero)),
+            deadline = Text(now + (deadlineIn ?? Duration.FromDays(2))),
+            ownerId,
         };
         return await Client.PostAsync("/v1/follow-ups", body).JsonAsync(HttpStatusCode.Created);
     }

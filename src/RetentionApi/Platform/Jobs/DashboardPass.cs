@@ -24,7 +24,12 @@ internal sealed class DashboardPass(IClock clock) : IDashboardAuthorizationFilte
         var pass = $"{InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant() + Lasts)} {(mayChange ? Scopes.Operator : Scopes.Admin)}";
         context.Response.Cookies.Append(CookieName, protector.Protect(pass), new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = Path, MaxAge = Lasts.ToTimeSpan(), IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            Path = Path,
+            MaxAge = Lasts.ToTimeSpan(),
+            IsEssential = true,
         });
     }
 
