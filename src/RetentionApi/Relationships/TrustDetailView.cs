@@ -19,7 +19,7 @@ internal sealed record TrustDetailView(
 
     private static LayerTrustView Layer(LayerTrust layer, Reader reader) => new(
         layer.Layer, layer.Number, Shown(layer.Certainty), reader.Explain(layer.What),
-        [.. layer.Antecedents.Select(a => new AntecedentView(a.Antecedent, Shown(a.Positive), Shown(a.Negative), reader.Explain(a.What)))],
+        [.. layer.Antecedents.Select(a => new AntecedentShareView(a.Antecedent, Shown(a.Positive), Shown(a.Negative), reader.Explain(a.What)))],
         [.. layer.Movements.Take(MostMovements).Select(m => new TrustMovementView(
             m.Evidence.Kind, m.Evidence.IsPositive, m.Evidence.OccurredAt, m.Evidence.Source, Shown(m.Weight), m.IsUnrepairedBreach, reader.Explain(m.What)))]);
 
@@ -30,10 +30,10 @@ internal sealed record TrustDetailView(
 /// <param name="Certainty">0 (nothing known) to 1.</param>
 /// <param name="Moved">What moved it, the twenty heaviest first.</param>
 internal sealed record LayerTrustView(
-    TrustLayer Layer, int? Number, decimal Certainty, ExplanationView What, IReadOnlyList<AntecedentView> Antecedents, IReadOnlyList<TrustMovementView> Moved);
+    TrustLayer Layer, int? Number, decimal Certainty, ExplanationView What, IReadOnlyList<AntecedentShareView> Antecedents, IReadOnlyList<TrustMovementView> Moved);
 
 /// <summary>What ability, integrity or benevolence did to a layer (Mayer, Davis &amp; Schoorman 1995); null: experience of another kind.</summary>
-internal sealed record AntecedentView(Antecedent? Antecedent, decimal Positive, decimal Negative, ExplanationView What);
+internal sealed record AntecedentShareView(Antecedent? Antecedent, decimal Positive, decimal Negative, ExplanationView What);
 
 /// <param name="Weight">What is left of it after aging.</param>
 /// <param name="IsUnrepairedBreach">It does not age until it is made good.</param>
