@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -19,8 +20,8 @@ internal static class ListFollowUps
     /// <param name="Status">Absent: what is to do, that is due, claimed, or missed and not yet off the list.</param>
     /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
-    /// <param name="DueBefore">Only what is due before this time.</param>
-    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level, Guid? CustomerId, string? OwnerId, InstantParameter? DueBefore);
+    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level, Guid? CustomerId, string? OwnerId,
+        [property: Description("Only what is due before this time.")] InstantParameter? DueBefore);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<FollowUpView>>;
 

@@ -30,7 +30,9 @@ internal static class ImportRoutes
                 "Bring your past along: customers, products, orders or order lines as CSV or NDJSON, gzip if you like, up to 2 GiB. It is taken in while you send it and applied afterwards; "
                 + "Location names the operation to watch. The past owes nothing: nobody is welcomed or written to because of it. The same file twice changes nothing. "
                 + "Times without an offset are in your own zone; in order lines negative priced quantities are returns, matched to the same customer's latest earlier orders.")
-            .RequestBodies("text/csv", "application/x-ndjson")
+            .RequestBodies(
+                ("text/csv", "customer_id,email,name\nc-1,wang.fang@example.com,王芳\n"),
+                ("application/x-ndjson", """{"customer_id":"c-1","email":"wang.fang@example.com","name":"王芳"}"""))
             .Fails(
                 ImportProblems.KindUnknown, ImportProblems.FormatUnknown, ImportProblems.MappingInvalid("\"sku\" is not of the form column:value."),
                 ImportProblems.DefaultsInvalid("source is 1 to 32 of a-z, 0-9 and _."), ImportProblems.ColumnMissing("placed_at", null), ImportProblems.EncodingUnknown,

@@ -53,8 +53,9 @@ internal sealed class OperationDocumentation : IOperationFilter
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = streamed.MediaTypes.ToDictionary(
-                    type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+                Content = streamed.Bodies.ToDictionary(
+                    body => body.MediaType,
+                    IOpenApiMediaType (body) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" }, Example = body.Example }),
             };
 
         var needsIfMatch = metadata.OfType<NeedsIfMatch>().Any();

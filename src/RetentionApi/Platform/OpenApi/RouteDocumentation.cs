@@ -16,7 +16,7 @@ internal static class RouteDocumentation
     public static RouteHandlerBuilder RequestExample(this RouteHandlerBuilder route, object example) => route.WithMetadata(new RequestExample(example));
 
     /// <summary>A body that is read as it comes, in any of these media types.</summary>
-    public static RouteHandlerBuilder RequestBodies(this RouteHandlerBuilder route, params string[] mediaTypes) => route.WithMetadata(new StreamedBody(mediaTypes));
+    public static RouteHandlerBuilder RequestBodies(this RouteHandlerBuilder route, params (string MediaType, string Example)[] bodies) => route.WithMetadata(new StreamedBody(bodies));
 
     public static RouteHandlerBuilder ResponseExample(this RouteHandlerBuilder route, object example) => route.WithMetadata(new ResponseExample(example));
 }
@@ -25,6 +25,6 @@ internal sealed record DocumentedProblem(Error Error);
 
 internal sealed record RequestExample(object Example);
 
-internal sealed record StreamedBody(IReadOnlyList<string> MediaTypes);
+internal sealed record StreamedBody(IReadOnlyList<(string MediaType, string Example)> Bodies);
 
 internal sealed record ResponseExample(object Example);
