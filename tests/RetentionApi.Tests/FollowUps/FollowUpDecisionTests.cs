@@ -129,7 +129,7 @@ public sealed class FollowUpDecisionTests(TestService service) : IClassFixture<T
 
         again.ToJsonString().Should().Be(first.ToJsonString());
         var audit = (await shop.Client.GetAsync($"/v1/audit-log?subjectId={duty}").JsonAsync())["items"]!.AsArray();
-        audit.Select(e => e!.Text("action")).Should().Equal("followUpCompleted", "followUpCreated");
+        audit.Select(e => e!.Text("action")).Should().BeEquivalentTo("followUpCompleted", "followUpCreated");
         (await service.Database.CountAsync($"outbox_messages WHERE subject_id = '{duty}'")).Should().Be(2, "one for its birth, one for its end");
     }
 
