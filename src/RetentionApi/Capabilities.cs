@@ -23,6 +23,7 @@ internal static class Capabilities
         .AddCustomers()
         .AddRelationships()
         .AddFollowUps()
+        .AddMessaging()
         .AddRisk()
         .AddImports(configuration);
 

@@ -7,6 +7,7 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Messaging;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -20,7 +21,7 @@ namespace RetentionApi.Interactions;
 internal static class AnswerInteraction
 {
     /// <param name="Text">What was answered.</param>
-    /// <param name="AnsweredAt">When it was said or written; absent: now. Decides whether it was in time.</param>
+    /// <param name="AnsweredAt">When it was said or written; decides whether it was in time. Absent: it is written now, and handed over as a message.</param>
     public sealed record Body(string Text, Instant? AnsweredAt);
 
     public sealed record Command(ExternalKey Key, Body Body) : IDecision<InteractionView>;
@@ -34,7 +35,7 @@ internal static class AnswerInteraction
             .WithMessage($"1 to {InteractionRules.LongestText} characters");
     }
 
-    public sealed class Handler(RetentionDbContext db, Caller caller, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<InteractionView>>>
+    public sealed class Handler(RetentionDbContext db, Caller caller, AuditLog audit, ReplyMessages replies, IClock clock) : IRequestHandler<Command, Result<Written<InteractionView>>>
     {
         public async Task<Result<Written<InteractionView>>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -49,7 +50,9 @@ internal static class AnswerInteraction
 
             (row.AnsweredAt, row.Answer, row.AnsweredBy) = (answeredAt, request.Body.Text.Trim(), caller.StaffId);
             row.Version++;
-            await EndDutyAsync(row, answeredAt, now, cancellationToken);
+            foreach (var duty in await EndDutiesAsync(row, answeredAt, now, cancellationToken))
+                if (request.Body.AnsweredAt is null)
+                    await replies.AddAsync(duty, row.Answer, now, cancellationToken);
             db.Add(new TimelineRow
             {
                 MerchantId = row.MerchantId,
@@ -74,12 +77,14 @@ internal static class AnswerInteraction
             : null;
 
         /// <summary>`answer`, or `bestValue` in its place; one that was skipped or cancelled stays so.</summary>
-        private async Task EndDutyAsync(InteractionRow row, Instant answeredAt, Instant now, CancellationToken cancellationToken)
+        private async Task<List<FollowUp>> EndDutiesAsync(InteractionRow row, Instant answeredAt, Instant now, CancellationToken cancellationToken)
         {
             var cause = FactKey.Interaction(row.Id);
             var duties = await db.Set<FollowUp>().Where(f => f.Cause == cause && (f.Kind == FollowUpKind.Answer || f.Kind == FollowUpKind.BestValue)).ToListAsync(cancellationToken);
-            foreach (var duty in duties.Where(d => !d.IsEnded))
+            duties.RemoveAll(d => d.IsEnded);
+            foreach (var duty in duties)
                 _ = duty.EndBySubject(caller.StaffId, answeredAt, now).Value;
+            return duties;
         }
 
         private async Task<InteractionView> ViewAsync(InteractionRow row, CancellationToken cancellationToken)

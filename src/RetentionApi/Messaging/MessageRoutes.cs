@@ -5,6 +5,8 @@ namespace RetentionApi.Messaging;
 
 internal static class MessageRoutes
 {
+    public static IServiceCollection AddMessaging(this IServiceCollection services) => services.AddScoped<ReplyMessages>();
+
     public static RouteGroupBuilder MapMessages(this RouteGroupBuilder v1)
     {
         v1.MapGroup("/messages").WithTags("Messages").MapGet("/", ListMessages.Endpoint).Needs(Scopes.MessagesRead)

@@ -82,24 +82,28 @@ public sealed class FollowUpJourneyTests(TestService service) : IClassFixture<Te
     public async Task An_enquiry_is_answered_at_the_enquiry()
     {
         var shop = await Shop.OpenAsync(service);
-        var customer = await shop.ReportAsync("c-5");
-        await shop.Client.PostAsync("/v1/interactions", new
-        {
-            source = "shop",
-            externalId = "e-1",
-            customerId = customer,
-            kind = "enquiry",
-            direction = "inbound",
-            occurredAt = "2026-03-02T09:59:00+08:00",
-            adviceWanted = true,
-        }).JsonAsync(HttpStatusCode.Created);
+        var customer = await shop.ReportAsync("c-5", new() { ["email"] = "five@example.com" });
+        var enquiry = await shop.Client.PostAsync("/v1/interactions", Enquiry).JsonAsync(HttpStatusCode.Created);
         await shop.DispatchAsync();
         var duty = await shop.FollowUpAsync(customer, "bestValue");
 
         var code = await shop.Client.PostAsync($"/v1/follow-ups/{duty.Text("id")}/complete", new { outcome = "answered" }).ProblemCodeAsync(HttpStatusCode.Conflict);
 
+        await shop.Client.PostAsync($"/v1/interactions/{enquiry.Text("id")}/answer", new { text = "Yes: <1 kg>\nSee you!" }).JsonAsync();
         code.Should().Be("follow_up.use_subject");
+        (await shop.FollowUpAsync(customer, "bestValue")).Text("outcome").Should().Be("answered");
+        (await shop.MessageAsync(customer, "answer")).Text("body").Should().Contain("<p>Yes: &lt;1 kg&gt;<br>See you!</p>");
     }
+
+    private static readonly object Enquiry = new
+    {
+        source = "shop",
+        externalId = "e-1",
+        customer = new { source = "shop", externalId = "c-5" },
+        kind = "enquiry",
+        occurredAt = "2026-03-02T09:59:00+08:00",
+        adviceWanted = true,
+    };
 
     private static async Task<List<string>> TimelineAsync(Shop shop, string kind)
     {
