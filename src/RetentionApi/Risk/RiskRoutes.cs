@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Security;
@@ -11,6 +12,8 @@ internal static class RiskRoutes
         .AddSingleton<IOperationWork, FitChurnModelWork>()
         .AddSingleton<RiskCrossings>()
         .AddSingleton<ChurnFitJob>()
+        .AddRecurringJob<RiskCrossingJob>("risk-crossings", RecurringJobs.EarlyInTheHour)
+        .AddRecurringJob<WeeklyFitJob>("churn-fit", RecurringJobs.Mondays)
         .AddScoped<ModelScores>()
         .AddScoped<CustomerRiskReads>();
 
