@@ -1,0 +1,87 @@
+using NodaTime;
+using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
+
+namespace RetentionApi.Domain.Tests.FollowUps;
+
+public sealed class OutreachTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 10, 2, 0);
+
+    private static readonly DutyRules Rules = new(Policy.Default, BusinessCalendar.Create(DateTimeZone.Utc, BusinessHours.Default, []).Value);
+
+    private static readonly ContactPoint Mail = new(ContactChannel.Email, "ann@example.com", SurveyConsent: true, MarketingConsent: false);
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(3, 4)]
+    [InlineData(5, 4)]
+    public void A_survey_waits_until_fewer_than_three_lie_within_a_week(int handedOver, int? waitsDays)
+    {
+        // one a day, the newest yesterday
+        Instant[] lately = [.. Enumerable.Range(1, handedOver).Select(days => Now - Duration.FromDays(days))];
+
+        var outreach = For(FollowUpKind.QualityCheck, lately);
+
+        outreach.HeldUntil.Should().Be(waitsDays is { } days ? Now + Duration.FromDays(days) : null);
+        outreach.Because.Should().Be(waitsDays is null ? null : HoldReason.Cap);
+    }
+
+    [Fact]
+    public void What_is_a_week_old_counts_no_more()
+    {
+        var old = Now - Duration.FromDays(7);
+
+        For(FollowUpKind.QualityCheck, [old, old, old]).To.Should().Be(Mail);
+    }
+
+    [Fact]
+    public void A_service_message_knows_quiet_hours_and_no_cap()
+    {
+        Instant[] many = [.. Enumerable.Repeat(Now - Duration.FromHours(1), 9)];
+
+        For(FollowUpKind.Welcome, many).To.Should().Be(Mail);
+        For(FollowUpKind.Welcome, many, quietFor: Duration.FromHours(3)).Should().Be(new Outreach(null, Now + Duration.FromHours(3), HoldReason.QuietHours, null));
+    }
+
+    [Fact]
+    public void Each_hold_moves_the_deadline_by_what_it_takes()
+    {
+        var duty = Duty(FollowUpKind.Welcome, ContactChannel.Email);
+
+        new Outreach(null, Now + Duration.FromHours(3), HoldReason.QuietHours, null).ApplyTo(duty, Now);
+
+        (duty.Status, duty.DueAt, duty.Deadline, duty.HeldFor).Should()
+            .Be((FollowUpStatus.Scheduled, Now + Duration.FromHours(3), Now + Duration.FromHours(27), Duration.FromHours(3)));
+    }
+
+    [Theory]
+    [InlineData(FollowUpKind.Replenish, CancellationCause.NotPermitted)]
+    [InlineData(FollowUpKind.QualityCheck, null)]
+    public void What_is_not_allowed_is_not_owed(FollowUpKind kind, CancellationCause? cancelled) => For(kind, []).Cancelled.Should().Be(cancelled);
+
+    [Fact]
+    public void A_duty_of_staff_waits_for_nobody() =>
+        Outreach.For(Duty(FollowUpKind.QualityCheck, ContactChannel.Staff), Record, [], at => at + Duration.FromHours(9), Rules, Now).Should().Be(Outreach.ByStaff);
+
+    private static readonly CustomerRecord Record = new() { CustomerId = Guid.Empty, FirstContactAt = Now, RecordedAt = Now, ContactPoints = [Mail] };
+
+    private static Outreach For(FollowUpKind kind, Instant[] lately, Duration quietFor = default) =>
+        Outreach.For(Duty(kind, ContactChannel.Email), Record, lately, at => at + quietFor, Rules, Now);
+
+    private static FollowUp Duty(FollowUpKind kind, ContactChannel channel) => new()
+    {
+        MerchantId = Guid.Empty,
+        Id = Guid.Empty,
+        CustomerId = Guid.Empty,
+        Kind = kind,
+        Cause = "customer:0",
+        Step = 1,
+        PolicyVersion = 1,
+        CreatedAt = Now,
+        DueAt = Now,
+        Deadline = Now + Duration.FromDays(1),
+        Channel = channel,
+    };
+}
