@@ -36,7 +36,7 @@ internal static class RiskWrites
           UPDATE customer_standings s SET {Assignments} FROM n
           WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND {IsSameOrders} AND NOT {IsSameRisk} RETURNING s.customer_id)
         INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, occurred_at, due_at, attempts)
-        SELECT $1, d.customer_id, $14, $15, $16, $16, 0 FROM differs d WHERE NOT EXISTS (SELECT 1 FROM written w WHERE w.customer_id = d.customer_id)
+        SELECT $1, customer_id, $14, $15, $16, $16, 0 FROM (SELECT customer_id FROM differs EXCEPT SELECT customer_id FROM written) changed
         ON CONFLICT DO NOTHING
         """;
 
