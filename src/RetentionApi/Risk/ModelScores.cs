@@ -7,13 +7,13 @@ internal sealed class ModelScores(MerchantScope scope)
 {
     private const string Head = $"SELECT {RiskModel.Columns}, t.currency FROM churn_models m JOIN merchants t ON t.merchant_id = m.merchant_id WHERE m.merchant_id = $1 AND m.id = $2";
 
-    /// <summary>$2 day, $3 after this customer. The page is cut before anything is looked up for its rows.</summary>
+    /// <summary>$2 day, $3 after this customer. The page is cut before anything is looked up for its rows; every table is told where it begins, or a merge would read it from its start.</summary>
     private const string Rows = $"""
         SELECT s.customer_id, i.source, i.external_id, d.days, d.spend
         FROM (
-          SELECT s.customer_id FROM customer_standings s JOIN customers c ON c.merchant_id = $1 AND c.id = s.customer_id
+          SELECT s.customer_id FROM customer_standings s JOIN customers c ON c.merchant_id = $1 AND c.id = s.customer_id AND c.id > $3
           WHERE s.merchant_id = $1 AND s.customer_id > $3 AND s.first_order_on <= $2 AND s.level IS NOT NULL AND c.profiling_objected_at IS NULL AND c.restricted_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = s.customer_id)
+            AND NOT EXISTS (SELECT 1 FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = s.customer_id AND a.customer_id > $3)
           ORDER BY s.customer_id LIMIT $4) s
         CROSS JOIN LATERAL {OrderDayReads.OfOne} d
         LEFT JOIN LATERAL (
