@@ -911,6 +911,12 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_merchant_id_id",
+                table: "customers",
+                columns: new[] { "merchant_id", "id" },
+                filter: "restricted_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_merchant_id_name_search",
                 table: "customers",
                 columns: new[] { "merchant_id", "name_search" })

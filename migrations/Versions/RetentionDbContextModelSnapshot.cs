@@ -454,6 +454,10 @@ namespace RetentionApi.Migrations.Versions
 
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("MerchantId", "NameSearch"), new[] { "uuid_ops", "text_pattern_ops" });
 
+                    b.HasIndex(new[] { "MerchantId", "Id" }, "ix_customers_restricted")
+                        .HasDatabaseName("ix_customers_merchant_id_id")
+                        .HasFilter("restricted_at IS NOT NULL");
+
                     b.ToTable("customers", (string)null);
 
                     b.HasAnnotation("Retention:Erasure", "Rows");

@@ -1,3 +1,4 @@
+using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
 using RetentionApi.Imports;
@@ -35,6 +36,7 @@ internal static class Capabilities
         .MapRelationships()
         .MapRisk()
         .MapInteractions()
+        .MapProducts()
         .MapOrders()
         .MapFollowUps()
         .MapMessages()

@@ -64,6 +64,10 @@ public sealed record CustomerProfile
 
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
+    public IReadOnlyDictionary<string, string> Preferences { get; init; } = new Dictionary<string, string>();
+
+    public CommunicationStyle? CommunicationStyle { get; init; }
+
     public required Instant FirstContactAt { get; init; }
 
     public Instant? SourceUpdatedAt { get; init; }

@@ -11,6 +11,16 @@ internal static class ContactAddresses
 
     private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
 
+    /// <summary>By the form of its channel; null where it cannot be one. Staff is no address.</summary>
+    public static ContactAddress? Of(ContactChannel channel, string text, string? country) => channel switch
+    {
+        ContactChannel.Staff => null,
+        _ when text.Trim().Length is 0 or > LongestEmail => null,
+        ContactChannel.Email => Email(text),
+        ContactChannel.Sms or ContactChannel.Phone or ContactChannel.WhatsApp => Phone(text, country) is { } phone ? phone with { Channel = channel } : null,
+        _ => new ContactAddress(channel, text.Trim(), text.Trim()),
+    };
+
     /// <summary>Null where the text cannot be an email address. Empty text clears.</summary>
     public static ContactAddress? Email(string text)
     {
@@ -28,7 +38,7 @@ internal static class ContactAddresses
             return new ContactAddress(ContactChannel.Sms, "", "");
         try
         {
-            var number = Phones.Parse(address, country);
+            var number = Phones.Parse(address, country?.ToUpperInvariant());
             return Phones.IsPossibleNumber(number) ? new ContactAddress(ContactChannel.Sms, address, Phones.Format(number, PhoneNumberFormat.E164)) : null;
         }
         catch (NumberParseException)

@@ -23,16 +23,20 @@ internal static class CustomerReads
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.customer_id
         """;
 
-    /// <summary>The columns that <see cref="ReadProfile"/> reads, from <c>customers c</c>; merged customers lend their identities, addresses and tags.</summary>
+    /// <summary>The columns that <see cref="ReadProfile"/> reads, from <c>customers c</c>; merged customers lend their identities, addresses, tags, objections and restrictions.</summary>
     public const string ProfileColumns = """
         c.id, c.name, c.language, c.time_zone, c.country, c.owner_id, c.attributes::text, c.first_contact_at, c.source_updated_at, c.imported_at,
-        c.version, c.created_at, c.updated_at, c.restricted_at IS NOT NULL, c.profiling_objected_at IS NOT NULL, c.marketing_objected_at IS NOT NULL,
-        ids.source, ids.external_id, points.channel, points.address, points.normalized, tags.tag
+        c.version, c.created_at, c.updated_at, c.restricted_at IS NOT NULL OR told.restricted, c.profiling_objected_at IS NOT NULL OR told.profiling,
+        c.marketing_objected_at IS NOT NULL OR told.marketing,
+        ids.source, ids.external_id, points.channel, points.address, points.normalized, tags.tag, c.preferences::text, c.communication_style
         """;
 
     public const string ProfileTables = """
         customers c
         CROSS JOIN LATERAL (SELECT ARRAY[c.id] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = c.merchant_id AND a.person_id = c.id) AS all_ids) person
+        CROSS JOIN LATERAL (SELECT COALESCE(bool_or(o.restricted_at IS NOT NULL), false) AS restricted, COALESCE(bool_or(o.profiling_objected_at IS NOT NULL), false) AS profiling,
+            COALESCE(bool_or(o.marketing_objected_at IS NOT NULL), false) AS marketing
+          FROM customers o WHERE cardinality(person.all_ids) > 1 AND o.merchant_id = c.merchant_id AND o.id = ANY(person.all_ids)) told
         CROSS JOIN LATERAL (SELECT array_agg(i.source ORDER BY i.source, i.external_id) AS source, array_agg(i.external_id ORDER BY i.source, i.external_id) AS external_id
           FROM customer_identities i WHERE i.merchant_id = c.merchant_id AND i.customer_id = ANY(person.all_ids)) ids
         CROSS JOIN LATERAL (SELECT array_agg(p.channel ORDER BY p.channel, p.normalized) AS channel, array_agg(p.address ORDER BY p.channel, p.normalized) AS address,
@@ -57,6 +61,21 @@ internal static class CustomerReads
         """,
         merchantId, normalizedAddresses.ToArray());
 
+    /// <summary>Others who hold one of the person's addresses.</summary>
+    public static void AddPossibleDuplicates(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
+        $"""
+        WITH person AS MATERIALIZED ({Person}),
+        mine AS MATERIALIZED (
+          SELECT p.normalized FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = ANY(
+            ARRAY(SELECT person_id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person))))
+        SELECT c.id, c.name FROM (
+          SELECT DISTINCT COALESCE(a.person_id, p.customer_id) AS id FROM contact_points p LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = p.customer_id
+          WHERE p.merchant_id = $1 AND p.normalized = ANY(ARRAY(SELECT normalized FROM mine))) other
+        JOIN customers c ON c.merchant_id = $1 AND c.id = other.id
+        WHERE c.id <> (SELECT person_id FROM person) ORDER BY c.id LIMIT 20
+        """,
+        key.Values(merchantId));
+
     /// <summary>The row that the reader stands on.</summary>
     public static StoredCustomer ReadProfile(NpgsqlDataReader row, int first = 0)
     {
@@ -79,6 +98,8 @@ internal static class CustomerReads
             Addresses = [.. row.Texts(first + 18).Zip(row.Texts(first + 19), row.Texts(first + 20))
                 .Select(p => new ContactAddress(EnumWords.Parse<ContactChannel>(p.First), p.Second, p.Third))],
             Tags = row.Texts(first + 21),
+            Preferences = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(first + 22), JsonDefaults.Options)!,
+            CommunicationStyle = row.WordOrNull<CommunicationStyle>(first + 23),
         };
         return new StoredCustomer(profile, row.GetBoolean(first + 13), row.GetBoolean(first + 14), row.GetBoolean(first + 15));
     }

@@ -45,6 +45,8 @@ internal sealed class CustomerReportRules : AbstractValidator<CreateCustomer.Bod
 {
     private const int LongestName = 200, MostTags = 100, LongestTag = 64, MostAttributes = 100, LongestValue = 1000;
 
+    internal static readonly string AttributesRule = $"at most {MostAttributes}, names to {LongestTag}, values to {LongestValue} characters";
+
     public CustomerReportRules()
     {
         RuleFor(b => b.Source).Must(s => s is null || ExternalKey.IsSource(s)).WithMessage("1 to 32 of a-z, 0-9 and _");
@@ -58,7 +60,9 @@ internal sealed class CustomerReportRules : AbstractValidator<CreateCustomer.Bod
         RuleFor(b => b.Country).Must(c => c is null or "" || (c.Length == 2 && c.All(char.IsAsciiLetter))).WithMessage("two letters (ISO 3166-1)");
         RuleFor(b => b.Tags).Must(t => t is null || (t.Count <= MostTags && t.All(tag => tag.Length is > 0 and <= LongestTag)))
             .WithMessage($"at most {MostTags} tags of 1 to {LongestTag} characters");
-        RuleFor(b => b.Attributes).Must(a => a is null || (a.Count <= MostAttributes && a.All(p => p.Key.Length is > 0 and <= LongestTag && p.Value.Length <= LongestValue)))
-            .WithMessage($"at most {MostAttributes} attributes, names to {LongestTag}, values to {LongestValue} characters");
+        RuleFor(b => b.Attributes).Must(AreAttributes).WithMessage(AttributesRule);
     }
+
+    internal static bool AreAttributes(IReadOnlyDictionary<string, string>? texts) =>
+        texts is null || (texts.Count <= MostAttributes && texts.All(p => p.Key.Length is > 0 and <= LongestTag && p.Value is { Length: <= LongestValue }));
 }

@@ -19,18 +19,63 @@ internal static class CustomerRoutes
         customers.MapGet("/{id}", GetCustomer.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("getCustomer", "Read a customer",
                 "Who they are, how good the relationship is (level, trust, risk in brief) and the last twenty things that happened. `id` is ours, or `~source:externalId`.")
-            .Fails(CustomerProblems.NotFound);
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);
+        customers.MapPatch("/{id}", ChangeCustomer.Endpoint).Needs(Scopes.CustomersWrite)
+            .Explained("changeCustomer", "Change a customer's data",
+                "Name, language, owner, tags, ways to reach them; send only what changes, with the `ETag` you read as `If-Match`. Null removes, lists are replaced as a whole.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, CustomerProblems.OwnerUnknown, CustomerProblems.StyleByStaffOnly)
+            .RequestExample(Examples.Change);
         customers.MapGet("/", ListCustomers.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listCustomers", "Find customers",
                 "By level, risk band, tag, owner or words in name, email or phone; newest change first. Everybody at risk whom you have served well: `level=responsible&riskBand=high`.");
         customers.MapGet("/{id}/timeline", ListTimeline.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listTimeline", "Everything that happened", "Orders, deliveries, returns, enquiries, visits, duties and changes of level of one customer, newest first.")
-            .Fails(CustomerProblems.NotFound);
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);
+        MapMerges(customers);
+        MapWishes(customers);
         return v1;
+    }
+
+    private static void MapMerges(RouteGroupBuilder customers)
+    {
+        customers.MapPost("/{id}/merge", MergeCustomers.Endpoint).Needs(Scopes.CustomersWrite)
+            .Explained("mergeCustomers", "Make two customers one person",
+                "Nothing is moved or lost: reading, levels and lists go by the survivor from now on. Of consents the refusal wins, of objections any. It can be undone for thirty days.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, CustomerProblems.DuplicateUnknown, CustomerProblems.MergedIntoItself, CustomerProblems.AlreadyMerged)
+            .RequestExample(Examples.Merge);
+        customers.MapPost("/{id}/unmerge", UnmergeCustomers.Endpoint).Needs(Scopes.CustomersWrite)
+            .Explained("unmergeCustomers", "Undo a merge", "Within thirty days: the two are two again, each with the facts that came in under them.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, CustomerProblems.NotMerged, CustomerProblems.MergedLongAgo)
+            .RequestExample(Examples.Merge);
+    }
+
+    private static void MapWishes(RouteGroupBuilder customers)
+    {
+        customers.MapGet("/{id}/consents", GetConsents.Endpoint).Needs(Scopes.CustomersRead)
+            .Explained("getConsents", "Read what a customer allowed", "By channel and purpose what counts now, and everything they ever said.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);
+        customers.MapPut("/{id}/consents/{channel}/{purpose}", SetConsent.Endpoint).Needs(Scopes.CustomersWrite)
+            .Explained("setConsent", "Keep a consent or a refusal",
+                "What the customer said about surveys or marketing on one channel, with where, to what words and what shows it. The newest word counts at once; nothing is overwritten.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.ConsentInFuture)
+            .RequestExample(Examples.Consent);
+        customers.MapPut("/{id}/objections", SetObjections.Endpoint).Needs(Scopes.CustomersWrite)
+            .Explained("setObjections", "Keep what a customer objects to",
+                "To profiling: level, trust and risk are withheld, and no list finds them by these. To marketing. And the restriction: kept, not used, seen by admins only. It acts at once.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted)
+            .RequestExample(Examples.Objections);
     }
 
     private static class Examples
     {
+        public static readonly object Change = new { language = "zh-CN", tags = new[] { "vip", "green tea" }, preferences = new { contactBy = "wechat" } };
+
+        public static readonly object Merge = new { duplicateId = "01957c33-9a00-7000-8000-000000000002" };
+
+        public static readonly object Consent = new { granted = true, source = "checkout", wording = "Yes, write to me about new teas.", proof = "order 820982911946154508" };
+
+        public static readonly object Objections = new { profiling = true, marketing = false, restriction = false };
+
         public static readonly object Report = new
         {
             source = "shopify",

@@ -114,37 +114,6 @@ internal sealed class CustomerAliasRow
     public Instant MergedAt { get; set; }
 }
 
-internal enum ConsentPurpose
-{
-    Survey,
-    Marketing,
-}
-
-/// <summary>Append-only; the newest row of a channel and purpose counts.</summary>
-internal sealed class ConsentRow
-{
-    public Guid MerchantId { get; set; }
-
-    public Guid CustomerId { get; set; }
-
-    public ContactChannel Channel { get; set; }
-
-    public ConsentPurpose Purpose { get; set; }
-
-    public Instant OccurredAt { get; set; }
-
-    public Guid Id { get; set; }
-
-    public bool IsGranted { get; set; }
-
-    public required string Source { get; set; }
-
-    public string? Wording { get; set; }
-
-    /// <summary>Absent for a consent that an import claims.</summary>
-    public string? Proof { get; set; }
-}
-
 internal sealed class CustomerTable : IEntityTypeConfiguration<CustomerRow>
 {
     public void Configure(EntityTypeBuilder<CustomerRow> builder)
@@ -153,6 +122,7 @@ internal sealed class CustomerTable : IEntityTypeConfiguration<CustomerRow>
         builder.HasKey(c => new { c.MerchantId, c.Id });
         builder.Property(c => c.NameSearch).HasComputedColumnSql("lower(name)", stored: true);
         builder.HasIndex(c => new { c.MerchantId, c.NameSearch }).HasOperators("uuid_ops", "text_pattern_ops");
+        builder.HasIndex(c => new { c.MerchantId, c.Id }, "ix_customers_restricted").HasFilter("restricted_at IS NOT NULL");
         builder.HasIndex(c => c.NameSearch).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.Property(c => c.Attributes).HasColumnType("jsonb");
         builder.Property(c => c.Preferences).HasColumnType("jsonb");
@@ -197,14 +167,5 @@ internal sealed class CustomerAliasTable : IEntityTypeConfiguration<CustomerAlia
         builder.ToTable("customer_aliases").IsErased(Erasure.Rows);
         builder.HasKey(a => new { a.MerchantId, a.CustomerId });
         builder.HasIndex(a => new { a.MerchantId, a.PersonId });
-    }
-}
-
-internal sealed class ConsentTable : IEntityTypeConfiguration<ConsentRow>
-{
-    public void Configure(EntityTypeBuilder<ConsentRow> builder)
-    {
-        builder.ToTable("consents").IsErased(Erasure.Rows);
-        builder.HasKey(c => new { c.MerchantId, c.CustomerId, c.Channel, c.Purpose, c.OccurredAt, c.Id });
     }
 }

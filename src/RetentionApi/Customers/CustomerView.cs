@@ -11,6 +11,8 @@ namespace RetentionApi.Customers;
 /// <param name="Id">Ours; `~source:externalId` finds the customer as well.</param>
 /// <param name="Identities">Under what name each source knows the customer.</param>
 /// <param name="Attributes">Free text by name.</param>
+/// <param name="Preferences">What the customer likes, in your own words by name.</param>
+/// <param name="CommunicationStyle">How they like to be talked to (DISC); only staff say so.</param>
 /// <param name="Standing">What the product derived; null while it has not looked at a new customer yet.</param>
 internal sealed record CustomerView(
     Guid Id,
@@ -23,6 +25,8 @@ internal sealed record CustomerView(
     IReadOnlyList<ContactPointView> ContactPoints,
     IReadOnlyList<string> Tags,
     IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyDictionary<string, string> Preferences,
+    CommunicationStyle? CommunicationStyle,
     Instant FirstContactAt,
     StandingView? Standing,
     Instant CreatedAt,
@@ -32,14 +36,24 @@ internal sealed record CustomerView(
     public static CustomerView Of(CustomerProfile profile, StandingView? standing) => new(
         profile.Id, profile.Name, profile.Language, profile.TimeZone, profile.Country, profile.OwnerId, profile.Identities,
         [.. profile.Addresses.Select(a => new ContactPointView(a.Channel, a.Address))],
-        profile.Tags, profile.Attributes, profile.FirstContactAt, standing, profile.CreatedAt, profile.UpdatedAt, profile.Version);
+        profile.Tags, profile.Attributes, profile.Preferences, profile.CommunicationStyle, profile.FirstContactAt, standing, profile.CreatedAt, profile.UpdatedAt, profile.Version);
 }
 
 /// <summary>A customer with the last twenty things that happened.</summary>
-internal sealed record CustomerDetailView(CustomerView Customer, IReadOnlyList<TimelineEntryView> RecentTimeline) : IVersioned
+/// <param name="PossibleDuplicates">Others who hold one of the same addresses; `POST …/merge` makes them one.</param>
+internal sealed record CustomerDetailView(
+    CustomerView Customer, ObjectionsView Objections, IReadOnlyList<PossibleDuplicateView> PossibleDuplicates, IReadOnlyList<TimelineEntryView> RecentTimeline) : IVersioned
 {
     int IVersioned.Version => Customer.Version;
 }
+
+internal sealed record PossibleDuplicateView(Guid Id, string? Name);
+
+/// <summary>What the customer does not want.</summary>
+/// <param name="Profiling">Nothing is derived of them: no level, trust, risk, recommendation.</param>
+/// <param name="Marketing">No marketing, and no quality checks.</param>
+/// <param name="Restriction">Their data are kept and not used; only admins see them.</param>
+internal sealed record ObjectionsView(bool Profiling, bool Marketing, bool Restriction);
 
 /// <param name="Channel">How it is reached.</param>
 /// <param name="Address">As it was told.</param>

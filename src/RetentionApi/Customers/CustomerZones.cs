@@ -1,21 +1,22 @@
 using NodaTime;
 using NodaTime.TimeZones;
+using RetentionApi.Domain.Customers;
 
 namespace RetentionApi.Customers;
 
-/// <summary>By which clocks a customer may live.</summary>
+/// <summary>Looks up the zones that a customer's profile leaves open.</summary>
 internal static class CustomerZones
 {
-    private static readonly Dictionary<string, DateTimeZone[]> ByCountry = TzdbDateTimeZoneSource.Default.ZoneLocations!
-        .GroupBy(l => l.CountryCode)
-        .ToDictionary(g => g.Key, g => g.Select(l => DateTimeZoneProviders.Tzdb[l.ZoneId]).ToArray());
+    private static readonly ILookup<string, DateTimeZone> ByCountry =
+        TzdbDateTimeZoneSource.Default.ZoneLocations!.ToLookup(l => l.CountryCode, l => DateTimeZoneProviders.Tzdb[l.ZoneId]);
 
-    /// <summary>Their own zone; else all that their country or, where that is not known, their phone's prefix leaves; none where nothing is known.</summary>
-    public static IReadOnlyCollection<DateTimeZone> Of(string? timeZone, string? country, IEnumerable<string> addresses)
-    {
-        if (timeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) is { } own)
-            return [own];
-        var from = country ?? addresses.Select(ContactAddresses.CountryOf).FirstOrDefault(c => c is not null);
-        return from is not null && ByCountry.TryGetValue(from, out var zones) ? zones : [];
-    }
+    /// <param name="timeZone">The customer's own, if they have one.</param>
+    /// <param name="country">ISO 3166-1 alpha-2.</param>
+    /// <param name="addresses">Of any channel; of those that are phone numbers the prefix tells.</param>
+    /// <param name="merchant">The merchant's zone.</param>
+    public static CustomerZone Of(string? timeZone, string? country, IEnumerable<string> addresses, DateTimeZone merchant) => CustomerZone.Of(
+        timeZone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone),
+        country is null ? [] : [.. ByCountry[country]],
+        [.. addresses.Select(ContactAddresses.CountryOf).OfType<string>().SelectMany(c => ByCountry[c]).Distinct()],
+        merchant);
 }

@@ -4,6 +4,7 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
@@ -15,7 +16,7 @@ internal static class GetCustomer
     public static async Task<Results<Ok<CustomerDetailView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope, StandingReads standings) : IRequestHandler<Query, Result<CustomerDetailView>>
+    public sealed class Handler(MerchantScope scope, StandingReads standings, Caller caller) : IRequestHandler<Query, Result<CustomerDetailView>>
     {
         private const int RecentEntries = 20;
 
@@ -24,15 +25,22 @@ internal static class GetCustomer
             await using var batch = scope.Batch();
             batch.AddProfile(scope.MerchantId, request.Key);
             standings.Add(batch, request.Key);
+            batch.AddPossibleDuplicates(scope.MerchantId, request.Key);
             batch.AddTimeline(scope.MerchantId, request.Key, RecentEntries);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             if (!await reader.ReadAsync(cancellationToken))
                 return CustomerProblems.NotFound;
             var customer = CustomerReads.ReadProfile(reader);
+            if (customer.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+                return CustomerProblems.Restricted;
             await reader.NextResultAsync(cancellationToken);
             var standing = await standings.ReadAsync(reader, customer.HasObjectedToProfiling, cancellationToken);
+            var duplicates = await new ResultSets(reader, cancellationToken).NextAsync(r => new PossibleDuplicateView(r.GetGuid(0), r.TextOrNull(1)));
             await reader.NextResultAsync(cancellationToken);
-            return new CustomerDetailView(CustomerView.Of(customer.Profile, standing), await TimelineReads.ReadAsync(reader, cancellationToken));
+            var timeline = await TimelineReads.ReadAsync(reader, cancellationToken);
+            return new CustomerDetailView(
+                CustomerView.Of(customer.Profile, standing),
+                new ObjectionsView(customer.HasObjectedToProfiling, customer.HasObjectedToMarketing, customer.IsRestricted), duplicates, timeline);
         }
     }
 }

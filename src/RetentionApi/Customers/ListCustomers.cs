@@ -82,12 +82,25 @@ internal static class ListCustomers
             if (filters.UpdatedAfter is { } since)
                 where.Add($"s.touched_at > {where.Value(since.Instant)}");
             if (filters.Tag is { } tag)
-                where.Add($"EXISTS (SELECT 1 FROM customer_tags t WHERE t.merchant_id = s.merchant_id AND t.tag = {where.Value(tag)} AND t.customer_id = s.customer_id)");
+                where.Add($"s.customer_id IN ({HoldersOf(where.Value(tag))})");
             if (OwnerOf(filters) is { } owner)
                 where.Add($"s.owner_id = {where.Value(owner)}");
             if (filters.Q is { Length: > 0 } words)
-                where.Add($"s.customer_id IN (SELECT customer_id FROM search_customers({where.Value(words)}, 1000))");
+                where.Add($"s.customer_id IN ({FoundBy(where.Value(words))})");
+            if (!caller.Scopes.Contains(Scopes.Admin))
+                where.Add("s.customer_id NOT IN (SELECT COALESCE(a.person_id, r.id) FROM customers r LEFT JOIN customer_aliases a ON a.merchant_id = r.merchant_id AND a.customer_id = r.id "
+                    + "WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL)");
         }
+
+        /// <summary>A merged customer's tags and names are their survivor's.</summary>
+        private static string HoldersOf(string tag) =>
+            $"""
+            SELECT t.customer_id FROM customer_tags t WHERE t.merchant_id = $1 AND t.tag = {tag}
+            UNION ALL SELECT a.person_id FROM customer_tags t JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = t.customer_id WHERE t.merchant_id = $1 AND t.tag = {tag}
+            """;
+
+        private static string FoundBy(string words) =>
+            $"SELECT COALESCE(a.person_id, f.customer_id) FROM search_customers({words}, 1000) f LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id";
 
         private Guid? OwnerOf(Filters filters) =>
             filters.OwnerId == "me" ? caller.StaffId ?? Guid.Empty : filters.OwnerId is { } text ? Guid.Parse(text) : null;

@@ -7,6 +7,7 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
@@ -23,7 +24,7 @@ internal static class ListTimeline
         ExternalKey id, string? kind, InstantParameter? from, InstantParameter? to, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, kind, from?.Instant, to?.Instant, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<Page<TimelineEntryView>>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<Page<TimelineEntryView>>>
     {
         public async Task<Result<Page<TimelineEntryView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -35,6 +36,8 @@ internal static class ListTimeline
                 return after.Error;
             if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
+            if (person.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+                return CustomerProblems.Restricted;
 
             var entries = db.Set<TimelineRow>().Where(e => person.Ids.Contains(e.CustomerId));
             if (request.Kind is { } kind)

@@ -83,7 +83,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         var step = settings.Rules.Playbooks.StepOf(duty);
         var outreach = Outreach.For(
             duty, person.Record, person.SurveysAndMarketing,
-            at => settings.QuietHours.NextAllowed(at, person.Zones) ?? settings.QuietHours.NextAllowed(at, settings.Zone),
+            at => person.Zone.NextAllowed(at, settings.QuietHours),
             settings.Rules, now);
         MessageRow? message = null;
         try

@@ -13,7 +13,7 @@ namespace RetentionApi.FollowUps;
 /// <summary>A person as one who writes to them must know them.</summary>
 /// <param name="Record">What they allow and how they are reached; no facts.</param>
 /// <param name="SurveysAndMarketing">When such messages were handed over lately; grows with what is handed over now.</param>
-internal sealed record Addressee(CustomerRecord Record, string? Name, string? Language, IReadOnlyCollection<DateTimeZone> Zones, List<Instant> SurveysAndMarketing);
+internal sealed record Addressee(CustomerRecord Record, string? Name, string? Language, CustomerZone Zone, List<Instant> SurveysAndMarketing);
 
 /// <param name="Facts">By language, what a buyer must know.</param>
 internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDictionary<string, string> Facts);
@@ -77,7 +77,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
                 HasObjectedToMarketing = p.Marketing,
                 ContactPoints = [.. points[p.Id]],
             },
-            p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address)) is { Count: > 0 } zones ? zones : [settings.Zone],
+            p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address), settings.Zone),
             [.. handedOver[p.Id]])), products);
     }
 

@@ -29,7 +29,8 @@ internal static class RelationshipRoutes
             .RequestExample(Examples.Override);
         customer.MapGet("/trust", GetTrust.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("getTrust", "Explain a customer's trust",
-                "Cognitive, affective and behavioural trust, 0 to 100, each with its certainty and what moved it; null where too little is known. Old experience counts less, a breach that is not made good does not age.")
+                "Cognitive, affective and behavioural trust, 0 to 100, each with its certainty and what moved it; null where too little is known. "
+                + "Old experience counts less, a breach that is not made good does not age.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);
         return v1;
     }

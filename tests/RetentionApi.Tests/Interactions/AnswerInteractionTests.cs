@@ -83,8 +83,10 @@ public sealed class AnswerInteractionTests(TestService service) : IClassFixture<
         var answer = $"{Address}/{enquiry.Text("id")}/answer";
 
         (await shop.Client.PostAsync($"{Address}/{call.Text("id")}/answer", new { text = "yes" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.not_an_enquiry");
-        (await shop.Client.PostAsync(answer, new { text = "yes", answeredAt = "2027-01-01T00:00:00Z" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.answered_in_future");
-        (await shop.Client.PostAsync(answer, new { text = "yes", answeredAt = "2020-01-01T00:00:00Z" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.answered_before_asked");
+        (await shop.Client.PostAsync(answer, new { text = "yes", answeredAt = "2027-01-01T00:00:00Z" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity))
+            .Should().Be("interaction.answered_in_future");
+        (await shop.Client.PostAsync(answer, new { text = "yes", answeredAt = "2020-01-01T00:00:00Z" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity))
+            .Should().Be("interaction.answered_before_asked");
         await shop.Client.PostAsync(answer, new { text = "yes" }).JsonAsync();
         (await shop.Client.PostAsync(answer, new { text = "yes" }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("interaction.already_answered");
         (await (await service.NewMerchantAsync()).Client.PostAsync(answer, new { text = "yes" }).ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("interaction.not_found");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace RetentionApi.Platform.Http;
 
-/// <summary>Lets enums in a query be the words of the API, <c>status=partlyDelivered</c>; ASP.NET by itself takes their C# names and numbers.</summary>
+/// <summary>Lets enums in a query or a path be the words of the API, <c>status=partlyDelivered</c>; ASP.NET by itself takes their C# names and numbers.</summary>
 internal static class QueryWords
 {
     /// <summary>The name of no enum's value.</summary>
@@ -39,9 +39,12 @@ internal static class QueryWords
         select (value.Name, Words: Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName)))
         .ToDictionary(p => p.Name, p => p.Words, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>For the binding only: the query string stays as it was sent.</summary>
+    /// <summary>For the binding only: path and query string stay as they were sent.</summary>
     private static void Translate(HttpContext context, Dictionary<string, Dictionary<string, string>> words)
     {
+        foreach (var (name, names) in words)
+            if (context.Request.RouteValues.TryGetValue(name, out var word))
+                context.Request.RouteValues[name] = names.GetValueOrDefault(word as string ?? "", Unknown);
         var query = context.Request.Query.ToDictionary(
             q => q.Key,
             q => words.TryGetValue(q.Key, out var names) ? new StringValues([.. q.Value.Select(v => names.GetValueOrDefault(v ?? "", Unknown))]) : q.Value,
