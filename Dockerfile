@@ -8,6 +8,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt ./
 COPY src/RetentionApi.Domain/RetentionApi.Domain.csproj src/RetentionApi.Domain/packages.lock.json src/RetentionApi.Domain/
 COPY src/RetentionApi.Churn/RetentionApi.Churn.csproj src/RetentionApi.Churn/packages.lock.json src/RetentionApi.Churn/
+COPY src/RetentionApi.Demo/RetentionApi.Demo.csproj src/RetentionApi.Demo/packages.lock.json src/RetentionApi.Demo/
 COPY src/RetentionApi/RetentionApi.csproj src/RetentionApi/packages.lock.json src/RetentionApi/
 COPY migrations/RetentionApi.Migrations.csproj migrations/packages.lock.json migrations/
 RUN dotnet restore migrations --use-current-runtime --locked-mode -p:PublishReadyToRun=true

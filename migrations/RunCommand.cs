@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using NodaTime.Text;
@@ -52,6 +53,8 @@ internal static class RunCommand
         await using var service = Program.Build(Configuration(options, logins, isEmbedded));
         await service.StartAsync(cancellationToken);
         Console.WriteLine($"Ready: {service.Urls.First()}/swagger");
+        if (options.FillsDemoShop)
+            await DemoCommand.RunAsync(new Uri(service.Urls.First()), KeyFile(options), service.Services.GetRequiredService<IClock>().GetCurrentInstant(), cancellationToken);
         await service.WaitForShutdownAsync(cancellationToken);
         return Done;
     }
@@ -61,10 +64,12 @@ internal static class RunCommand
         var now = options.Clock ?? SystemClock.Instance.GetCurrentInstant();
         if (await FirstMerchant.ProvisionAsync(owner, now, cancellationToken) is not { } key) return;
         Directory.CreateDirectory(options.DataFolder);
-        var file = Path.Combine(options.DataFolder, "key");
+        var file = KeyFile(options);
         await SecretFile.WriteAsync(file, key, cancellationToken);
         Console.WriteLine($"Key:   {key}   (kept in {file})");
     }
+
+    private static string KeyFile(RunOptions options) => Path.Combine(options.DataFolder, "key");
 
     private static string[] Configuration(RunOptions options, DatabaseLogins logins, bool isEmbedded) =>
     [

@@ -9,6 +9,9 @@ public sealed partial class AssemblyConventions
     public void The_domain_stands_on_NodaTime_alone() => ForeignReferences(Repository.Domain).Should().Equal("NodaTime");
 
     [Fact]
+    public void The_demo_shop_stands_on_NodaTime_alone() => ForeignReferences(Repository.Demo).Should().Equal("NodaTime");
+
+    [Fact]
     public void The_churn_library_stands_on_MathNet_alone() => ForeignReferences(Repository.Churn).Should().Equal("MathNet.Numerics");
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using RetentionApi.Churn;
+using RetentionApi.Demo;
 using RetentionApi.Domain.Common;
 using RetentionApi.Migrations;
 
@@ -11,9 +12,9 @@ namespace RetentionApi.Tests.Conventions;
 /// <summary>The code that the conventions are about: its assemblies and its files.</summary>
 internal static class Repository
 {
-    public static readonly Assembly Host = typeof(Program).Assembly, Domain = typeof(Error).Assembly, Churn = typeof(OrderLog).Assembly;
+    public static readonly Assembly Host = typeof(Program).Assembly, Domain = typeof(Error).Assembly, Churn = typeof(OrderLog).Assembly, Demo = typeof(DemoShop).Assembly;
 
-    public static readonly Assembly[] Assemblies = [Host, Domain, Churn, typeof(SchemaMigration).Assembly];
+    public static readonly Assembly[] Assemblies = [Host, Domain, Churn, Demo, typeof(SchemaMigration).Assembly];
 
     public static readonly string Root = FindRoot();
 

@@ -1,0 +1,40 @@
+using NodaTime;
+using RetentionApi.Demo;
+using RetentionApi.Migrations;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Run;
+
+public sealed class DemoFillingTests(TestService service) : IClassFixture<TestService>
+{
+    private static readonly DemoShop Shop = DemoShop.Simulate(1, 10, TestService.Start - Duration.FromDays(548), TestService.Start);
+
+    [Fact]
+    public async Task A_small_shop_is_found_in_the_service_as_it_was_made_up()
+    {
+        var merchant = await service.NewMerchantAsync();
+
+        await new DemoFilling(merchant.Client, Shop).FillAsync((_, _) => { }, CancellationToken.None);
+
+        var customers = await merchant.Client.GetAsync("/v1/customers?limit=200").JsonAsync();
+        customers["items"]!.AsArray().Select(c => c!.Text("name")).Should().BeEquivalentTo(Shop.Truth.Customers().Select(c => c.Customer.Name));
+        var orders = await merchant.Client.GetAsync("/v1/orders?limit=200").JsonAsync();
+        orders["items"]!.AsArray().Select(o => o!.Text("externalId")).Should().BeEquivalentTo(Shop.Facts().OfType<OrderPlaced>().Select(p => p.Order.ExternalId));
+        orders["items"]!.AsArray().Sum(o => o!["returns"]!.AsArray().Count).Should().Be(Shop.Facts().OfType<GoodsReturned>().Count());
+        orders["items"]!.AsArray().Sum(o => o!["deliveries"]!.AsArray().Count).Should().Be(Shop.Facts().OfType<OrderDelivered>().Count());
+    }
+
+    [Fact]
+    public async Task What_was_filled_once_is_known_to_be_filled()
+    {
+        var merchant = await service.NewMerchantAsync();
+        var filling = new DemoFilling(merchant.Client, Shop);
+        var before = await filling.IsDoneAsync(CancellationToken.None);
+
+        await filling.FillAsync((_, _) => { }, CancellationToken.None);
+
+        before.Should().BeFalse();
+        var nextDay = DemoShop.Simulate(1, 10, Shop.From + Duration.FromDays(1), Shop.Until + Duration.FromDays(1));
+        (await new DemoFilling(merchant.Client, nextDay).IsDoneAsync(CancellationToken.None)).Should().BeTrue();
+    }
+}
