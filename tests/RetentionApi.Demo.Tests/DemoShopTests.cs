@@ -48,23 +48,6 @@ public sealed class DemoShopTests
         facts.OfType<EnquiryMade>().Should().Contain(e => e.AnsweredAt == null).And.Contain(e => e.IsAdviceWanted);
     }
 
-    [Fact]
-    public void What_is_kept_in_memory_is_little_however_much_has_happened()
-    {
-        const int customers = 20_000;
-        using var facts = Shop(customers).Facts().GetEnumerator();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (most, told) = (0L, 0);
-
-        while (facts.MoveNext())
-        {
-            if (++told % 50_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        told.Should().BeGreaterThan(10 * customers);
-        (most / customers).Should().BeLessThan(100, "bytes a customer");
-    }
-
     private static DemoShop Shop(int customers, long seed = 1) => DemoShop.Simulate(seed, customers, From, Until);
 
     private static List<string> Told(DemoShop shop) => [.. shop.Facts().Select(ApiRequests.Of).Select(r => $"{r.Path} {r.Json}")];
