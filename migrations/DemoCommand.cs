@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using NodaTime;
 using RetentionApi.Demo;
@@ -42,20 +41,23 @@ internal static class DemoCommand
         var watch = Stopwatch.StartNew();
         var reports = await filling.FillAsync(Show, cancellationToken);
         var orders = shop.Truth.Customers().Sum(c => c.Orders);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{(Console.IsOutputRedirected ? "" : "\r")}Demo:  {shop.Customers} customers and {orders:N0} orders of 18 months, {reports:N0} reports in {watch.Elapsed.TotalSeconds:0} s."));
+        var start = Console.IsOutputRedirected ? "" : "\r";
+        Say($"{start}Demo:  {shop.Customers} customers and {orders:N0} orders of 18 months, {reports:N0} reports in {watch.Elapsed.TotalSeconds:0} s.\n");
     }
 
     /// <summary>One line that changes; nothing where nobody looks.</summary>
     private static void Show(int done, int all)
     {
-        if (done % ReportsPerStep == 0 && !Console.IsOutputRedirected) Console.Write(string.Create(CultureInfo.InvariantCulture, $"\rDemo:  {done:N0} of {all:N0} reports …"));
+        if (done % ReportsPerStep == 0 && !Console.IsOutputRedirected) Say($"\rDemo:  {done:N0} of {all:N0} reports …");
     }
+
+    private static void Say(FormattableString text) => Console.Write(FormattableString.Invariant(text));
 
     private static void Suggest(Uri address, string keyFile, DemoShop shop)
     {
         var best = shop.Truth.Customers().Where(c => c.IsAlive && c.Customer.Kind == CustomerKind.Account).MaxBy(c => c.Orders)!.Customer;
-        foreach (var path in new[] { "customers?limit=5", $"customers/~{ApiRequests.Source}:{best.ExternalId}", $"customers/~{ApiRequests.Source}:{best.ExternalId}/timeline" })
-            Console.WriteLine($"Try:   curl -H \"Authorization: Bearer $(cat '{keyFile}')\" '{new Uri(address, $"/v1/{path}")}'");
+        var customer = $"/v1/customers/~{ApiRequests.Source}:{best.ExternalId}";
+        foreach (var path in new[] { "/v1/customers?level=proactive&limit=5", customer, $"{customer}/relationship" })
+            Console.WriteLine($"Try:   curl -H \"Authorization: Bearer $(cat '{keyFile}')\" '{new Uri(address, path)}'");
     }
 }

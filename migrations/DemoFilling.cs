@@ -10,9 +10,10 @@ internal sealed class DemoFilling(HttpClient client, DemoShop shop)
     private const int AtOnce = 8;
 
     /// <summary>What the service takes in by now.</summary>
-    private static readonly string[] Resources = ["customers", "orders"];
+    private static readonly string[] Resources = ["customers", "orders", "interactions"];
 
-    /// <summary>Whether it was filled before, wholly or in part. The seed decides who buys and what an order is called, so the first one is called the same whenever it is asked.</summary>
+    /// <summary>Whether it was filled before, wholly or in part. The seed decides who buys and what an order is called,
+    /// so the first one is called the same whenever it is asked.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken cancellationToken)
     {
         if (shop.Facts().OfType<OrderPlaced>().MinBy(p => p.Order.Customer.Number) is not { } first) return false;

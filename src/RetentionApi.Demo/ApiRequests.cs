@@ -21,7 +21,8 @@ public static class ApiRequests
 
     private static readonly JsonSerializerOptions Plain = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public static ApiRequest Of(DemoFact fact) => fact switch
@@ -32,10 +33,12 @@ public static class ApiRequests
         OrderDelivered delivered => Request(fact, $"/v1/orders/~{Source}:{delivered.Order.ExternalId}/deliveries",
             new { promisedAt = Text(delivered.Order.PromisedAt), deliveredAt = Text(delivered.At), updatedAt = Text(delivered.At) }),
         GoodsReturned returned => Request(fact, $"/v1/orders/~{Source}:{returned.Order.ExternalId}/returns", Return(returned)),
-        EnquiryMade enquiry => Interaction(fact, enquiry.ExternalId, "enquiry", "chat", enquiry.Summary, enquiry.Product, isAdviceWanted: enquiry.IsAdviceWanted ? true : null),
-        EnquiryAnswered answered => Request(fact, $"/v1/interactions/~{Source}:{answered.Enquiry.ExternalId}/answer", new { text = "您好，已为您详细解答。", answeredAt = Text(answered.At) }),
+        EnquiryMade asked => Interaction(fact, asked.ExternalId, "enquiry", "chat", asked.Summary, asked.Product, isAdviceWanted: asked.IsAdviceWanted ? true : null),
+        EnquiryAnswered answered => Request(fact, $"/v1/interactions/~{Source}:{answered.Enquiry.ExternalId}/answer",
+            new { text = "您好，已为您详细解答。", answeredAt = Text(answered.At) }),
         Visited visited => Interaction(fact, visited.ExternalId, "visit", "web", null, visited.Product),
-        ReviewWritten review => Interaction(fact, $"r-{review.Order.ExternalId}", "review", "web", review.Rating >= 4 ? "很好" : "失望", review.Product, review.Rating),
+        ReviewWritten review => Interaction(
+            fact, $"r-{review.Order.ExternalId}", "review", "web", review.Rating >= 4 ? "很好" : "失望", review.Product, review.Rating),
         QualityAsked asked => Interaction(fact, $"q-{asked.Order.ExternalId}", "call", "phone", Answer(asked), null, direction: "outbound"),
         _ => throw new ArgumentException($"Nobody can be told of {fact.GetType().Name}.", nameof(fact)),
     };
@@ -92,7 +95,12 @@ public static class ApiRequests
         country = order.Customer.Country,
         lines = order.Lines.Select(l => new
         {
-            number = l.Number, sku = l.Product.Sku, productName = NameOf(l.Product), quantity = l.Quantity, unitPrice = Money(l.Product.Price), batch = l.Batch,
+            number = l.Number,
+            sku = l.Product.Sku,
+            productName = NameOf(l.Product),
+            quantity = l.Quantity,
+            unitPrice = Money(l.Product.Price),
+            batch = l.Batch,
         }),
     };
 
@@ -106,7 +114,8 @@ public static class ApiRequests
     };
 
     private static ApiRequest Interaction(
-        DemoFact fact, string externalId, string kind, string channel, string? summary, DemoProduct? product, int? rating = null, bool? isAdviceWanted = null, string direction = "inbound") =>
+        DemoFact fact, string externalId, string kind, string channel, string? summary, DemoProduct? product,
+        int? rating = null, bool? isAdviceWanted = null, string direction = "inbound") =>
         Request(fact, "/v1/interactions", new
         {
             source = Source,
@@ -123,6 +132,7 @@ public static class ApiRequests
             rating,
         });
 
-    private static string Answer(QualityAsked asked) =>
-        asked.Ratings.Count == 0 ? "回访：无人接听" : $"回访：{string.Join('；', asked.Order.Lines.Zip(asked.Ratings, (line, rating) => $"{line.Product.Name} {rating} 分"))}";
+    private static string Answer(QualityAsked asked) => asked.Ratings.Count == 0
+        ? "回访：无人接听"
+        : $"回访：{string.Join('；', asked.Order.Lines.Zip(asked.Ratings, (line, rating) => $"{line.Product.Name} {rating} 分"))}";
 }

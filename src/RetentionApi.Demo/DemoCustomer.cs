@@ -19,7 +19,8 @@ public enum CustomerKind
 /// <param name="Number">1, 2, 3 … in the order of their first contact.</param>
 /// <param name="Phone">E.164.</param>
 public sealed record DemoCustomer(
-    int Number, CustomerKind Kind, string Name, string? Email, string? Phone, string Language, string TimeZone, string Country, IReadOnlyList<string> Tags, Instant FirstContactAt)
+    int Number, CustomerKind Kind, string Name, string? Email, string? Phone, string Language, string TimeZone, string Country,
+    IReadOnlyList<string> Tags, Instant FirstContactAt)
 {
     /// <summary>Null for a guest.</summary>
     public string? ExternalId => Kind == CustomerKind.Guest ? null : string.Create(CultureInfo.InvariantCulture, $"c-{Number}");
@@ -29,7 +30,8 @@ public sealed record DemoCustomer(
 internal static class People
 {
     private static readonly Home China = new("zh-CN", "Asia/Shanghai", "CN", "+86138", 8,
-        ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"], ["芳", "伟", "秀英", "敏", "静", "磊", "洋", "婷", "建国", "雪梅", "子涵", "浩然"]);
+        ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"],
+        ["芳", "伟", "秀英", "敏", "静", "磊", "洋", "婷", "建国", "雪梅", "子涵", "浩然"]);
 
     private static readonly Home[] Abroad =
     [

@@ -20,7 +20,8 @@ public sealed record Visited(Instant At, DemoCustomer Who, DemoProduct Product) 
 /// <param name="Order">0 before the first order; with the customer it makes the enquiry's name.</param>
 /// <param name="IsAdviceWanted">Then there is no product.</param>
 /// <param name="AnsweredAt">When the merchant will answer; null: never.</param>
-public sealed record EnquiryMade(Instant At, DemoCustomer Who, int Order, DemoProduct? Product, bool IsAdviceWanted, string Summary, Instant? AnsweredAt) : DemoFact(At, Who)
+public sealed record EnquiryMade(Instant At, DemoCustomer Who, int Order, DemoProduct? Product, bool IsAdviceWanted, string Summary, Instant? AnsweredAt)
+    : DemoFact(At, Who)
 {
     public string ExternalId => string.Create(CultureInfo.InvariantCulture, $"e-{Who.Number}-{Order}");
 }

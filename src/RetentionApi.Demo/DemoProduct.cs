@@ -21,15 +21,18 @@ internal static class Catalogue
     /// <summary>Of this product one batch is bad.</summary>
     public static readonly DemoProduct Teapot = new("POT-ZS", "宜兴紫砂壶 200 毫升", "Yixing clay teapot, 200 ml", "茶具", 468, 8, 0.02)
     {
-        WarrantyDays = 180, Facts = Told("首次使用前请用茶汤煮沸开壶，请勿使用洗洁精。", "Boil it in tea before the first use; never use detergent."),
+        WarrantyDays = 180,
+        Facts = Told("首次使用前请用茶汤煮沸开壶，请勿使用洗洁精。", "Boil it in tea before the first use; never use detergent."),
     };
 
     public static readonly IReadOnlyList<DemoProduct> Products =
     [
-        Tea("TEA-LJ", "明前西湖龙井 250 克", "West Lake Longjing, 250 g", 298, 10, 0.01, 60, "80 °C 水冲泡，开封后冷藏。", "Brew at 80 °C; keep cool once opened."),
+        Tea("TEA-LJ", "明前西湖龙井 250 克", "West Lake Longjing, 250 g", 298, 10, 0.01, 60,
+            "80 °C 水冲泡，开封后冷藏。", "Brew at 80 °C; keep cool once opened."),
         Tea("TEA-TGY", "安溪铁观音 250 克", "Anxi Tieguanyin, 250 g", 168, 9, 0.02, 60),
         Tea("TEA-DHP", "武夷大红袍 125 克", "Wuyi Da Hong Pao, 125 g", 238, 5, 0.02, 45),
-        Tea("TEA-PE", "勐海普洱熟茶饼 357 克", "Menghai ripe Pu'er cake, 357 g", 188, 7, 0.03, 120, "首泡洗茶，存放避光通风。", "Rinse the first brew; store airy and dark."),
+        Tea("TEA-PE", "勐海普洱熟茶饼 357 克", "Menghai ripe Pu'er cake, 357 g", 188, 7, 0.03, 120,
+            "首泡洗茶，存放避光通风。", "Rinse the first brew; store airy and dark."),
         Tea("TEA-ZS", "正山小种 200 克", "Lapsang Souchong, 200 g", 158, 6, 0.01, 60),
         Tea("TEA-BH", "福鼎白毫银针 100 克", "Fuding Silver Needle, 100 g", 328, 3, 0.02, 45),
         Tea("TEA-ML", "横县茉莉花茶 250 克", "Hengxian jasmine tea, 250 g", 88, 8, 0.04, 50),
@@ -56,7 +59,8 @@ internal static class Catalogue
         string sku, string name, string englishName, decimal price, int popularity, double defectRate, int useUpDays, string? fact = null, string? englishFact = null) =>
         new(sku, name, englishName, "茶叶", price, popularity, defectRate)
         {
-            UseUpDays = useUpDays, IsReturnable = sku != "TEA-BH", Facts = fact is null ? new Dictionary<string, string>() : Told(fact, englishFact!),
+            UseUpDays = useUpDays,
+            Facts = fact is null ? new Dictionary<string, string>() : Told(fact, englishFact!),
         };
 
     private static Dictionary<string, string> Told(string chinese, string english) => new() { ["zh-CN"] = chinese, ["en"] = english };

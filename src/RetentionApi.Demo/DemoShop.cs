@@ -9,7 +9,8 @@ namespace RetentionApi.Demo;
 public sealed record Diligence(double AnswersInTime = 0.8, double AnswersLate = 0.12, double AsksAfterQuality = 0.7);
 
 /// <summary>A shop for Chinese tea and kettles, made up: the same seed tells the same story, and the <see cref="Truth"/> behind it is known.
-/// Customers buy at gamma-distributed rates and leave after an order with a probability of their own (BG/NBD: Fader, Hardie and Lee 2005), sooner where they were let down.</summary>
+/// Customers buy at gamma-distributed rates and leave after an order with a probability of their own (BG/NBD: Fader, Hardie and Lee 2005),
+/// sooner where they were let down.</summary>
 public sealed class DemoShop
 {
     /// <summary>Above 1: more customers come early than late.</summary>
@@ -49,8 +50,8 @@ public sealed class DemoShop
         return new DemoShop(seed, customers, from, until, diligence ?? new Diligence());
     }
 
-    /// <summary>Everything that happened, in order of time, as often as it is asked for. It streams: what is kept is 24 bytes for each customer who will order again and each order
-    /// that has something ahead; the rest is thrown again when its time comes.</summary>
+    /// <summary>Everything that happened, in order of time, as often as it is asked for. It streams: what is kept is 24 bytes for each customer who will
+    /// order again and each order that has something ahead; the rest is thrown again when its time comes.</summary>
     public IEnumerable<DemoFact> Facts()
     {
         foreach (var product in Catalogue.Products) yield return new ProductListed(From, product);
@@ -80,7 +81,8 @@ public sealed class DemoShop
         return ToSecond(From + (Until - From) * Math.Pow(share, Growth));
     }
 
-    internal static string BatchOf(DemoProduct product, Instant soldAt) => FormattableString.Invariant($"{product.Sku}-{(int)(soldAt - NodaConstants.UnixEpoch).TotalDays / DaysPerBatch}");
+    internal static string BatchOf(DemoProduct product, Instant soldAt) =>
+        FormattableString.Invariant($"{product.Sku}-{(int)(soldAt - NodaConstants.UnixEpoch).TotalDays / DaysPerBatch}");
 
     private void Add(PriorityQueue<long, Turn> ahead, Turn turn, Instant beganAt)
     {

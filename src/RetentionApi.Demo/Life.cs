@@ -49,9 +49,10 @@ internal readonly struct Life
         for (var visit = 0; visit < visits; visit++) facts.Add(new Visited(Later(ref dice, at, visit, visit + 0.5), Customer, product));
         if (dice.Chance(0.3))
         {
-            var isAdviceWanted = dice.Chance(0.3);
-            Service.Ask(ref dice, shop.Diligence, facts,
-                new EnquiryMade(Later(ref dice, at, 0, 0.2), Customer, 0, isAdviceWanted ? null : product, isAdviceWanted, isAdviceWanted ? "想买茶送长辈，请推荐" : $"{product.Name}怎么用？", null));
+            var (isAdviceWanted, askedAt) = (dice.Chance(0.3), Later(ref dice, at, 0, 0.2));
+            Service.Ask(ref dice, shop.Diligence, facts, isAdviceWanted
+                ? new EnquiryMade(askedAt, Customer, 0, null, true, "想买茶送长辈，请推荐", null)
+                : new EnquiryMade(askedAt, Customer, 0, product, false, $"{product.Name}怎么用？", null));
         }
 
         Instant? first = Customer.Kind == CustomerKind.Visitor ? null : dice.Chance(0.7) ? Later(ref dice, at, 0.02, 0.1) : Waking(ref dice, at, dice.Between(1, 10));

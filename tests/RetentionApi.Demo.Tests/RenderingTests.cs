@@ -33,25 +33,25 @@ public sealed class RenderingTests
     [InlineData("customers", "csv", "customer_id,email,phone,name,language,time_zone,first_contact_at,tags")]
     [InlineData("orders", "csv", "order_id,placed_at,customer_id,email,currency,total,status,test")]
     [InlineData("order-lines", "csv", "order_id,placed_at,customer_id,email,sku,product_name,quantity,unit_price,currency,country,delivered_at,batch")]
-    public void A_file_begins_with_its_columns(string kind, string format, string header) => ImportFiles.Lines(Shop, kind, format).First().Should().Be(header);
+    public void A_file_begins_with_its_columns(string kind, string format, string header) => DemoFiles.Lines(Shop, kind, format).First().Should().Be(header);
 
     [Fact]
     public void Both_formats_hold_every_line_of_every_order()
     {
         var lines = Shop.Facts().OfType<OrderPlaced>().Sum(p => p.Order.Lines.Count);
 
-        ImportFiles.Lines(Shop, "order-lines", "csv").Should().HaveCount(lines + 1);
-        ImportFiles.Lines(Shop, "order-lines", "ndjson").Select(l => JsonNode.Parse(l)!["order_id"]!.GetValue<string>()).Should().HaveCount(lines);
+        DemoFiles.Lines(Shop, "order-lines", "csv").Should().HaveCount(lines + 1);
+        DemoFiles.Lines(Shop, "order-lines", "ndjson").Select(l => JsonNode.Parse(l)!["order_id"]!.GetValue<string>()).Should().HaveCount(lines);
     }
 
     [Fact]
     public void A_comma_in_a_name_is_quoted_and_a_guest_has_no_id()
     {
-        ImportFiles.Lines(Shop, "products", "csv").Should().Contain(l => l.Contains("\"明前西湖龙井 250 克 · West Lake Longjing, 250 g\""));
-        ImportFiles.Lines(Shop, "orders", "csv").Should().Contain(l => l.Contains(",,customer"));
+        DemoFiles.Lines(Shop, "products", "csv").Should().Contain(l => l.Contains("\"明前西湖龙井 250 克 · West Lake Longjing, 250 g\""));
+        DemoFiles.Lines(Shop, "orders", "csv").Should().Contain(l => l.Contains(",,customer"));
     }
 
     [Fact]
-    public void A_delivery_that_lies_ahead_is_not_told() => ImportFiles.Lines(Shop, "order-lines", "ndjson").Select(l => JsonNode.Parse(l)!["delivered_at"]?.GetValue<string>())
+    public void A_delivery_that_lies_ahead_is_not_told() => DemoFiles.Lines(Shop, "order-lines", "ndjson").Select(l => JsonNode.Parse(l)!["delivered_at"]?.GetValue<string>())
         .Where(at => at is not null).Should().OnlyContain(at => string.CompareOrdinal(at, "2026-03-01T00:00:00Z") < 0);
 }

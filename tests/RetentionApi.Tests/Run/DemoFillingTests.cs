@@ -1,6 +1,7 @@
 using NodaTime;
 using RetentionApi.Demo;
 using RetentionApi.Migrations;
+using RetentionApi.Tests.Imports;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Run;
@@ -22,6 +23,35 @@ public sealed class DemoFillingTests(TestService service) : IClassFixture<TestSe
         orders["items"]!.AsArray().Select(o => o!.Text("externalId")).Should().BeEquivalentTo(Shop.Facts().OfType<OrderPlaced>().Select(p => p.Order.ExternalId));
         orders["items"]!.AsArray().Sum(o => o!["returns"]!.AsArray().Count).Should().Be(Shop.Facts().OfType<GoodsReturned>().Count());
         orders["items"]!.AsArray().Sum(o => o!["deliveries"]!.AsArray().Count).Should().Be(Shop.Facts().OfType<OrderDelivered>().Count());
+    }
+
+    [Fact]
+    public async Task Its_enquiries_are_found_with_their_answers()
+    {
+        var merchant = await service.NewMerchantAsync();
+
+        await new DemoFilling(merchant.Client, Shop).FillAsync((_, _) => { }, CancellationToken.None);
+
+        var enquiries = (await merchant.Client.GetAsync("/v1/interactions?kind=enquiry&limit=200").JsonAsync())["items"]!.AsArray();
+        enquiries.Select(e => e!.Text("externalId")).Should().BeEquivalentTo(Shop.Facts().OfType<EnquiryMade>().Select(e => e.ExternalId));
+        enquiries.Count(e => e!["answeredAt"] is not null).Should().Be(Shop.Facts().OfType<EnquiryAnswered>().Count());
+    }
+
+    [Theory]
+    [InlineData("products", "csv")]
+    [InlineData("customers", "ndjson")]
+    [InlineData("orders", "csv")]
+    [InlineData("order-lines", "csv")]
+    [InlineData("order-lines", "ndjson")]
+    public async Task Its_files_are_imported_without_a_refused_line(string kind, string format)
+    {
+        var merchant = await service.NewMerchantAsync();
+        var lines = DemoFiles.Lines(Shop, kind, format).ToList();
+
+        var operation = await service.ImportAsync(merchant, $"kind={kind}&format={format}&defaults=source:{ApiRequests.Source}", string.Join('\n', lines) + "\n");
+
+        var count = lines.Count - (format == "csv" ? 1 : 0);
+        operation["progress"]!.ToJsonString().Should().Be($$"""{"done":{{count}},"total":{{count}},"failed":0}""", operation.ToJsonString());
     }
 
     [Fact]

@@ -4,8 +4,9 @@ using System.Text.Json;
 
 namespace RetentionApi.Demo;
 
-/// <summary>The shop as files to import, line by line without line ends. The columns are those of the import; the source is to be told beside, as <see cref="ApiRequests.Source"/>.</summary>
-public static class ImportFiles
+/// <summary>The shop as files to import, line by line without line ends. The columns are those of the import; the source is to be told beside,
+/// as <see cref="ApiRequests.Source"/>.</summary>
+public static class DemoFiles
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,27 +39,38 @@ public static class ImportFiles
     private static IEnumerable<DemoOrder> Orders(DemoShop shop) => shop.Facts().OfType<OrderPlaced>().Select(placed => placed.Order);
 
     private static string?[] Product(DemoProduct product) =>
-        [product.Sku, ApiRequests.NameOf(product), product.Category, ApiRequests.Text(product.Price), ApiRequests.Currency, Text(product.UseUpDays), Text(product.WarrantyDays)];
+    [
+        product.Sku, ApiRequests.NameOf(product), product.Category, ApiRequests.Text(product.Price), ApiRequests.Currency,
+        Text(product.UseUpDays), Text(product.WarrantyDays),
+    ];
 
     private static string?[] Customer(DemoCustomer who) =>
-        [who.ExternalId, who.Email, who.Phone, who.Name, who.Language, who.TimeZone, ApiRequests.Text(who.FirstContactAt), who.Tags.Count == 0 ? null : string.Join(';', who.Tags)];
+    [
+        who.ExternalId, who.Email, who.Phone, who.Name, who.Language, who.TimeZone, ApiRequests.Text(who.FirstContactAt),
+        who.Tags.Count == 0 ? null : string.Join(';', who.Tags),
+    ];
 
     private static string?[] Order(DemoOrder order) =>
     [
-        order.ExternalId, ApiRequests.Text(order.PlacedAt), order.Customer.ExternalId, order.Customer.Email, ApiRequests.Currency, ApiRequests.Text(order.Total), "placed", "false",
+        order.ExternalId, ApiRequests.Text(order.PlacedAt), order.Customer.ExternalId, order.Customer.Email,
+        ApiRequests.Currency, ApiRequests.Text(order.Total), "placed", "false",
     ];
 
     private static string?[] Line(DemoShop shop, DemoOrder order, DemoLine line) =>
     [
-        order.ExternalId, ApiRequests.Text(order.PlacedAt), order.Customer.ExternalId, order.Customer.Email, line.Product.Sku, ApiRequests.NameOf(line.Product), Text(line.Quantity),
-        ApiRequests.Text(line.Product.Price), ApiRequests.Currency, order.Customer.Country, IsKnown(shop, order) ? ApiRequests.Text(order.DeliveredAt) : null, line.Batch,
+        order.ExternalId, ApiRequests.Text(order.PlacedAt), order.Customer.ExternalId, order.Customer.Email,
+        line.Product.Sku, ApiRequests.NameOf(line.Product), Text(line.Quantity), ApiRequests.Text(line.Product.Price), ApiRequests.Currency,
+        order.Customer.Country, IsKnown(shop, order) ? ApiRequests.Text(order.DeliveredAt) : null, line.Batch,
     ];
 
     private static bool IsKnown(DemoShop shop, DemoOrder order) => order.IsDeliveryReported && order.DeliveredAt < shop.Until;
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static string Csv(string?[] row) => string.Join(',', row.Select(field => field is null ? "" : field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field));
+    private static string Csv(string?[] row) => string.Join(',', row.Select(Quoted));
+
+    private static string? Quoted(string? field) =>
+        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
     private static string Json(string[] columns, string?[] row) =>
         JsonSerializer.Serialize(columns.Zip(row).Where(member => member.Second is not null).ToDictionary(member => member.First, member => member.Second), Plain);
