@@ -9,9 +9,6 @@ internal sealed class DemoFilling(HttpClient client, DemoShop shop)
 {
     private const int AtOnce = 8;
 
-    /// <summary>What the service takes in by now.</summary>
-    private static readonly string[] Resources = ["customers", "orders", "interactions"];
-
     /// <summary>Whether it was filled before, wholly or in part. The seed decides who buys and what an order is called,
     /// so the first one is called the same whenever it is asked.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken cancellationToken)
@@ -29,7 +26,7 @@ internal sealed class DemoFilling(HttpClient client, DemoShop shop)
     /// <exception cref="HttpRequestException">The service refuses, or is gone.</exception>
     public async Task<int> FillAsync(Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var requests = shop.Facts().Select(ApiRequests.Of).Where(r => Resources.Contains(r.Path.Split('/')[2])).ToList();
+        var requests = shop.Facts().Select(ApiRequests.Of).ToList();
         var (shopOwn, customers) = (requests.Where(r => r.Customer is null), requests.Where(r => r.Customer is not null).GroupBy(r => r.Customer));
         var done = 0;
 

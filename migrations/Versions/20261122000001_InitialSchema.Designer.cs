@@ -1052,6 +1052,9 @@ namespace RetentionApi.Migrations.Versions
                         .IsUnique()
                         .HasDatabaseName("ix_interactions_merchant_id_source_external_id");
 
+                    b.HasIndex("MerchantId", "Kind", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_interactions_merchant_id_kind_occurred_at_id");
+
                     b.HasIndex(new[] { "MerchantId", "OccurredAt", "Id" }, "ix_interactions_unanswered")
                         .HasDatabaseName("ix_interactions_merchant_id_occurred_at_id1")
                         .HasFilter("kind = 'enquiry' AND direction = 'inbound' AND answered_at IS NULL");

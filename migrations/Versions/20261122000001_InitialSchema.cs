@@ -1000,6 +1000,11 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "customer_id", "occurred_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_interactions_merchant_id_kind_occurred_at_id",
+                table: "interactions",
+                columns: new[] { "merchant_id", "kind", "occurred_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_merchant_id_occurred_at_id",
                 table: "interactions",
                 columns: new[] { "merchant_id", "occurred_at", "id" });

@@ -88,6 +88,7 @@ internal sealed class InteractionTable : IEntityTypeConfiguration<InteractionRow
         builder.HasIndex(i => new { i.MerchantId, i.Source, i.ExternalId }).IsUnique();
         builder.HasIndex(i => new { i.MerchantId, i.CustomerId, i.OccurredAt });
         builder.HasIndex(i => new { i.MerchantId, i.OccurredAt, i.Id });
+        builder.HasIndex(i => new { i.MerchantId, i.Kind, i.OccurredAt, i.Id });
         builder.HasIndex(i => new { i.MerchantId, i.OccurredAt, i.Id }, "ix_interactions_unanswered").HasFilter("kind = 'enquiry' AND direction = 'inbound' AND answered_at IS NULL");
         builder.Property(i => i.Version).IsConcurrencyToken();
     }

@@ -26,6 +26,17 @@ public sealed class DemoFillingTests(TestService service) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task Its_products_are_found()
+    {
+        var merchant = await service.NewMerchantAsync();
+
+        await new DemoFilling(merchant.Client, Shop).FillAsync((_, _) => { }, CancellationToken.None);
+
+        var products = (await merchant.Client.GetAsync("/v1/products?limit=200").JsonAsync())["items"]!.AsArray();
+        products.Select(p => p!.Text("sku")).Should().BeEquivalentTo(DemoShop.Products.Select(p => p.Sku));
+    }
+
+    [Fact]
     public async Task Its_enquiries_are_found_with_their_answers()
     {
         var merchant = await service.NewMerchantAsync();
