@@ -32,8 +32,9 @@ internal sealed class CheckRounds
 
         var past = all.Where(r => r != Open).SelectMany(r => r.Steps).Where(f => !f.IsOpen).ToArray();
         var owed = past.Where(f => f.Status is not FollowUpStatus.Cancelled).ToArray();
-        asked = [.. past.Where(f => f.Cancellation is not (CancellationCause.Merged or CancellationCause.Stopped)).SelectMany(f => f.OrderLineIds)];
-        AskedUntil = owed.Max(f => (Instant?)(f.EndedAt < f.DueAt ? f.EndedAt.Value : f.DueAt)) ?? Instant.MinValue;
+        var turned = past.Where(f => f.Cancellation is not (CancellationCause.Merged or CancellationCause.Stopped)).ToArray();
+        asked = [.. turned.SelectMany(f => f.OrderLineIds)];
+        AskedUntil = turned.Max(f => (Instant?)(f.EndedAt < f.DueAt ? f.EndedAt.Value : f.DueAt)) ?? Instant.MinValue;
         PausedUntil = owed.Max(f => f.EndedAt ?? f.MissedAt) + situation.Policy.Duties.QualityCheckPause ?? Instant.MinValue;
     }
 
@@ -42,7 +43,7 @@ internal sealed class CheckRounds
 
     public IEnumerable<CheckRound> Others => all.Where(r => r != Open);
 
-    /// <summary>What was delivered up to here had its turn, whether or not it was among the products that were asked after.</summary>
+    /// <summary>What was delivered up to here had its turn, whether or not it was among the products that were asked after, and whether or not anybody could be asked.</summary>
     public Instant AskedUntil { get; }
 
     /// <summary>A new check starts no sooner.</summary>
