@@ -857,12 +857,12 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_follow_ups_merchant_id_due_at")
                         .HasFilter("status = 'scheduled' OR (status = 'due' AND channel <> 'staff')");
 
-                    b.HasIndex("MerchantId", "Cause", "Kind", "Step")
-                        .IsUnique()
-                        .HasDatabaseName("ix_follow_ups_merchant_id_cause_kind_step");
-
                     b.HasIndex("MerchantId", "Status", "Deadline", "Id")
                         .HasDatabaseName("ix_follow_ups_merchant_id_status_deadline_id");
+
+                    b.HasIndex("MerchantId", "Cause", "Kind", "Step", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_merchant_id_cause_kind_step_customer_id");
 
                     b.HasIndex("MerchantId", "OwnerId", "Status", "Deadline", "Id")
                         .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_status_deadline_id")
@@ -2148,9 +2148,9 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_evidence_merchant_id_withdraws_id")
                         .HasFilter("withdraws_id IS NOT NULL");
 
-                    b.HasIndex("MerchantId", "Source", "Kind")
+                    b.HasIndex("MerchantId", "Source", "Kind", "CustomerId")
                         .IsUnique()
-                        .HasDatabaseName("ix_evidence_merchant_id_source_kind")
+                        .HasDatabaseName("ix_evidence_merchant_id_source_kind_customer_id")
                         .HasFilter("withdraws_id IS NULL");
 
                     b.ToTable("evidence", (string)null);

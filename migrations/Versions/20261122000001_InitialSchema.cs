@@ -936,9 +936,9 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_evidence_merchant_id_source_kind",
+                name: "ix_evidence_merchant_id_source_kind_customer_id",
                 table: "evidence",
-                columns: new[] { "merchant_id", "source", "kind" },
+                columns: new[] { "merchant_id", "source", "kind", "customer_id" },
                 unique: true,
                 filter: "withdraws_id IS NULL");
 
@@ -950,9 +950,9 @@ namespace RetentionApi.Migrations.Versions
                 filter: "withdraws_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_follow_ups_merchant_id_cause_kind_step",
+                name: "ix_follow_ups_merchant_id_cause_kind_step_customer_id",
                 table: "follow_ups",
-                columns: new[] { "merchant_id", "cause", "kind", "step" },
+                columns: new[] { "merchant_id", "cause", "kind", "step", "customer_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -14,7 +14,7 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
     {
         builder.ToTable("follow_ups").IsErased(Erasure.Rows).IsSeenByWorker();
         builder.HasKey(f => new { f.MerchantId, f.Id });
-        builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step }).IsUnique();
+        builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step, f.CustomerId }).IsUnique();
         builder.HasIndex(f => new { f.MerchantId, f.CustomerId });
         builder.HasIndex(f => new { f.MerchantId, f.Status, f.Deadline, f.Id });
         builder.HasIndex(f => new { f.MerchantId, f.OwnerId, f.Status, f.Deadline, f.Id }).HasFilter("owner_id IS NOT NULL");

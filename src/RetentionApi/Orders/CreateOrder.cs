@@ -21,7 +21,7 @@ internal static class CreateOrder
 {
     /// <param name="Source">Which storefront: shopify, woocommerce, pos …</param>
     /// <param name="ExternalId">The storefront's own id of the order; the same again is the same order.</param>
-    /// <param name="CustomerId">Ours; or `customer`; neither: anonymous.</param>
+    /// <param name="CustomerId">Ours; or `customer`; neither: whose it was when it was told before, else anonymous.</param>
     /// <param name="Customer">Who ordered, as the storefront knows them. Without an identity, the one holder of the email or phone is meant.</param>
     /// <param name="Total">What was paid in all, if it is not the sum of the lines.</param>
     /// <param name="Test">Stored and shown, never counted.</param>
@@ -71,7 +71,7 @@ internal static class CreateOrder
                 return await KeepAsync(session, stored, cancellationToken);
             lookUp.NameNewProducts(now);
             var customer = OrderCustomer.Of(body, lookUp, now);
-            var order = Order(body, lookUp, customer?.Profile.Id, now);
+            var order = Order(body, lookUp, customer?.Profile.Id ?? lookUp.Stored?.CustomerId, now);
             var deliveries = DeliveryWrites.Of(body.Deliveries ?? [], order.Id, body.Source, body.ExternalId, lookUp.Stored?.Deliveries ?? [], now);
             var view = View(order, deliveries, lookUp.Stored, now);
             await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries, now), new Written<OrderView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok), cancellationToken);
@@ -105,7 +105,10 @@ internal static class CreateOrder
             return new OrderToStore(
                 lookUp.Stored?.Id ?? Ids.New(now), Ids.New(now), body.Source, body.ExternalId, customerId, body.PlacedAt, body.Currency,
                 body.Total?.Amount ?? lines.Sum(l => l.Quantity * l.UnitPrice), body.Status ?? OrderStatus.Placed, body.Payment ?? PaymentStatus.Unknown,
-                body.Test ?? false, body.Country, null, body.UpdatedAt ?? body.PlacedAt, JsonSerializer.Serialize(body, JsonDefaults.Options), lines);
+                body.Test ?? false, body.Country, null, body.UpdatedAt ?? body.PlacedAt, JsonSerializer.Serialize(body, JsonDefaults.Options), lines)
+            {
+                FormerCustomerId = lookUp.Stored?.CustomerId,
+            };
         }
 
         private static OrderView View(OrderToStore order, IReadOnlyList<DeliveryView> deliveries, OrderView? stored, Instant now) => new(

@@ -69,7 +69,7 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
 /// <summary>Who ordered.</summary>
 internal static class OrderCustomer
 {
-    /// <summary>Null: the order is anonymous.</summary>
+    /// <summary>Null: nobody is named.</summary>
     public static ReportedCustomer? Of(CreateOrder.Body body, OrderLookUp lookUp, Instant now)
     {
         if (lookUp.Report is not { } report)

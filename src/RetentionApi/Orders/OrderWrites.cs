@@ -10,10 +10,15 @@ namespace RetentionApi.Orders;
 
 /// <summary>An order as it is to be stored.</summary>
 /// <param name="Id">New, or that of the stored order which this one replaces.</param>
+/// <param name="CustomerId">Null: nobody was named; a stored order stays with whom it has.</param>
 /// <param name="Body">JSON of the report, kept as a version.</param>
 internal sealed record OrderToStore(
     Guid Id, Guid VersionId, string Source, string ExternalId, Guid? CustomerId, Instant PlacedAt, string Currency, decimal Total,
-    OrderStatus Status, PaymentStatus Payment, bool IsTest, string? Country, Instant? ImportedAt, Instant SourceUpdatedAt, string Body, IReadOnlyList<LineToStore> Lines);
+    OrderStatus Status, PaymentStatus Payment, bool IsTest, string? Country, Instant? ImportedAt, Instant SourceUpdatedAt, string Body, IReadOnlyList<LineToStore> Lines)
+{
+    /// <summary>Whose it was when it was told before.</summary>
+    public Guid? FormerCustomerId { get; init; }
+}
 
 internal sealed record LineToStore(Guid Id, int Number, Guid ProductId, string Sku, decimal Quantity, decimal UnitPrice, string? Batch);
 
@@ -35,7 +40,7 @@ internal static class OrderWrites
           INSERT INTO orders (merchant_id, id, source, external_id, customer_id, placed_at, currency, total, status, payment, payment_changed_at, is_test, country, imported_at, source_updated_at, created_at, updated_at)
           SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, source_updated_at, is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
-          SET customer_id = excluded.customer_id, placed_at = excluded.placed_at, currency = excluded.currency, total = excluded.total, status = excluded.status,
+          SET customer_id = COALESCE(excluded.customer_id, orders.customer_id), placed_at = excluded.placed_at, currency = excluded.currency, total = excluded.total, status = excluded.status,
             payment = excluded.payment, payment_changed_at = CASE WHEN orders.payment = excluded.payment THEN orders.payment_changed_at ELSE excluded.payment_changed_at END, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at
           WHERE excluded.source_updated_at > orders.source_updated_at AND orders.id = excluded.id
           RETURNING id, customer_id, placed_at, xmax = 0 AS is_new),
@@ -57,12 +62,13 @@ internal static class OrderWrites
           FROM stored s JOIN fact f ON f.id = s.id WHERE s.is_new AND s.customer_id IS NOT NULL)
         """;
 
-    /// <summary>Beside the order, in its own statement: work for the dispatcher, and the audit entry.</summary>
+    /// <summary>Beside the order, in its own statement: work for the dispatcher ($31: who had the order before loses it), and the audit entry.</summary>
     private const string Aftermath = """
         ,
         work AS (
           INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
-          SELECT $1, COALESCE(s.customer_id, '00000000-0000-0000-0000-000000000000'), f.version_id, $26, s.id, s.placed_at, $24, 0 FROM stored s JOIN fact f ON f.id = s.id),
+          SELECT $1, w.customer_id, f.version_id, $26, s.id, s.placed_at, $24, 0 FROM stored s JOIN fact f ON f.id = s.id
+          CROSS JOIN LATERAL (SELECT COALESCE(s.customer_id, '00000000-0000-0000-0000-000000000000') UNION SELECT $31::uuid WHERE $31 IS NOT NULL) w(customer_id)),
         trail AS (
           INSERT INTO audit_entries (merchant_id, occurred_at, id, key_id, staff_id, action, subject_kind, subject_id, remote_address, trace_id)
           SELECT $1, $24, f.version_id, $27::uuid, $28::uuid, 'orderReported', 'order', s.id, $29::text, $30::text FROM stored s JOIN fact f ON f.id = s.id)
@@ -87,7 +93,8 @@ internal static class OrderWrites
     public static void AddReportedOrder(this NpgsqlBatch batch, Caller caller, RequestOrigin origin, OrderToStore order, Instant now)
     {
         var command = batch.Add(Store + Aftermath + " SELECT must_store((SELECT count(*) FROM stored))", Values(caller.MerchantId, [order], now));
-        command.AddValues((short)OutboxKind.Changed, SqlValue.Of(caller.KeyId), SqlValue.Of(caller.StaffId), SqlValue.Of(origin.RemoteAddress), SqlValue.Of(origin.TraceId));
+        command.AddValues((short)OutboxKind.Changed, SqlValue.Of(caller.KeyId), SqlValue.Of(caller.StaffId), SqlValue.Of(origin.RemoteAddress), SqlValue.Of(origin.TraceId),
+            SqlValue.Of(order.FormerCustomerId));
     }
 
     /// <summary>As many as a chunk of an import holds; whoever was faster is found by the count of what was stored.</summary>

@@ -87,7 +87,7 @@ internal sealed class EvidenceTable : IEntityTypeConfiguration<EvidenceRow>
     {
         builder.ToTable("evidence").IsErased(Erasure.Rows);
         builder.HasKey(e => new { e.MerchantId, e.CustomerId, e.OccurredAt, e.Id });
-        builder.HasIndex(e => new { e.MerchantId, e.Source, e.Kind }).IsUnique().HasFilter("withdraws_id IS NULL");
+        builder.HasIndex(e => new { e.MerchantId, e.Source, e.Kind, e.CustomerId }).IsUnique().HasFilter("withdraws_id IS NULL");
         builder.HasIndex(e => new { e.MerchantId, e.WithdrawsId }).IsUnique().HasFilter("withdraws_id IS NOT NULL");
     }
 }

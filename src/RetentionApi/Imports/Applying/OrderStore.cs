@@ -12,7 +12,7 @@ namespace RetentionApi.Imports.Applying;
 /// <summary>Stores told orders with their customers, products, deliveries and credit notes: one round trip to look up, the writes of a chunk in its last batch.</summary>
 internal static class OrderStore
 {
-    private const string KnownOrders = "SELECT external_id, id, source_updated_at FROM orders WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
+    private const string KnownOrders = "SELECT external_id, id, source_updated_at, customer_id FROM orders WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
 
     private const string KnownCreditNotes = "SELECT external_id FROM credit_notes WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
 
@@ -30,7 +30,7 @@ internal static class OrderStore
         await using (var reader = await look.ExecuteReaderAsync(cancellationToken))
         {
             var results = new ResultSets(reader, cancellationToken);
-            var orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2))))).ToDictionary(o => o.Key, o => o.Known);
+            var orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2), r.ValueOrNull<Guid>(3))))).ToDictionary(o => o.Key, o => o.Known);
             var notes = (await results.NextAsync(r => r.GetString(0))).ToHashSet();
             await catalog.ReadAsync(results);
             await buyers.ReadAsync(results);
@@ -53,11 +53,13 @@ internal static class OrderStore
                 notes.Add(CreditNoteOf(chunk, order, customerId, catalog));
             if (!isNewer)
                 continue;
-            var toStore = OrderOf(chunk, order, customerId, before, catalog);
-            known[order.ExternalId] = new KnownOrder(toStore.Id, toStore.SourceUpdatedAt);
+            var toStore = OrderOf(chunk, order, customerId ?? before?.CustomerId, before, catalog);
+            known[order.ExternalId] = new KnownOrder(toStore.Id, toStore.SourceUpdatedAt, toStore.CustomerId);
             orders.Add(toStore);
             deliveries.AddRange(DeliveriesOf(order, toStore, chunk.Now));
-            chunk.Touch(customerId, toStore.Id, order.PlacedAt);
+            chunk.Touch(toStore.CustomerId, toStore.Id, order.PlacedAt);
+            if (before?.CustomerId is { } former && former != toStore.CustomerId)
+                chunk.Touch(former, toStore.Id, order.PlacedAt);
         }
 
         orders.Sort((a, b) => a.Id.CompareTo(b.Id)); // so that every index grows at its end
@@ -130,5 +132,5 @@ internal static class OrderStore
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    private sealed record KnownOrder(Guid Id, Instant SourceUpdatedAt);
+    private sealed record KnownOrder(Guid Id, Instant SourceUpdatedAt, Guid? CustomerId);
 }
