@@ -64,6 +64,9 @@ public sealed record Order
     /// <summary>Start of the historical import that brought it, if one did: only steps due after it are owed.</summary>
     public Instant? ImportedAt { get; init; }
 
+    /// <summary>What was paid in all; null: the sum of the lines.</summary>
+    public decimal? Total { get; init; }
+
     public IReadOnlyList<OrderLine> Lines { get; init; } = [];
 
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
@@ -79,11 +82,13 @@ public sealed record Order
     /// <summary>Bought in the shop: delivered as it is placed.</summary>
     public bool IsCarriedHome => Source == PointOfSale;
 
-    /// <summary>Of all lines, in the order's currency, before returns and refunds.</summary>
+    /// <summary>What was paid in all, else what the lines cost; in the order's currency, before returns and refunds.</summary>
     public decimal Gross
     {
         get
         {
+            if (Total is { } total)
+                return total;
             var gross = 0m;
             foreach (var line in Lines)
                 gross += line.Quantity * line.UnitPrice;

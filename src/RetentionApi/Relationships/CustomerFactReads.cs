@@ -42,7 +42,7 @@ internal static class CustomerFactReads
         """;
 
     private const string Orders = Members + """
-        SELECT m.person_id, o.id, o.customer_id, o.source, o.placed_at, o.currency, o.status, o.payment, o.is_test, o.created_at, o.imported_at, o.payment_changed_at
+        SELECT m.person_id, o.id, o.customer_id, o.source, o.placed_at, o.currency, o.status, o.payment, o.is_test, o.created_at, o.imported_at, o.payment_changed_at, o.total
         FROM member m JOIN orders o ON o.merchant_id = $1 AND o.customer_id = m.id
         """;
 
@@ -174,6 +174,7 @@ internal static class CustomerFactReads
         RecordedAt = row.GetFieldValue<Instant>(9),
         ImportedAt = row.ValueOrNull<Instant>(10),
         PaymentChangedAt = row.ValueOrNull<Instant>(11),
+        Total = row.GetDecimal(12),
     };
 
     private static Interaction ReadInteraction(NpgsqlDataReader row) => new()

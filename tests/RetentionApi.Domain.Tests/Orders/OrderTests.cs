@@ -91,4 +91,12 @@ public sealed class OrderTests
         OrderDays.Of(none, "CNY", DateTimeZone.Utc).Should().BeEmpty();
         OrderDays.Of([order.Returned(9, ReturnReason.Other, 1)], "CNY", DateTimeZone.Utc).Should().ContainSingle();
     }
+
+    [Fact]
+    public void What_was_paid_in_all_is_the_spend_where_it_is_told_and_else_the_sum_of_the_lines()
+    {
+        OrderDays.Of([Order(1, 0, [Kettle]) with { Total = 75 }], "CNY", DateTimeZone.Utc).Single().Spend.Should().Be(75);
+        OrderDays.Of([Order(1, 0, []) with { Total = 40 }], "CNY", DateTimeZone.Utc).Single().Spend.Should().Be(40);
+        OrderDays.Of([Order(1, 0, [Kettle, Cup])], "CNY", DateTimeZone.Utc).Single().Spend.Should().Be(95);
+    }
 }
