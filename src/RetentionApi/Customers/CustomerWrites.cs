@@ -46,14 +46,14 @@ internal static class CustomerWrites
 
     private const string MustStoreAll = "SELECT must_store(((SELECT count(*) FROM made) + (SELECT count(*) FROM changed)) / $16)";
 
-    /// <summary>Addresses and tags as they are now: what is no longer there goes.</summary>
+    /// <summary>Addresses and tags as they are now: what is no longer there goes. A new customer's address is known as long as they are, any other from now on.</summary>
     private const string StoreAddresses = """
-        WITH fact AS (SELECT * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) AS f(customer_id, channel, normalized, address)),
+        WITH fact AS (SELECT * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS f(customer_id, channel, normalized, address, known_since)),
         gone AS (
           DELETE FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = ANY($2)
             AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = p.customer_id AND f.channel = p.channel AND f.normalized = p.normalized))
         INSERT INTO contact_points (merchant_id, customer_id, channel, normalized, address, known_since)
-        SELECT $1, customer_id, channel, normalized, address, $7 FROM fact
+        SELECT $1, customer_id, channel, normalized, address, known_since FROM fact
         ON CONFLICT (merchant_id, customer_id, channel, normalized) DO UPDATE SET address = excluded.address WHERE contact_points.address <> excluded.address
         """;
 
@@ -85,10 +85,10 @@ internal static class CustomerWrites
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = customers.Count });
 
         var known = customers.Where(c => c.Version > 1).Select(c => c.Id).ToArray();
-        var addresses = customers.SelectMany(c => c.Addresses.Select(a => (c.Id, Address: a))).ToList();
+        var addresses = customers.SelectMany(c => c.Addresses.Select(a => (c.Id, Address: a, KnownSince: c.Version == 1 ? c.FirstContactAt : now))).ToList();
         if (addresses.Count + known.Length > 0)
             batch.Add(StoreAddresses, merchantId, known, addresses.Select(a => a.Id).ToArray(), addresses.Select(a => a.Address.Channel.Word()).ToArray(),
-                addresses.Select(a => a.Address.Normalized).ToArray(), addresses.Select(a => a.Address.Address).ToArray(), now);
+                addresses.Select(a => a.Address.Normalized).ToArray(), addresses.Select(a => a.Address.Address).ToArray(), addresses.Select(a => a.KnownSince).ToArray());
         var tags = customers.SelectMany(c => c.Tags.Select(t => (c.Id, Tag: t))).ToList();
         if (tags.Count + known.Length > 0)
             batch.Add(StoreTags, merchantId, known, tags.Select(t => t.Id).ToArray(), tags.Select(t => t.Tag).ToArray());

@@ -29,11 +29,11 @@ internal sealed record EditedCustomer(CustomerRow Row, IReadOnlyList<ContactPoin
         Row.Preferences = JsonSerializer.Serialize(body.Preferences ?? new Dictionary<string, string>(), JsonDefaults.Options);
         Row.UpdatedAt = now;
         Row.Version++;
-        ApplyPoints(db, body);
+        ApplyPoints(db, body, now);
         ApplyTags(db, body.Tags ?? []);
     }
 
-    private void ApplyPoints(RetentionDbContext db, ChangeCustomer.Body body)
+    private void ApplyPoints(RetentionDbContext db, ChangeCustomer.Body body, Instant now)
     {
         var wanted = (body.ContactPoints ?? []).Select(p => ContactAddresses.Of(p.Channel, p.Address, body.Country)!).DistinctBy(a => (a.Channel, a.Normalized)).ToList();
         db.RemoveRange(Points.Where(p => !wanted.Any(w => w.Channel == p.Channel && w.Normalized == p.Normalized)));
@@ -42,7 +42,10 @@ internal sealed record EditedCustomer(CustomerRow Row, IReadOnlyList<ContactPoin
             var known = Points.Where(p => p.Channel == address.Channel && p.Normalized == address.Normalized).ToList();
             known.ForEach(p => p.Address = address.Address);
             if (known.Count == 0)
-                db.Add(new ContactPointRow { MerchantId = Row.MerchantId, CustomerId = Row.Id, Channel = address.Channel, Normalized = address.Normalized, Address = address.Address });
+                db.Add(new ContactPointRow
+                {
+                    MerchantId = Row.MerchantId, CustomerId = Row.Id, Channel = address.Channel, Normalized = address.Normalized, Address = address.Address, KnownSince = now,
+                });
         }
     }
 

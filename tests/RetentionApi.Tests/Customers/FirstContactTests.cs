@@ -1,0 +1,58 @@
+using System.Net;
+using RetentionApi.Tests.Risk;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Customers;
+
+/// <summary>Since when somebody is known, and who is welcomed for it.</summary>
+public sealed class FirstContactTests(TestService service) : IClassFixture<TestService>
+{
+    private const string Welcomes = "SELECT count(*) FROM follow_ups WHERE merchant_id = $1 AND kind = 'welcome'";
+
+    [Fact]
+    public async Task An_old_customer_who_is_told_of_today_is_not_welcomed()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        await shop.Client.PostAsync("/v1/customers", new { source = "pos", externalId = "1", email = "old@example.com", firstContactAt = "2019-05-01T10:00:00+08:00" }).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+
+        (await service.OneAsync<long>(shop, Welcomes)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_told_three_days_late_owes_no_welcome()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1", placedAt: "2026-02-27T10:00:00+08:00")).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+
+        (await service.OneAsync<long>(shop, Welcomes)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_visitor_whose_address_staff_add_later_is_welcomed()
+    {
+        var shop = await service.NewMerchantAsync();
+        var customer = (await shop.Client.PostAsync("/v1/customers", new { source = "pos", externalId = "2", firstContactAt = "2026-02-20T10:00:00+08:00" }).JsonAsync(HttpStatusCode.Created)).Text("id");
+
+        await shop.Client.PatchAsync($"/v1/customers/{customer}", """{"contactPoints":[{"channel":"email","address":"new@example.com"}]}""", "*").JsonAsync();
+        await service.DispatchAsync(shop);
+
+        (await service.OneAsync<string>(shop, "SELECT deadline::text FROM follow_ups WHERE merchant_id = $1 AND kind = 'welcome'")).Should().StartWith("2026-03-03 ");
+    }
+
+    [Fact]
+    public async Task So_is_a_customer_whose_address_a_storefront_tells_later()
+    {
+        var shop = await service.NewMerchantAsync();
+        var visitor = new Dictionary<string, object> { ["source"] = "pos", ["externalId"] = "3", ["firstContactAt"] = "2026-02-20T10:00:00+08:00" };
+        await shop.Client.PostAsync("/v1/customers", visitor).JsonAsync(HttpStatusCode.Created);
+
+        await shop.Client.PostAsync("/v1/customers", visitor.With("email", "later@example.com")).JsonAsync();
+        await service.DispatchAsync(shop);
+
+        (await service.OneAsync<long>(shop, Welcomes)).Should().Be(1);
+    }
+}
