@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
@@ -32,7 +33,7 @@ internal sealed record CustomerDerivation(
         var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
         var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
         var evidence = After(facts.Evidence, evidenceChanges);
-        var assessment = Assess(evidence, followUps, facts.Overrides, settings, now);
+        var assessment = Assess(record, evidence, followUps, facts.Overrides, settings, now);
         followUps = Repair(record, followUps, assessment, rules, now).ApplyTo(followUps, now);
         var trust = Domain.Relationships.Trust.Assess(evidence, BasisOf(facts, rules, now), settings.Policy.Trust, now, now);
         return new CustomerDerivation(
@@ -44,10 +45,9 @@ internal sealed record CustomerDerivation(
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone), record.HasObjectedToProfiling);
     }
 
-    public static Assessment Assess(
-        IReadOnlyList<Evidence> evidence, IReadOnlyList<FollowUp> followUps, IReadOnlyList<LevelOverride> overrides, MerchantSettings settings, Instant now) =>
-        Relationship.Assess(
-            new RelationshipFacts { Evidence = evidence, Duties = [.. followUps.Select(f => f.ToDutyRecord())], Overrides = overrides }, settings.Policy, now, now);
+    private static Assessment Assess(
+        CustomerRecord record, IReadOnlyList<Evidence> evidence, IReadOnlyList<FollowUp> followUps, IReadOnlyList<LevelOverride> overrides, MerchantSettings settings, Instant now) =>
+        Relationship.Assess(new RelationshipFacts { Evidence = evidence, Duties = followUps.ToDutyRecords(record), Overrides = overrides }, settings.Policy, now, now);
 
     public static TrustBasis BasisOf(CustomerFacts facts, DutyRules rules, Instant now) => new(
         HasShared: facts.Record.Orders.Any(o => !o.IsTest) || facts.Record.Interactions.Any(i => i is { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound })
@@ -61,7 +61,7 @@ internal sealed record CustomerDerivation(
     }
 
     private static DutyChanges Repair(
-        Domain.Customers.CustomerRecord record, IReadOnlyList<FollowUp> followUps, Assessment assessment, DutyRules rules, Instant now)
+        CustomerRecord record, IReadOnlyList<FollowUp> followUps, Assessment assessment, DutyRules rules, Instant now)
     {
         Level? failing = assessment.Lapse is null || record.HasObjectedToProfiling ? null
             : assessment.Rungs.FirstOrDefault(r => r.State == RungState.Unmet)?.Level ?? assessment.EarnedLevel;
