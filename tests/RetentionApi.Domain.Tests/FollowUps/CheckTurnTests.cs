@@ -40,5 +40,18 @@ public sealed class CheckTurnTests
         ledger.Open(FollowUpKind.QualityCheck).Select(f => (f.Step, f.DueAt)).Should().Equal((1, Day(41)), (2, Day(64)));
     }
 
+    [Fact]
+    public void Lines_that_were_rated_well_leave_their_places_to_new_ones()
+    {
+        var first = Order(1, 0, Twelve[..5], delivered: 2);
+        var ledger = Ledger.Of(Known(first), 2);
+        ledger.Answer(ledger[FollowUpKind.QualityCheck], 9, 5, 5, 5, 5, 3);
+
+        ledger.Derive(Known(first, Order(2, 10, [Twelve[4], .. Twelve[5..9]], delivered: 12)), 12);
+
+        var poor = ledger[FollowUpKind.QualityCheck].Answers.Single(a => a.Rating == 3).OrderLineId;
+        ledger[FollowUpKind.QualityCheck, 2].OrderLineIds.Should().BeEquivalentTo([poor, Line(2, 2), Line(2, 3), Line(2, 4), Line(2, 5)]);
+    }
+
     private static CustomerRecord Known(params object[] facts) => Customer(facts) with { Products = Twelve.Append(Cup).ToDictionary(p => p.Id) };
 }

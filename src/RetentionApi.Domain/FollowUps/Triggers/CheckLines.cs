@@ -28,10 +28,11 @@ internal sealed class CheckLines
     }
 
     /// <summary>Adds lines to those <paramref name="taken"/> until there are as many products as one check asks after.</summary>
-    public List<DeliveredLine> Fill(IEnumerable<DeliveredLine> taken, IEnumerable<DeliveredLine> candidates, Instant dueAt)
+    /// <param name="settled">Their products are not asked after, and take no place.</param>
+    public List<DeliveredLine> Fill(IEnumerable<DeliveredLine> taken, IEnumerable<DeliveredLine> candidates, Instant dueAt, IEnumerable<DeliveredLine>? settled = null)
     {
         List<DeliveredLine> lines = [.. taken];
-        var products = lines.Select(Product).ToHashSet();
+        var products = lines.Concat(settled ?? []).Select(Product).ToHashSet();
         var ranked = candidates
             .OrderBy(kept => ratedAt.TryGetValue(Product(kept), out var at) && at + ratingLasts > dueAt)
             .ThenByDescending(kept => kept.Line.UnitPrice)

@@ -93,17 +93,17 @@ internal sealed class QualityChecks
     {
         var wasAsked = asked.OrderLineIds.ToHashSet();
         var ratings = asked.Answers.ToDictionary(a => a.OrderLineId, a => a.Rating);
+        var isSettled = situation.KeptLines.Where(kept => wasAsked.Contains(kept.Line.Id))
+            .ToLookup(kept => ratings.GetValueOrDefault(kept.Line.Id) >= situation.Policy.Duties.ConfirmingRating);
         var both = new CheckLines(situation, open)
-            .Fill(situation.KeptLines.Where(kept => wasAsked.Contains(kept.Line.Id)), candidates.Where(kept => kept.DeliveredAt <= second.DueAt), second.DueAt)
-            .Where(kept => !(ratings.GetValueOrDefault(kept.Line.Id) >= situation.Policy.Duties.ConfirmingRating))
-            .ToArray();
+            .Fill(isSettled[false], candidates.Where(kept => kept.DeliveredAt <= second.DueAt), second.DueAt, isSettled[true]);
         situation.Keep(second, playbook, kept => kept with
         {
             OrderLineIds = [.. both.Select(line => line.Line.Id)],
-            IsWithdrawn = both.Length == 0,
+            IsWithdrawn = both.Count == 0,
             Channel = both.Any(line => ratings.ContainsKey(line.Line.Id)) ? ContactChannel.Staff : null,
         });
-        return both.Length > 0;
+        return both.Count > 0;
     }
 
     private void WithdrawOpen()
