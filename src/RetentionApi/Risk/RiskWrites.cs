@@ -42,17 +42,22 @@ internal static class RiskWrites
 
     /// <summary>
     /// Where neither orders nor days changed, the band stays as the daily job left it, so that no crossing passes unseen between midnight and the job.
-    /// $14 is what was spent in all.
+    /// A band that a correction makes high is a crossing like any other; who had no band before is only dated. $14 is what was spent in all.
     /// </summary>
     private const string Derived = $"""
-        UPDATE customer_standings s SET cooling_on = n.cooling_on, high_on = n.high_on, lost_on = n.lost_on, next_order_on = n.next_order_on,
-          risk_band = CASE WHEN n.is_same THEN s.risk_band ELSE n.risk_band END, crosses_on = CASE WHEN n.is_same THEN s.crosses_on ELSE n.crosses_on END,
-          value_at_stake = n.value_at_stake, risk_as_of = CASE WHEN n.risk_band IS NOT NULL THEN $2::date END
-        FROM (
-          SELECT n.*, total.spend, {IsSameOrders} AND {IsSameDates} AND (s.risk_band IS NOT NULL OR n.risk_band IS NULL) AS is_same
-          FROM {Rows} JOIN unnest($3::uuid[], $14::numeric[]) AS total(customer_id, spend) USING (customer_id)
-          JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = n.customer_id) n
-        WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND (NOT n.is_same OR s.spend <> n.spend) AND NOT {IsSameRisk}
+        WITH written AS (
+          UPDATE customer_standings s SET cooling_on = n.cooling_on, high_on = n.high_on, lost_on = n.lost_on, next_order_on = n.next_order_on,
+            risk_band = CASE WHEN n.is_same THEN s.risk_band ELSE n.risk_band END, crosses_on = CASE WHEN n.is_same THEN s.crosses_on ELSE n.crosses_on END,
+            value_at_stake = n.value_at_stake, risk_as_of = CASE WHEN n.risk_band IS NOT NULL THEN $2::date END
+          FROM (
+            SELECT n.*, total.spend, s.risk_band AS former_band, {IsSameOrders} AND {IsSameDates} AND (s.risk_band IS NOT NULL OR n.risk_band IS NULL) AS is_same
+            FROM {Rows} JOIN unnest($3::uuid[], $14::numeric[]) AS total(customer_id, spend) USING (customer_id)
+            JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = n.customer_id) n
+          WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND (NOT n.is_same OR s.spend <> n.spend) AND NOT {IsSameRisk}
+          RETURNING s.customer_id, s.risk_band, n.former_band)
+        INSERT INTO risk_crossings (merchant_id, customer_id, crossed_on)
+        SELECT $1, customer_id, $2 FROM written WHERE risk_band = 'high' AND former_band IN ('active', 'cooling')
+        ON CONFLICT (merchant_id, customer_id) DO UPDATE SET crossed_on = excluded.crossed_on, reminded_on = NULL, owner_id = NULL
         """;
 
     private const string Crossed = $"""

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -105,6 +106,28 @@ public sealed class RiskCrossingTests(TestService service) : IClassFixture<TestS
         (await service.CrossAsync(shop)).High.Should().Be(0);
         (await BandAsync("w-1")).Should().BeOneOf("high", "cooling");
         (await service.OneAsync<long>(shop, Reminders)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Whose_band_a_correction_makes_high_is_reminded_of_too()
+    {
+        for (var week = 0; week < 10; week++)
+            await shop.Client.PostAsync("/v1/orders", Sample.Order($"m-{week}", "m-1", $"{new LocalDate(2026, 3, 1).PlusDays(-7 * week):uuuu-MM-dd}T10:00:00+08:00")).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+        var highOn = await HighOnAsync("王芳");
+        service.Clock.Reset(NoonOf(highOn.PlusDays(1)));
+        var last = Sample.Order("m-last", "m-1", $"{highOn:uuuu-MM-dd}T10:00:00+08:00");
+        await shop.Client.PostAsync("/v1/orders", last).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+        var before = await BandAsync("王芳");
+
+        await shop.Client.PostAsync("/v1/orders", last.With("status", "cancelled").With("updatedAt", Shop.Text(service.Clock.GetCurrentInstant()))).JsonAsync();
+        await service.DispatchAsync(shop);
+        var after = await BandAsync("王芳");
+        await service.CrossAsync(shop);
+
+        (before, after).Should().Be(("active", "high"));
+        (await service.OneAsync<long>(shop, $"{Reminders} AND customer_id = (SELECT id FROM customers WHERE merchant_id = $1 AND name = '王芳')")).Should().Be(1);
     }
 
     private async Task<CrossingSummary> RunOnAsync(LocalDate day)
