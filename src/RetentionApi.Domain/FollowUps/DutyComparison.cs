@@ -1,3 +1,4 @@
+using NodaTime;
 using RetentionApi.Domain.Common;
 
 namespace RetentionApi.Domain.FollowUps;
@@ -19,14 +20,20 @@ internal sealed class DutyComparison(Situation situation)
     public DutyChanges Compare()
     {
         if (situation.Record.IsRestricted)
-            CancelEach(situation.Existing.Where(f => !f.IsEnded), CancellationCause.Stopped);
+            CancelEach(situation.Existing.Where(f => f.IsOpen), CancellationCause.Stopped);
+        else
+            CompareOwed();
+
+        var changes = new DutyChanges(opened, changed, ended, cancelled);
+        return changes.IsEmpty ? DutyChanges.None : changes;
+    }
+
+    private void CompareOwed()
+    {
         CancelEach(LaterTwins(), CancellationCause.Merged);
         foreach (var owed in situation.Owed)
             Settle(owed);
         CancelEach(situation.Existing.Where(f => !f.IsEnded && !settled.Contains(f.Id) && IsUncalledFor(f)), CancellationCause.Stopped);
-
-        var changes = new DutyChanges(opened, changed, ended, cancelled);
-        return changes.IsEmpty ? DutyChanges.None : changes;
     }
 
     private void Settle(OwedDuty owed)
@@ -36,11 +43,30 @@ internal sealed class DutyComparison(Situation situation)
             if (MayOpen(owed))
                 opened.Add(Opened(owed));
         }
+        else if (row.IsStopped)
+        {
+            Resume(row, owed);
+        }
         else if (!row.IsEnded && settled.Add(row.Id))
         {
             Update(row, owed);
         }
     }
+
+    /// <summary>What was stopped (by a restriction, by a return that was a mistake) and is called for is owed again. Who still waits for an answer gets it within its time from now.</summary>
+    private void Resume(FollowUp row, OwedDuty owed)
+    {
+        var again = row.HasSubject && owed.Deadline <= situation.Now && owed.Step.Within.From(situation.Now, situation.Rules.Calendar) is { } deadline
+            ? owed with { DueAt = situation.Now, Deadline = deadline }
+            : owed;
+        if (again.ActedAt is not null || !MayOpen(again) || !settled.Add(row.Id))
+            return;
+        changed.Add(new FollowUpChange(
+            row.Id, StatusAt(again.DueAt), again.DueAt, again.Deadline + row.HeldFor, MissedAt: null, IsSnoozed: false,
+            again.Channel ?? ChannelChoice.Preferred(again.Step, situation.Record), again.OrderLineIds ?? row.OrderLineIds));
+    }
+
+    private FollowUpStatus StatusAt(Instant dueAt) => dueAt <= situation.Now ? FollowUpStatus.Due : FollowUpStatus.Scheduled;
 
     private void Update(FollowUp row, OwedDuty owed)
     {
@@ -64,8 +90,7 @@ internal sealed class DutyComparison(Situation situation)
         if (owed.FollowsFacts && deadline != row.Deadline && deadline > situation.Now
             && row.Status is not FollowUpStatus.Claimed && row.PolicyVersion == owed.Playbook.Version)
         {
-            var status = owed.DueAt <= situation.Now ? FollowUpStatus.Due : FollowUpStatus.Scheduled;
-            return stays with { Status = status, DueAt = owed.DueAt, Deadline = deadline, MissedAt = null, IsSnoozed = false };
+            return stays with { Status = StatusAt(owed.DueAt), DueAt = owed.DueAt, Deadline = deadline, MissedAt = null, IsSnoozed = false };
         }
 
         return lines == row.OrderLineIds && stays.Channel == row.Channel ? null : stays;
@@ -95,7 +120,7 @@ internal sealed class DutyComparison(Situation situation)
             PolicyVersion = owed.Playbook.Version,
             CreatedAt = situation.Now,
             OwnerId = situation.Record.OwnerId,
-            Status = owed.DueAt <= situation.Now ? FollowUpStatus.Due : FollowUpStatus.Scheduled,
+            Status = StatusAt(owed.DueAt),
             DueAt = owed.DueAt,
             Deadline = owed.Deadline,
             Channel = owed.Channel ?? ChannelChoice.Preferred(owed.Step, situation.Record),

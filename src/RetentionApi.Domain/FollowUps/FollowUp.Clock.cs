@@ -71,11 +71,12 @@ public sealed partial class FollowUp
         return End(FollowUpStatus.Cancelled, by: null, now);
     }
 
-    /// <summary>Its facts have changed: times, channel and lines follow them. A miss of a deadline that never was is forgotten.</summary>
+    /// <summary>Its facts have changed: times, channel and lines follow them. A miss of a deadline that never was is forgotten, and so is that it was stopped.</summary>
     public Result<FollowUp> Apply(FollowUpChange change)
     {
-        if (IsEnded)
+        if (IsEnded && !IsStopped)
             return FollowUpErrors.Ended(status);
+        (cancellation, endedAt) = (null, null);
         (status, dueAt, deadline, missedAt) = (change.Status, change.DueAt, change.Deadline, change.MissedAt);
         (isSnoozed, channel, orderLineIds) = (change.IsSnoozed, change.Channel, change.OrderLineIds);
         return Decided();

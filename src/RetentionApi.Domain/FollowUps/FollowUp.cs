@@ -118,6 +118,9 @@ public sealed partial class FollowUp
     /// <summary>Ahead of its deadline and not ended.</summary>
     public bool IsOpen => !IsEnded && missedAt is null;
 
+    /// <summary>Ended because no fact called for it then; owed again if one does.</summary>
+    public bool IsStopped => cancellation is CancellationCause.Stopped;
+
     /// <summary>Done, and the act was not after the deadline.</summary>
     public bool IsDoneInTime => status is FollowUpStatus.Done && missedAt is null;
 

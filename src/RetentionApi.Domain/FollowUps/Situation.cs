@@ -41,12 +41,12 @@ internal sealed class Situation
 
     public FollowUp? Stored(FollowUpKind kind, string cause, int step) => stored.GetValueOrDefault((kind, cause, step));
 
-    /// <summary>Says that the only step of a playbook is owed because of something that happened at <paramref name="at"/>; an ended one is not looked at again.</summary>
+    /// <summary>Says that the only step of a playbook is owed because of something that happened at <paramref name="at"/>; one that was done, skipped or could not be done is not looked at again.</summary>
     /// <param name="notBefore">The earliest due instant.</param>
     public void Owe(Playbook playbook, string cause, Guid? customerId, Instant at, Func<OwedDuty, OwedDuty>? with = null, Instant? notBefore = null)
     {
         var step = playbook.Steps[0];
-        if (Stored(playbook.Kind, cause, step.Number) is { IsEnded: true })
+        if (Stored(playbook.Kind, cause, step.Number) is { IsEnded: true, IsStopped: false })
             return;
         var due = at + step.After;
         due = notBefore > due ? notBefore.Value : due;

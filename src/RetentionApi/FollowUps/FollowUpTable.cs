@@ -30,6 +30,6 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
             text => JsonSerializer.Deserialize<LineAnswer[]>(text, JsonDefaults.Options)!,
             new ValueComparer<IReadOnlyList<LineAnswer>>((a, b) => a!.SequenceEqual(b!), answers => answers.Count, answers => answers));
         builder.Property(f => f.Version).IsConcurrencyToken();
-        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject);
+        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsStopped).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject);
     }
 }

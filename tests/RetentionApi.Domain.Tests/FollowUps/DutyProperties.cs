@@ -122,6 +122,7 @@ public sealed class DutyProperties
             {
                 Orders = [.. life.Record.Orders.Take(step)],
                 Interactions = [.. life.Record.Interactions.Where(i => i.OccurredAt <= Day(day))],
+                IsRestricted = life.Record.IsRestricted || act > 26,
             };
             ledger.Derive(known, day);
             Act(ledger, act, day);

@@ -28,7 +28,7 @@ internal sealed class CheckRounds
             .Where(f => f.Kind is FollowUpKind.QualityCheck && f.Cause.StartsWith("customer:", StringComparison.Ordinal))
             .GroupBy(f => f.Cause)
             .Select(g => new CheckRound(g.Key, g.FirstOrDefault(f => f.Step == 1), g.FirstOrDefault(f => f.Step == 2)))];
-        Open = isOpenEnding ? null : all.Where(r => r.IsOpen).MinBy(r => (r.OpenDeadline, r.Steps.Min(f => f.Id)));
+        Open = isOpenEnding ? null : all.Where(r => r.IsOpen).MinBy(r => (r.OpenDeadline, r.Steps.Min(f => f.Id))) ?? Interrupted(situation);
 
         var past = all.Where(r => r != Open).SelectMany(r => r.Steps).Where(f => !f.IsOpen).ToArray();
         var owed = past.Where(f => f.Status is not FollowUpStatus.Cancelled).ToArray();
@@ -38,7 +38,7 @@ internal sealed class CheckRounds
         PausedUntil = owed.Max(f => f.EndedAt ?? f.MissedAt) + situation.Policy.Duties.QualityCheckPause ?? Instant.MinValue;
     }
 
-    /// <summary>Of several, which a merge can bring together, the one whose deadline comes first.</summary>
+    /// <summary>Of several, which a merge can bring together, the one whose deadline comes first; if none is open, the latest if it was interrupted.</summary>
     public CheckRound? Open { get; }
 
     public IEnumerable<CheckRound> Others => all.Where(r => r != Open);
@@ -52,4 +52,16 @@ internal sealed class CheckRounds
     public bool WasAsked(Guid orderLineId) => asked.Contains(orderLineId);
 
     public string NextCause(Guid customerId) => FactKey.Next(FactKey.Customer(customerId), all.Select(r => r.Cause));
+
+    /// <summary>Its second step was stopped (by a restriction) while there is something left to ask and time for it.</summary>
+    private CheckRound? Interrupted(Situation situation)
+    {
+        if (all.MaxBy(r => r.CreatedAt) is not { First: { IsEnded: true, IsStopped: false } first, Second: { IsStopped: true } second } last || second.Deadline <= situation.Now)
+            return null;
+        var kept = situation.KeptLines.Select(k => k.Line.Id).ToHashSet();
+        return first.OrderLineIds.Any(line => kept.Contains(line) && !IsRatedWell(first, line, situation)) ? last : null;
+    }
+
+    private static bool IsRatedWell(FollowUp check, Guid line, Situation situation) =>
+        check.Answers.Any(a => a.OrderLineId == line && a.Rating >= situation.Policy.Duties.ConfirmingRating);
 }

@@ -65,7 +65,7 @@ internal sealed class QualityChecks
             .Where(kept => kept.DeliveredAt > rounds.AskedUntil && !rounds.WasAsked(kept.Line.Id) && IsAhead(kept, secondStep))
             .OrderBy(kept => kept.DeliveredAt).ThenBy(kept => kept.Line.Id)
             .ToArray();
-        if (open?.First is { IsEnded: true } asked && open.Second is { IsEnded: false } second)
+        if (open?.First is { IsEnded: true } asked && open.Second is { } second && (!second.IsEnded || second.IsStopped))
             return OweSecond(asked, second, candidates);
         if (candidates.Length > 0)
             OweBoth(candidates);

@@ -10,7 +10,7 @@ internal static class Welcomes
     public static void Find(Situation situation)
     {
         var (record, playbook) = (situation.Record, situation.Playbook(PlaybookTrigger.FirstContact));
-        if (playbook is null || situation.Existing.Any(f => f.Kind is FollowUpKind.Welcome))
+        if (playbook is null || situation.Existing.Any(f => f is { Kind: FollowUpKind.Welcome, IsStopped: false }))
             return;
         if (playbook.Conditions.HasFlag(OpeningConditions.NotImported) && record.ImportedAt is not null)
             return;
