@@ -22,8 +22,12 @@ public sealed partial class FollowUp
     /// <summary>Done: asked and answered, asked without reply so far, or declined. Early and late are allowed.</summary>
     /// <param name="by">The staff member; null where a key without one, the product or the customer acted.</param>
     /// <param name="actedAt">The act itself, which may have been reported later; decides whether it was in time.</param>
-    /// <remarks>After <see cref="FollowUpOutcome.NoAnswer"/> the answer (or refusal) that comes later is completed once more; the act stays what it was.</remarks>
-    public Result<FollowUp> Complete(FollowUpOutcome result, IReadOnlyList<LineAnswer> lineAnswers, Guid? by, Instant actedAt, Instant now)
+    /// <param name="deliveredAt">When the first of the lines that a check asks after was or will be delivered; null: it asks after none that is kept.</param>
+    /// <remarks>
+    /// A duty that came of a fact told late may have been done before we knew of it, but not before it was due; any other not before it was owed.
+    /// After <see cref="FollowUpOutcome.NoAnswer"/> the answer (or refusal) that comes later is completed once more; the act stays what it was.
+    /// </remarks>
+    public Result<FollowUp> Complete(FollowUpOutcome result, IReadOnlyList<LineAnswer> lineAnswers, Guid? by, Instant actedAt, Instant now, Instant? deliveredAt = null)
     {
         var isLaterReply = status is FollowUpStatus.Done && outcome is FollowUpOutcome.NoAnswer && result is not FollowUpOutcome.NoAnswer;
         if (HasSubject)
@@ -34,6 +38,10 @@ public sealed partial class FollowUp
             return FollowUpErrors.ClaimedByOther;
         if (actedAt > now)
             return FollowUpErrors.ActedInFuture;
+        if (actedAt < Instant.Min(CreatedAt, dueAt))
+            return FollowUpErrors.ActedTooEarly;
+        if (actedAt < deliveredAt)
+            return FollowUpErrors.NotDelivered;
         if (AnswerRules.Refuse(this, result, lineAnswers) is { } refusal)
             return refusal;
 

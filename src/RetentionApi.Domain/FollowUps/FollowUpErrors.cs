@@ -24,6 +24,10 @@ public static class FollowUpErrors
 
     public static readonly Error ActedInFuture = Error.Refused("follow_up.acted_in_future", "What was done cannot lie in the future.", "/actedAt");
 
+    public static readonly Error ActedTooEarly = Error.Refused("follow_up.acted_too_early", "Nothing was owed yet at that time.", "/actedAt");
+
+    public static readonly Error NotDelivered = Error.Refused("follow_up.not_delivered", "Nothing that it asks after had been delivered by then.", "/actedAt");
+
     public static readonly Error HeldIntoPast = Error.Refused("follow_up.held_into_past", "A hold must end later than now.", "/until");
 
     public static readonly Error SnoozedIntoPast = Error.Refused("follow_up.snoozed_into_past", "Snooze to a time later than now.", "/until");

@@ -44,7 +44,7 @@ internal static class CompleteFollowUp
             return decisions.DecideAsync(
                 request.Id,
                 "followUpCompleted",
-                f => f.Complete(outcome, answers ?? [], decisions.StaffId, at, decisions.Now),
+                async f => f.Complete(outcome, answers ?? [], decisions.StaffId, at, decisions.Now, await decisions.FirstDeliveryAsync(f, cancellationToken)),
                 f => decisions.Entry(f, at, "followUpDone", SummaryOf(f, note)),
                 cancellationToken);
         }

@@ -3,11 +3,14 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
+using RetentionApi.Relationships;
 
 namespace RetentionApi.FollowUps;
 
@@ -21,19 +24,36 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
 
     /// <param name="action">followUpClaimed, followUpCompleted …</param>
     /// <param name="entry">What the timeline tells of it; null: nothing, for nothing happened with the customer.</param>
+    public Task<Result<Written<FollowUpView>>> DecideAsync(
+        Guid id, string action, Func<FollowUp, Result<FollowUp>> decide, Func<FollowUp, TimelineRow>? entry, CancellationToken cancellationToken) =>
+        DecideAsync(id, action, followUp => Task.FromResult(decide(followUp)), entry, cancellationToken);
+
     public async Task<Result<Written<FollowUpView>>> DecideAsync(
-        Guid id, string action, Func<FollowUp, Result<FollowUp>> decide, Func<FollowUp, TimelineRow>? entry, CancellationToken cancellationToken)
+        Guid id, string action, Func<FollowUp, Task<Result<FollowUp>>> decide, Func<FollowUp, TimelineRow>? entry, CancellationToken cancellationToken)
     {
         if (await db.Set<FollowUp>().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is not { } followUp)
             return FollowUpProblems.NotFound;
         var before = FollowUpState.Of(followUp);
-        var decided = decide(followUp);
+        var decided = await decide(followUp);
         if (!decided.IsOk)
             return decided.Error;
         if (entry is not null)
             db.Add(entry(followUp));
         audit.Add(db, Now, action, "followUp", id, before, FollowUpState.Of(followUp));
         return Written<FollowUpView>.Ok(await SaveAsync(followUp, cancellationToken));
+    }
+
+    /// <summary>When the first of the kept lines that a check asks after was delivered, or is assumed to be; null where there is none, and for all other kinds.</summary>
+    public async Task<Instant?> FirstDeliveryAsync(FollowUp followUp, CancellationToken cancellationToken)
+    {
+        if (followUp.Kind is not FollowUpKind.QualityCheck)
+            return null;
+        await using var batch = db.Batch();
+        CustomerFactReads.Add(batch, db.MerchantId, [followUp.CustomerId]);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var person = (await CustomerFactReads.ReadAsync(reader, db.MerchantId, cancellationToken)).Single();
+        return person.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, Policy.Default))
+            .Where(kept => followUp.OrderLineIds.Contains(kept.Line.Id)).Min(kept => (Instant?)kept.DeliveredAt);
     }
 
     public async Task<FollowUpView> AddAsync(FollowUp followUp, CancellationToken cancellationToken)

@@ -25,6 +25,8 @@ internal static class FollowUpProblems
         new("follow_up.use_subject", "It ends with what it is about", "An enquiry is answered at the enquiry; then this follow-up is done by itself."),
         new("follow_up.no_subject", "It belongs to nothing else", "Complete it directly."),
         new("follow_up.acted_in_future", "What was done lies in the future", "`actedAt` is when you acted: now or before."),
+        new("follow_up.acted_too_early", "Nothing was owed yet", "`actedAt` is when you acted: not before the follow-up was made, or was due if it was made later."),
+        new("follow_up.not_delivered", "Nothing was delivered yet", "A check is answered once the first of its `lines` is delivered: report the delivery first, or wait until it is assumed."),
         new("follow_up.held_into_past", "A hold ends in the past", "A hold must end later than now."),
         new("follow_up.snoozed_into_past", "Snoozed into the past", "Choose a time later than now."),
         new("follow_up.snoozed_past_deadline", "Snoozed past the deadline", "Choose a time before the deadline: a snooze never moves it."),

@@ -40,8 +40,8 @@ internal static class FollowUpRoutes
             .Explained("completeFollowUp", "It is done",
                 "Say what came of it: `answered` (for a quality check with a rating for each line), `noAnswer` (asked, no reply yet; complete it again when the answer comes) "
                 + "or `declined` (then nothing of this kind comes for a year). Late is better than never: what was missed can still be done.")
-            .Fails(FollowUpProblems.NotFound, FollowUpErrors.UseSubject, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedInFuture, FollowUpErrors.AnswersNotAsked,
-                FollowUpErrors.AnswersRequired, FollowUpErrors.UnknownLine(0), FollowUpErrors.LineTwice(1), FollowUpErrors.RatingOutOfRange(0))
+            .Fails(FollowUpProblems.NotFound, FollowUpErrors.UseSubject, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedInFuture, FollowUpErrors.ActedTooEarly, FollowUpErrors.NotDelivered,
+                FollowUpErrors.AnswersNotAsked, FollowUpErrors.AnswersRequired, FollowUpErrors.UnknownLine(0), FollowUpErrors.LineTwice(1), FollowUpErrors.RatingOutOfRange(0))
             .Fails(Ended)
             .RequestExample(Examples.Completed);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
