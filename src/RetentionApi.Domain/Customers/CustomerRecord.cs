@@ -43,6 +43,9 @@ public sealed record CustomerRecord
 
     public IReadOnlyList<Order> Orders { get; init; } = [];
 
+    /// <summary>They told what they like.</summary>
+    public bool HasPreferences { get; init; }
+
     public IReadOnlyList<Interaction> Interactions { get; init; } = [];
 
     public IReadOnlyList<Visit> Visits { get; init; } = [];

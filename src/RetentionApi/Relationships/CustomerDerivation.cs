@@ -51,7 +51,7 @@ internal sealed record CustomerDerivation(
 
     public static TrustBasis BasisOf(CustomerFacts facts, DutyRules rules, Instant now) => new(
         HasShared: facts.Record.Orders.Any(o => !o.IsTest) || facts.Record.Interactions.Any(i => i is { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound })
-            || facts.FollowUps.Any(f => f.Outcome is FollowUpOutcome.Answered),
+            || facts.FollowUps.Any(f => f.Outcome is FollowUpOutcome.Answered) || facts.Record.HasPreferences,
         HasDeliveredOrder: facts.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy)).Any(l => l.DeliveredAt <= now));
 
     private static List<Evidence> After(IReadOnlyList<Evidence> stored, EvidenceChanges changes)
@@ -64,7 +64,7 @@ internal sealed record CustomerDerivation(
         CustomerRecord record, IReadOnlyList<FollowUp> followUps, Assessment assessment, DutyRules rules, Instant now)
     {
         Level? failing = assessment.Lapse is null || record.HasObjectedToProfiling ? null
-            : assessment.Rungs.FirstOrDefault(r => r.State == RungState.Unmet)?.Level ?? assessment.EarnedLevel;
+            : assessment.Rungs.FirstOrDefault(r => r.State == RungState.Unmet && r.Level > Level.Basic)?.Level ?? assessment.EarnedLevel;
         return StandingDuties.Repair(record, followUps, failing, assessment.Lapse?.Since ?? now, rules, now);
     }
 

@@ -27,7 +27,7 @@ internal static class CustomerFactReads
 
     private const string Customers = Members + """
         SELECT m.person_id, c.id, c.first_contact_at, c.created_at, c.imported_at, c.restricted_at IS NOT NULL, c.profiling_objected_at IS NOT NULL,
-          c.marketing_objected_at IS NOT NULL, c.owner_id
+          c.marketing_objected_at IS NOT NULL, c.owner_id, c.preferences <> '{}'
         FROM member m JOIN customers c ON c.merchant_id = $1 AND c.id = m.id
         """;
 
@@ -111,7 +111,7 @@ internal static class CustomerFactReads
     {
         var results = new ResultSets(reader, cancellationToken);
         var customers = await results.FirstAsync(r => (Person: r.GetGuid(0), Id: r.GetGuid(1), FirstContactAt: r.GetFieldValue<Instant>(2), RecordedAt: r.GetFieldValue<Instant>(3),
-            ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8)));
+            ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8), HasPreferences: r.GetBoolean(9)));
         var points = await results.NextAsync(r => r.GetGuid(0), ReadContactPoint);
         var orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder);
         var lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(
@@ -146,6 +146,7 @@ internal static class CustomerFactReads
                 HasObjectedToProfiling = person.Any(c => c.Profiling),
                 HasObjectedToMarketing = person.Any(c => c.Marketing),
                 OwnerId = survivor.OwnerId,
+                HasPreferences = person.Any(c => c.HasPreferences),
                 ContactPoints = [.. points[person.Key]],
                 Orders = [.. orders[person.Key].Select(o => o with { Lines = [.. lines[o.Id]], Deliveries = [.. deliveries[o.Id]], Returns = [.. returns[o.Id]] })],
                 Interactions = [.. interactions[person.Key]],
