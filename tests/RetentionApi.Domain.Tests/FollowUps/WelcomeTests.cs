@@ -46,4 +46,14 @@ public sealed class WelcomeTests
 
         ledger.Derive(Customer() with { CustomerId = Id(2), FirstContactAt = Day(0.2) }, 0.2).All(FollowUpKind.Welcome).Should().ContainSingle();
     }
+
+    [Fact]
+    public void Who_is_known_by_test_orders_alone_is_not_welcomed()
+    {
+        var test = Order(1, 0, [Cup]) with { IsTest = true };
+
+        Ledger.Of(Customer(test), 0).All(FollowUpKind.Welcome).Should().BeEmpty();
+        Ledger.Of(Customer(test, Order(2, 0, [Cup])), 0).All(FollowUpKind.Welcome).Should().ContainSingle();
+        Ledger.Of(Customer(test with { PlacedAt = Day(0.1) }), 0.1).All(FollowUpKind.Welcome).Should().ContainSingle("they were known before");
+    }
 }

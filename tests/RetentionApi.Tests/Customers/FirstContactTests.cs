@@ -55,4 +55,15 @@ public sealed class FirstContactTests(TestService service) : IClassFixture<TestS
 
         (await service.OneAsync<long>(shop, Welcomes)).Should().Be(1);
     }
+
+    [Fact]
+    public async Task Who_is_known_by_a_test_order_alone_is_not_welcomed()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("t-1", placedAt: "2026-03-02T09:50:00+08:00").With("test", true)).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+
+        (await service.OneAsync<long>(shop, Welcomes)).Should().Be(0);
+    }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps.Playbooks;
 
 namespace RetentionApi.Domain.FollowUps.Triggers;
@@ -16,10 +17,15 @@ internal static class Welcomes
             return;
         if (playbook.Conditions.HasFlag(OpeningConditions.HasContactPoint) && record.ContactPoints.Count == 0)
             return;
+        if (IsKnownByTestsAlone(record))
+            return;
 
         var reachableSince = record.ContactPoints.Count == 0
             ? record.FirstContactAt
             : record.ContactPoints.Min(p => p.KnownSince ?? record.FirstContactAt);
         situation.Owe(playbook, FactKey.Customer(record.CustomerId), record.CustomerId, Instant.Max(record.FirstContactAt, reachableSince));
     }
+
+    private static bool IsKnownByTestsAlone(CustomerRecord record) =>
+        record.Orders.Count > 0 && record.Orders.All(o => o.IsTest && o.PlacedAt <= record.FirstContactAt) && record.Interactions.Count == 0 && record.Visits.Count == 0;
 }
