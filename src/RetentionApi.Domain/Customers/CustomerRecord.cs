@@ -25,6 +25,10 @@ public sealed record CustomerRecord
 
     public required Instant FirstContactAt { get; init; }
 
+    /// <summary>An order, interaction or visit that was told later may lie before what was told as the first contact. Tests are none.</summary>
+    public Instant EarliestContact => Orders.Where(o => !o.IsTest).Select(o => o.PlacedAt)
+        .Concat(Interactions.Select(i => i.OccurredAt)).Concat(Visits.Select(v => v.FirstAt)).Append(FirstContactAt).Min();
+
     /// <summary>When the customer was first stored.</summary>
     public required Instant RecordedAt { get; init; }
 
@@ -39,12 +43,12 @@ public sealed record CustomerRecord
 
     public Guid? OwnerId { get; init; }
 
+    /// <summary>They told what they like.</summary>
+    public bool HasPreferences { get; init; }
+
     public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
 
     public IReadOnlyList<Order> Orders { get; init; } = [];
-
-    /// <summary>They told what they like.</summary>
-    public bool HasPreferences { get; init; }
 
     public IReadOnlyList<Interaction> Interactions { get; init; } = [];
 

@@ -11,11 +11,13 @@ namespace RetentionApi.Relationships;
 
 /// <summary>What is to be written so that a person stands where their facts put them.</summary>
 /// <param name="Members">The person and all customers merged into them.</param>
+/// <param name="EarlierContact">A fact lies before what is stored as the first contact; null: none does.</param>
 /// <param name="Changed">Duties that facts moved, ended or cancelled, with the version at which each was read.</param>
 /// <param name="Transitions">Changes of level that were not recorded yet.</param>
 internal sealed record CustomerDerivation(
     Guid CustomerId,
     IReadOnlyList<Guid> Members,
+    Instant? EarlierContact,
     IReadOnlyList<FollowUp> Opened,
     IReadOnlyList<(FollowUp Row, int ReadVersion)> Changed,
     EvidenceChanges Evidence,
@@ -28,7 +30,7 @@ internal sealed record CustomerDerivation(
     /// <summary>The spine for one person: facts make duties, their ends leave evidence, evidence and duties make the level, a lapse makes a repair. Pure.</summary>
     public static CustomerDerivation Of(CustomerFacts facts, MerchantSettings settings, Instant now)
     {
-        var (record, rules) = (facts.Record, settings.Rules);
+        var (record, rules) = (facts.Record with { FirstContactAt = facts.Record.EarliestContact }, settings.Rules);
         var versions = facts.FollowUps.ToDictionary(f => f.Id, f => f.Version);
         var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
         var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
@@ -39,6 +41,7 @@ internal sealed record CustomerDerivation(
         return new CustomerDerivation(
             record.CustomerId,
             facts.Members,
+            record.FirstContactAt < facts.Record.FirstContactAt ? record.FirstContactAt : null,
             [.. followUps.Where(f => !versions.ContainsKey(f.Id))],
             [.. followUps.Where(f => versions.TryGetValue(f.Id, out var version) && version != f.Version).Select(f => (f, versions[f.Id]))],
             evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),

@@ -65,8 +65,16 @@ internal static class DerivationWrites
         WHERE order_days.orders <> excluded.orders OR order_days.spend <> excluded.spend
         """;
 
+    private const string LowerFirstContacts = """
+        UPDATE customers c SET first_contact_at = n.at, version = c.version + 1, updated_at = $4 FROM unnest($2::uuid[], $3::timestamptz[]) AS n(customer_id, at)
+        WHERE c.merchant_id = $1 AND c.id = n.customer_id AND c.first_contact_at > n.at
+        """;
+
     public static void Add(NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerDerivation> derived, Instant now)
     {
+        var earlier = derived.Where(d => d.EarlierContact is not null).ToList();
+        if (earlier.Count > 0)
+            batch.Add(LowerFirstContacts, merchantId, All(earlier, d => d.CustomerId), All(earlier, d => d.EarlierContact!.Value), now);
         batch.AddOpenedFollowUps(merchantId, [.. derived.SelectMany(d => d.Opened)]);
         batch.AddChangedFollowUps(merchantId, [.. derived.SelectMany(d => d.Changed)]);
         AddEvidenceChanges(batch, merchantId, derived, now);

@@ -66,4 +66,16 @@ public sealed class FirstContactTests(TestService service) : IClassFixture<TestS
 
         (await service.OneAsync<long>(shop, Welcomes)).Should().Be(0);
     }
+
+    [Fact]
+    public async Task An_earlier_order_that_is_told_later_was_the_first_contact()
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-2", placedAt: "2026-02-20T10:00:00+08:00")).JsonAsync(HttpStatusCode.Created);
+
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1", placedAt: "2025-06-01T10:00:00+08:00")).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+
+        (await shop.Client.GetAsync("/v1/customers/~shop:c-1").JsonAsync())["customer"]!.Text("firstContactAt").Should().Be("2025-06-01T02:00:00Z");
+    }
 }
