@@ -77,7 +77,7 @@ public sealed record Order
     public bool IsStanding => !IsTest && Status is OrderStatus.Placed && Payment is not PaymentStatus.Unpaid;
 
     /// <summary>Standing, and the money stayed: an order in counts of orders, order days and repeat orders.</summary>
-    public bool CountsAsOrder => IsStanding && Payment is not (PaymentStatus.Refunded or PaymentStatus.ChargedBack);
+    public bool CountsAsOrder => IsStanding && Payment is not (PaymentStatus.Refunded or PaymentStatus.ChargedBack) && !IsPaidBack;
 
     /// <summary>Bought in the shop: delivered as it is placed.</summary>
     public bool IsCarriedHome => Source == PointOfSale;
@@ -93,6 +93,18 @@ public sealed record Order
             foreach (var line in Lines)
                 gross += line.Quantity * line.UnitPrice;
             return gross;
+        }
+    }
+
+    /// <summary>The refunds that were told come to all that was paid.</summary>
+    private bool IsPaidBack
+    {
+        get
+        {
+            var refunded = 0m;
+            foreach (var sentBack in Returns)
+                refunded += sentBack.Refund ?? 0;
+            return refunded > 0 && refunded >= Gross;
         }
     }
 

@@ -99,4 +99,26 @@ public sealed class OrderTests
         OrderDays.Of([Order(1, 0, []) with { Total = 40 }], "CNY", DateTimeZone.Utc).Single().Spend.Should().Be(40);
         OrderDays.Of([Order(1, 0, [Kettle, Cup])], "CNY", DateTimeZone.Utc).Single().Spend.Should().Be(95);
     }
+
+    [Theory]
+    [InlineData(89.99, true)]
+    [InlineData(90.00, false)]
+    [InlineData(95.00, false)]
+    public void An_order_whose_money_went_back_whole_does_not_count(double refunded, bool counts)
+    {
+        var half = new Return(Id(9000), Day(5), ReturnReason.ChangedMind, [], (decimal)refunded - 40);
+
+        var order = Order(1, 0, [Kettle]) with { Returns = [half, half with { Id = Id(9001), Refund = 40 }] };
+
+        order.CountsAsOrder.Should().Be(counts);
+        order.IsStanding.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Goods_that_came_back_without_a_word_about_money_leave_the_order_counting()
+    {
+        var order = Order(1, 0, [Kettle]).Returned(9, ReturnReason.Unknown, 1);
+
+        (order with { Returns = [order.Returns[0] with { Refund = null }] }).CountsAsOrder.Should().BeTrue();
+    }
 }

@@ -32,4 +32,30 @@ public sealed class SpendTests(TestService service) : IClassFixture<TestService>
 
         (await service.OneAsync<decimal>(shop, Spend)).Should().Be(42.5m);
     }
+
+    [Fact]
+    public async Task An_order_whose_money_went_back_whole_does_not_count()
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+        var before = await service.OneAsync<int>(shop, Days);
+        var back = new { externalId = "r-1", reason = "unknown", returnedAt = "2026-03-02T09:00:00+08:00", lines = Array.Empty<object>(), refund = new { amount = "657.00", currency = "CNY" } };
+
+        await shop.Client.PostAsync("/v1/orders/~shop:o-1/returns", back).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+
+        (before, await service.OneAsync<int>(shop, Days)).Should().Be((1, 0));
+    }
+
+    [Fact]
+    public async Task Goods_that_an_imported_credit_note_takes_back_leave_the_order_counting()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        await service.ImportAsync(shop, "kind=order-lines&defaults=source:shop", $"{ImportFiles.OrderLines}C1,2026-01-08 10:00:00,c1,TEA,,-3,10.00\n");
+        await service.DispatchAsync(shop);
+
+        (await service.OneAsync<int>(shop, Days)).Should().Be(2);
+    }
 }

@@ -54,7 +54,8 @@ internal static class CreditNoteMatches
     private static IEnumerable<CreditNote> NotesOf(IEnumerable<NoteLine> ofCustomer) => ofCustomer.GroupBy(n => n.NoteId)
         .Select(note => new CreditNote(note.Key, note.First().CreditedAt, [.. note.Select(n => n.Line)]));
 
-    /// <summary>One return for each order that a credit note reaches; the second and later ones of a note are numbered.</summary>
+    /// <summary>One return for each order that a credit note reaches; the second and later ones of a note are numbered. Its money stays with the note: which order it
+    /// paid back is our guess, and an order must not cease to count by a guess.</summary>
     private static List<ReturnToStore> ReturnsOf(List<CreditMatch> matches, List<NoteLine> notes, Instant now)
     {
         var priced = notes.ToDictionary(n => (n.NoteId, n.Line.Number));
@@ -64,11 +65,10 @@ internal static class CreditNoteMatches
             foreach (var (order, index) in note.GroupBy(m => m.OrderId).Select((order, index) => (order, index)))
             {
                 var told = priced[(note.Key, order.First().CreditLineNumber)];
-                var refund = order.Sum(m => m.Quantity * priced[(note.Key, m.CreditLineNumber)].UnitPrice);
                 returns.Add(new ReturnToStore(
                     new ReturnView(
                         Ids.New(now), order.Key, told.Source, index == 0 ? told.ExternalId : $"{told.ExternalId}/{index + 1}", ReturnReason.Unknown, told.CreditedAt,
-                        [.. order.GroupBy(m => m.LineNumber).Select(l => new ReturnedLine(l.Key, l.Sum(m => m.Quantity)))], Money.Rounded(refund, told.Currency)),
+                        [.. order.GroupBy(m => m.LineNumber).Select(l => new ReturnedLine(l.Key, l.Sum(m => m.Quantity)))], Refund: null),
                     told.CustomerId));
             }
         }
