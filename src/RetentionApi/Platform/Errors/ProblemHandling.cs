@@ -41,15 +41,19 @@ internal sealed class ProblemHandling(ILogger<ProblemHandling> logger) : IExcept
     private static Error Malformed(JsonException json)
     {
         var pointer = JsonPointer.Of(json.Path);
+        if (json.Message.Contains("missing required", StringComparison.Ordinal))
+            return Unreadable(MissingMembers(json.Message).Select(name => new FieldError($"{pointer}/{name}", "this member is required", "request.malformed")));
         var detail = json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "this member is not known here"
-            : json.Message.Contains("missing required", StringComparison.Ordinal) ? "a required member is missing: " + MissingMembers(json.Message)
             : json is { Data: var data } && data["reason"] is string reason ? reason
             : "this is not of the expected form";
-        return new Error(ErrorKind.Malformed, "request.malformed", "The body cannot be read.", [new FieldError(pointer, detail, "request.malformed")]);
+        return Unreadable([new FieldError(pointer, detail, "request.malformed")]);
     }
 
+    private static Error Unreadable(IEnumerable<FieldError> places) => new(ErrorKind.Malformed, "request.malformed", "The body cannot be read.", [.. places]);
+
     /// <summary>The names at the end of the serializer's sentence, which are the request's own.</summary>
-    private static string MissingMembers(string message) => message[(message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.').Replace("'", "", StringComparison.Ordinal);
+    private static IEnumerable<string> MissingMembers(string message) =>
+        message[(message.LastIndexOf(':') + 1)..].TrimEnd('.').Split(',').Select(name => name.Trim(' ', '\''));
 
     private static string BindingDetail(BadHttpRequestException exception)
     {

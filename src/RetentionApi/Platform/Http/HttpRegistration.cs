@@ -24,7 +24,7 @@ internal static class HttpRegistration
             context.ProblemDetails.Instance ??= context.HttpContext.Request.Path;
             context.ProblemDetails.Extensions["traceId"] = Problems.TraceId(context.HttpContext);
         });
-        services.ConfigureHttpJsonOptions(options => JsonDefaults.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => JsonDefaults.ConfigureRequests(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
         {
@@ -39,12 +39,7 @@ internal static class HttpRegistration
     public static void UseHttp(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode switch
-        {
-            StatusCodes.Status405MethodNotAllowed => new Error(ErrorKind.Malformed, "request.method_not_allowed", "This address does not take that method; see Allow."),
-            StatusCodes.Status415UnsupportedMediaType => new Error(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json."),
-            _ => ProblemCatalogue.RouteNotFound,
-        }));
+        app.UseStatusCodePages(context => ErrorOf(context.HttpContext.Response.StatusCode) is { } error ? Problems.WriteAsync(context.HttpContext, error) : Task.CompletedTask);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -57,6 +52,15 @@ internal static class HttpRegistration
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready"), ResponseWriter = Readiness.WriteAsync });
     }
+
+    /// <summary>What routing refuses without a word. Other statuses are their endpoint's own.</summary>
+    private static Error? ErrorOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => ProblemCatalogue.RouteNotFound,
+        StatusCodes.Status405MethodNotAllowed => new Error(ErrorKind.Malformed, "request.method_not_allowed", "This address does not take that method; see Allow."),
+        StatusCodes.Status415UnsupportedMediaType => new Error(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json."),
+        _ => null,
+    };
 
     /// <summary>The versioned part of the API, with what all its routes share.</summary>
     public static RouteGroupBuilder MapVersion1(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithQueryWords().WithEntityTags().WithPageLinks();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 
@@ -8,9 +9,19 @@ namespace RetentionApi.Platform.Json;
 /// <summary>One way to read and write JSON: camelCase, RFC 3339 instants, camelCase enums, and no unknown member.</summary>
 internal static class JsonDefaults
 {
+    /// <summary>For what we wrote ourselves: an older row may lack a member that came later.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    /// <summary>For what callers send: a member without which there is no sense is not made up.</summary>
+    public static readonly JsonSerializerOptions Requests = ConfigureRequests(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions ConfigureRequests(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull } };
+        return Configure(options);
+    }
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
@@ -24,6 +35,13 @@ internal static class JsonDefaults
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         return options;
+    }
+
+    /// <summary>Nullable is optional, and so is what has a default; the serializer by itself asks for all of a constructor's parameters or for none.</summary>
+    private static void RequireWhatCannotBeNull(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(m => m.Set is not null && Nullable.GetUnderlyingType(m.PropertyType) is null))
+            member.IsRequired |= member.AssociatedParameter is { } parameter ? !parameter.IsNullable && !parameter.HasDefaultValue : type.Type.IsValueType;
     }
 }
 
@@ -60,4 +78,7 @@ internal static class JsonReason
         exception.Data["reason"] = reason;
         return exception;
     }
+
+    /// <summary>As the serializer says it of a member that it knows.</summary>
+    public static JsonException Missing(string member) => new($"missing required: '{member}'");
 }

@@ -33,7 +33,7 @@ internal sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
     public TBody ApplyTo(TBody current)
     {
         var target = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(current, JsonDefaults.Options));
-        return Merge(target, changes).Deserialize<TBody>(JsonDefaults.Options)!;
+        return Merge(target, changes).Deserialize<TBody>(JsonDefaults.Requests)!;
     }
 
     private static JsonNode? Merge(JsonNode? target, JsonNode? patch)

@@ -28,7 +28,9 @@ internal sealed class MoneyConverter : JsonConverter<Money>
             }
         }
 
-        if (amount is null || currency is null || !decimal.TryParse(amount, Plain, CultureInfo.InvariantCulture, out var value))
+        if (amount is null || currency is null)
+            throw JsonReason.Missing(amount is null ? nameof(amount) : nameof(currency));
+        if (!decimal.TryParse(amount, Plain, CultureInfo.InvariantCulture, out var value))
             throw JsonReason.Exception("money needs an amount like \"129.00\" and a currency");
         var money = Money.Of(value, currency);
         return money.IsOk ? money.Value : throw JsonReason.Exception(money.Error.Detail);

@@ -62,6 +62,9 @@ internal sealed class OperationDocumentation : IOperationFilter
         if (needsIfMatch)
             (operation.Parameters ??= []).Add(IfMatchHeader());
 
+        if (context.ApiDescription.HttpMethod == HttpMethods.Patch && operation.RequestBody?.Content?.Values.First().Schema is OpenApiSchemaReference { Reference.Id: { } patch })
+            ((OpenApiSchema)context.SchemaRepository.Schemas[patch]).Required?.Clear(); // what is absent stays
+
         var errors = metadata.OfType<DocumentedProblem>().Select(p => p.Error)
             .Concat(rights.Count > 0 ? Everywhere.Concat(rights.Select(ProblemCatalogue.MissingScope)) : [ProblemCatalogue.Unavailable])
             .Concat(operation.RequestBody is not null ? WithBody : [])
