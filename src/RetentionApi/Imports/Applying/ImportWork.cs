@@ -1,15 +1,12 @@
-using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Operations;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Imports.Applying;
 
 /// <summary>Applies a staged file step by step, until its end or until it is told to stop.</summary>
 internal sealed class ImportWork(ImportSteps steps) : IOperationWork
 {
-    /// <summary>Raised by <c>must_store</c>: somebody else stored the same meanwhile; the step is done again with what is there now.</summary>
-    private const string TwinWasFaster = "RT001";
-
     private const int Attempts = 5;
 
     public string Kind => ImportUploads.OperationKind;
@@ -44,8 +41,7 @@ internal sealed class ImportWork(ImportSteps steps) : IOperationWork
             {
                 return await steps.NextAsync(run.MerchantId, run.Id, request, cancellationToken);
             }
-            catch (PostgresException exception) when (attempt < Attempts
-                && exception.SqlState is TwinWasFaster or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            catch (Exception exception) when (attempt < Attempts && exception.MayBeTriedAgain())
             {
                 // nothing of the step was kept: it is done again
             }

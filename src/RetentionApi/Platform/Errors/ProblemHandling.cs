@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Errors;
 
@@ -32,9 +32,8 @@ internal sealed class ProblemHandling(ILogger<ProblemHandling> logger) : IExcept
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad => new Error(ErrorKind.Malformed, "request.malformed", BindingDetail(bad)),
         JsonException json => Malformed(json),
-        NpgsqlException { IsTransient: true } or TimeoutException => ProblemCatalogue.Unavailable,
-        InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } } => ProblemCatalogue.Unavailable,
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow } => ProblemCatalogue.Unavailable,
+        _ when exception.IsOfUnstorableText() => new Error(ErrorKind.Malformed, "request.malformed", "The character U+0000 cannot be kept."),
+        _ when exception.IsOfTheMoment() => ProblemCatalogue.Unavailable,
         _ => ProblemCatalogue.Failed,
     };
 

@@ -1,20 +1,19 @@
 using System.Security.Cryptography;
 using MediatR;
-using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Idempotency;
 
-/// <summary>Tells a report again where a twin was faster, or where PostgreSQL says that it may be: nothing of the first try was kept.</summary>
-internal sealed class ReportBehaviour<TRequest, TView> : IPipelineBehavior<TRequest, Result<Written<TView>>>
+/// <summary>Tells a report again where a twin was faster, where PostgreSQL says that it may be, and where the connection was lost before COMMIT was sent: nothing of the first try was kept.</summary>
+internal sealed class ReportBehaviour<TRequest, TView>(ReportSessions sessions) : IPipelineBehavior<TRequest, Result<Written<TView>>>
     where TRequest : IReport<TView>
 {
-    /// <summary>Raised by <c>must_store</c>.</summary>
-    private const string TwinWasFaster = "RT001";
-
     /// <summary>Fifty twins at once need seven or eight.</summary>
     private const int Attempts = 12;
+
+    private const int ConnectionAttempts = 3;
 
     private const int FirstPauseInMilliseconds = 10, LongestPauseInMilliseconds = 500;
 
@@ -28,8 +27,7 @@ internal sealed class ReportBehaviour<TRequest, TView> : IPipelineBehavior<TRequ
             {
                 return await next();
             }
-            catch (PostgresException exception) when (
-                exception.SqlState is TwinWasFaster or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            catch (Exception exception) when (exception.MayBeTriedAgain() || (attempt < ConnectionAttempts && !sessions.IsCommitSent && exception.IsOfALostConnection()))
             {
                 await Task.Delay(Pause(attempt), cancellationToken);
             }

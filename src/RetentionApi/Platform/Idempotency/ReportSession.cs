@@ -9,7 +9,7 @@ namespace RetentionApi.Platform.Idempotency;
 
 /// <summary>A reported fact in two round trips: one batch that begins, locks the key and reads; one that writes, keeps the answer and commits.
 /// Disposing without a commit rolls back.</summary>
-internal sealed class ReportSession(MerchantScope scope, IdempotencyContext idempotency, OutboxSignal signal, IClock clock) : IAsyncDisposable
+internal sealed class ReportSession(MerchantScope scope, IdempotencyContext idempotency, OutboxSignal signal, IClock clock, Action onCommit) : IAsyncDisposable
 {
     private NpgsqlConnection? connection;
 
@@ -47,6 +47,7 @@ internal sealed class ReportSession(MerchantScope scope, IdempotencyContext idem
         if (idempotency.Key is not null)
             batch.AddInsert(MerchantId, idempotency, written, Now);
         batch.Add("COMMIT");
+        onCommit();
         await batch.ExecuteNonQueryAsync(cancellationToken);
         signal.Wake(MerchantId);
     }
@@ -60,5 +61,12 @@ internal sealed class ReportSession(MerchantScope scope, IdempotencyContext idem
 
 internal sealed class ReportSessions(MerchantScope scope, IdempotencyContext idempotency, OutboxSignal signal, IClock clock)
 {
-    public ReportSession Open() => new(scope, idempotency, signal, clock);
+    /// <summary>Whether what was told last may have been kept, whatever became of the answer.</summary>
+    public bool IsCommitSent { get; private set; }
+
+    public ReportSession Open()
+    {
+        IsCommitSent = false;
+        return new(scope, idempotency, signal, clock, () => IsCommitSent = true);
+    }
 }

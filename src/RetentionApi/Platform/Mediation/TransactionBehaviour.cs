@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Outbox;
@@ -14,6 +13,8 @@ internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext d
 {
     private const int Attempts = 3;
 
+    private bool isCommitSent;
+
     public async Task<Result<Written<TView>>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<Written<TView>>> next)
     {
         for (var attempt = 1; ; attempt++)
@@ -22,7 +23,7 @@ internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext d
             {
                 return await TryOnceAsync(next, cancellationToken);
             }
-            catch (Exception exception) when (attempt < Attempts && MayBeTriedAgain(exception))
+            catch (Exception exception) when (attempt < Attempts && (exception.MayBeTriedAgain() || (!isCommitSent && exception.IsOfALostConnection())))
             {
                 db.ChangeTracker.Clear();
             }
@@ -39,12 +40,9 @@ internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext d
         var result = await next();
         if (!result.IsOk)
             return result;
+        isCommitSent = true;
         await transaction.CommitAsync(cancellationToken);
         signal.Wake(db.MerchantId);
         return result;
     }
-
-    private static bool MayBeTriedAgain(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
-            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 }
