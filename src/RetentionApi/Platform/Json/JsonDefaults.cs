@@ -28,6 +28,7 @@ internal static class JsonDefaults
         options.AllowDuplicateProperties = false;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.RespectNullableAnnotations = true;
+        options.Converters.Add(new TextConverter());
         options.Converters.Add(new OffsetInstantConverter());
         options.Converters.Add(new LocalTimeConverter());
         options.Converters.Add(new DurationConverter());

@@ -57,6 +57,31 @@ public sealed class ProblemTests(TestService service) : IClassFixture<TestServic
         (await shop.Client.SendAsync(request).ProblemCodeAsync((HttpStatusCode)status)).Should().Be(code);
     }
 
+    [Theory]
+    [InlineData("/v1/customers", """{"name":"A\u0000nn"}""", "/name")]
+    [InlineData("/v1/customers", """{"attributes":{"a":"\u0000"}}""", "/attributes/a")]
+    [InlineData("/v1/customers", """{"attributes":{"\u0000":"a"}}""", "/attributes")]
+    [InlineData("/v1/staff", """{"name":"\u0000"}""", "/name")]
+    public async Task A_text_with_a_character_that_no_database_keeps_is_refused(string path, string body, string pointer)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var problem = await shop.Client.PostAsync(path, body).JsonAsync(HttpStatusCode.BadRequest);
+
+        problem["errors"]!.AsArray().Single()!.Text("pointer").Should().StartWith(pointer);
+    }
+
+    [Theory]
+    [InlineData("/v1/customers?q=%00")]
+    [InlineData("/v1/customers?tag=a%00b")]
+    [InlineData("/v1/products?q=%00")]
+    public async Task A_query_with_such_a_character_is_refused(string address)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        (await shop.Client.GetAsync(address).ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("request.malformed");
+    }
+
     [Fact]
     public async Task Without_a_body_a_post_is_malformed()
     {
