@@ -25,13 +25,16 @@ public sealed class DispatcherTests(TestService service) : IClassFixture<TestSer
         (await MessagesAsync(shop)).Should().Be((0, 0));
     }
 
-    [Fact]
-    public async Task What_fails_eight_times_is_parked_with_its_reason_and_can_be_taken_up_again()
+    public static TheoryData<Exception> Poison => [new InvalidOperationException("poison"), new NpgsqlException("poison", new TimeoutException())];
+
+    [Theory]
+    [MemberData(nameof(Poison))]
+    public async Task What_fails_eight_times_is_parked_with_its_reason_and_can_be_taken_up_again(Exception poison)
     {
         var shop = await service.NewMerchantAsync();
         await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created);
         var failing = new OutboxBatches(
-            service.Services.GetRequiredService<MerchantDatabases>(), (_, _, _, _) => throw new InvalidOperationException("poison"), service.Clock,
+            service.Services.GetRequiredService<MerchantDatabases>(), (_, _, _, _) => throw poison, service.Clock,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<OutboxBatches>.Instance);
 
         for (var attempt = 0; attempt < 8; attempt++)

@@ -13,6 +13,6 @@ internal static class OperationProblems
     [
         new("operation.not_found", "There is no such operation", "Its id is in the Location of the 202 that began it."),
         new("operation.already_ended", "The work has ended", "Read the operation: it succeeded, failed or was cancelled."),
-        new("operation.given_up", "The work never came to its end", "It was begun several times, and each time the service stopped under it. Begin it anew; if it happens again, tell us its id."),
+        new("operation.given_up", "The work never came to its end", "It was begun several times, and each time the service stopped under it or the database took too long. Begin it anew; if it happens again, tell us its id."),
     ];
 }

@@ -37,9 +37,9 @@ internal sealed class OperationQueue(Databases databases, MerchantDatabases merc
         UPDATE operations SET status = $4, result = $5::jsonb, problem = $6::jsonb, ended_at = $7, run_id = NULL, heartbeat_at = NULL WHERE merchant_id = $1 AND id = $2 AND run_id = $3
         """;
 
-    /// <summary>Only a run that died counts as an attempt.</summary>
+    /// <summary>A run that died counts as an attempt, and one that took too long; not one that was interrupted.</summary>
     private const string GiveBack = """
-        UPDATE operations SET status = 'queued', run_id = NULL, heartbeat_at = NULL, attempts = attempts - 1 WHERE merchant_id = $1 AND id = $2 AND run_id = $3
+        UPDATE operations SET status = 'queued', run_id = NULL, heartbeat_at = NULL, attempts = attempts - $4 WHERE merchant_id = $1 AND id = $2 AND run_id = $3
         """;
 
     /// <returns>Null: there is nothing to do, or all of it is in other hands.</returns>
@@ -60,10 +60,10 @@ internal sealed class OperationQueue(Databases databases, MerchantDatabases merc
     public Task CancelAsync(ClaimedOperation operation) => EndAsync(operation, OperationStatus.Cancelled, null, null);
 
     /// <summary>For the next one who looks.</summary>
-    public async Task GiveBackAsync(ClaimedOperation operation)
+    public async Task GiveBackAsync(ClaimedOperation operation, bool isAttempt)
     {
         await using var batch = merchants.JobScope(operation.MerchantId).Batch();
-        batch.Add(GiveBack, operation.MerchantId, operation.Id, operation.RunId);
+        batch.Add(GiveBack, operation.MerchantId, operation.Id, operation.RunId, isAttempt ? 0 : 1);
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Persistence;
@@ -13,7 +12,7 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
 
     private static readonly Error GivenUp = new(ErrorKind.Refused, "operation.given_up", "The work was begun five times and never came to its end.");
 
-    /// <returns>False: there is nothing to do.</returns>
+    /// <returns>False: look again after a pause, for there is nothing to do, or the database could not.</returns>
     public async Task<bool> RunNextAsync(IOperationWork work, CancellationToken stopping)
     {
         if (await queue.ClaimNextAsync(work.Kind, stopping) is not { } operation)
@@ -23,11 +22,11 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
         else if (operation.Attempts > MostAttempts)
             await FailAsync(work, operation, GivenUp);
         else
-            await RunAsync(work, operation, stopping);
+            return await RunAsync(work, operation, stopping);
         return true;
     }
 
-    private async Task RunAsync(IOperationWork work, ClaimedOperation operation, CancellationToken stopping)
+    private async Task<bool> RunAsync(IOperationWork work, ClaimedOperation operation, CancellationToken stopping)
     {
         using var run = new OperationRun(databases.JobScope(operation.MerchantId), operation, clock, stopping);
         try
@@ -43,18 +42,21 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
         }
         catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
         {
-            await queue.GiveBackAsync(operation); // changes nothing where another run has it already
+            await queue.GiveBackAsync(operation, isAttempt: false); // changes nothing where another run has it already
         }
-        catch (NpgsqlException exception) when (exception.IsTransient)
+        catch (Exception exception) when (exception.IsOfTheMoment())
         {
             LogPutOff(exception, work.Kind, operation.Id);
-            await queue.GiveBackAsync(operation);
+            await queue.GiveBackAsync(operation, isAttempt: !exception.IsOfALostConnection());
+            return false;
         }
         catch (Exception exception)
         {
             LogFailed(exception, work.Kind, operation.Id);
             await FailAsync(work, operation, ProblemCatalogue.Failed);
         }
+
+        return true;
     }
 
     private async Task CancelAsync(IOperationWork work, ClaimedOperation operation)
@@ -69,7 +71,7 @@ internal sealed partial class OperationRuns(OperationQueue queue, MerchantDataba
         await queue.FailAsync(operation, error);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database went away under operation {OperationId} ({Kind}); it is taken up again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database was away or too slow for operation {OperationId} ({Kind}); it is taken up again")]
     private partial void LogPutOff(Exception exception, string kind, Guid operationId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Operation {OperationId} ({Kind}) failed")]

@@ -84,9 +84,9 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
         return [.. customers];
     }
 
-    /// <summary>A database that is away is nobody's fault: the sweep comes again.</summary>
+    /// <summary>A database that is away is nobody's fault: the sweep comes again. A customer who always takes too long is parked like any other that fails.</summary>
     private static bool IsOfTheMessages(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && exception is not NpgsqlException { IsTransient: true };
+        !cancellationToken.IsCancellationRequested && !exception.IsOfALostConnection();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Customers} customers of merchant {MerchantId} failed; each is tried by itself")]
     private partial void LogBatchFailed(Exception exception, Guid merchantId, int customers);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Persistence;
@@ -92,6 +93,31 @@ public sealed class OperationRunTests(TestService service) : IClassFixture<TestS
                 return Result<object>.Ok("never");
             }),
             stopping.Token);
+
+        (await ReadAsync(shop, id)).Text("status").Should().Be("queued");
+    }
+
+    [Fact]
+    public async Task Work_that_always_takes_too_long_pauses_and_is_given_up()
+    {
+        var (shop, id) = await BeginAsync("slow");
+        var work = new Work("slow", _ => throw new NpgsqlException("too slow", new TimeoutException()));
+
+        for (var attempt = 0; attempt < 5; attempt++)
+            (await RunAsync(work)).Should().BeFalse("a pause comes first");
+        await RunAsync(work);
+
+        (await ReadAsync(shop, id))["problem"]!.Text("code").Should().Be("operation.given_up");
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_does_not_count_as_an_attempt()
+    {
+        var (shop, id) = await BeginAsync("cut off");
+        var work = new Work("cut off", _ => throw new NpgsqlException("gone", new IOException()));
+
+        for (var attempt = 0; attempt < 10; attempt++)
+            (await RunAsync(work)).Should().BeFalse("a pause comes first");
 
         (await ReadAsync(shop, id)).Text("status").Should().Be("queued");
     }
