@@ -1,4 +1,5 @@
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.FollowUps;
 using RetentionApi.Merchants;
@@ -31,7 +32,7 @@ internal static class RiskReminders
         FROM unnest($3::uuid[], $4::uuid[]) AS n(customer_id, owner_id) WHERE c.merchant_id = $1 AND c.customer_id = n.customer_id
         """;
 
-    private const string NotOwed = "DELETE FROM risk_crossings WHERE merchant_id = $1 AND customer_id = ANY($2)";
+    private const string NotOwed = "DELETE FROM risk_crossings WHERE merchant_id = $1 AND customer_id = ANY($2) AND reminded_on IS NULL";
 
     private const string Expired = "DELETE FROM risk_crossings WHERE merchant_id = $1 AND crossed_on < $2";
 
@@ -44,8 +45,8 @@ internal static class RiskReminders
     public static async Task<(int Reminded, int Waiting)> RunAsync(MerchantScope scope, MerchantSettings settings, LocalDate today, Instant now, CancellationToken cancellationToken)
     {
         var reminded = 0;
-        while (await WhoHasRoomAsync(scope, settings, today, cancellationToken) is { Count: > 0 } candidates)
-            reminded += await RemindAsync(scope, settings, candidates, today, now, cancellationToken);
+        while (await RemindSomeAsync(scope, settings, today, now, cancellationToken) is { } some)
+            reminded += some;
         await using var batch = scope.Batch();
         batch.Add(Expired, scope.MerchantId, FirstDay(settings, today));
         batch.Add(CountWaiting, scope.MerchantId);
@@ -54,34 +55,47 @@ internal static class RiskReminders
 
     private static LocalDate FirstDay(MerchantSettings settings, LocalDate today) => today.PlusDays(1 - settings.Policy.Duties.RiskReminderWaitDays);
 
-    private static async Task<Dictionary<Guid, Guid?>> WhoHasRoomAsync(MerchantScope scope, MerchantSettings settings, LocalDate today, CancellationToken cancellationToken)
+    /// <summary>One transaction, from the choice to its record, so that two runs at once do not remind of the same.</summary>
+    /// <returns>Null: nobody is left who has room.</returns>
+    private static async Task<int?> RemindSomeAsync(MerchantScope scope, MerchantSettings settings, LocalDate today, Instant now, CancellationToken cancellationToken)
+    {
+        await using var connection = await scope.OpenAsync(cancellationToken);
+        var candidates = await WhoHasRoomAsync(scope, connection, settings, today, cancellationToken);
+        return candidates.Count > 0 ? await RemindAsync(scope, connection, settings, candidates, today, now, cancellationToken) : null;
+    }
+
+    private static async Task<Dictionary<Guid, Guid?>> WhoHasRoomAsync(
+        MerchantScope scope, NpgsqlConnection connection, MerchantSettings settings, LocalDate today, CancellationToken cancellationToken)
     {
         var duties = settings.Policy.Duties;
-        await using var batch = scope.Batch();
+        await using var batch = scope.BeginBatch(connection);
+        batch.Add(RiskLock.Take, scope.MerchantId);
         batch.Add(WhoHasRoom, scope.MerchantId, today, FirstDay(settings, today), duties.RemindersPerOwnerPerDay, duties.UnassignedRemindersPerDay, BatchSize);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         return (await new ResultSets(reader, cancellationToken).FirstAsync(r => (r.GetGuid(0), r.ValueOrNull<Guid>(1)))).ToDictionary();
     }
 
     /// <summary>The domain says whom a reminder is owed to: nobody who is reminded of already, who objected, whose data is restricted. They take no place.</summary>
     private static async Task<int> RemindAsync(
-        MerchantScope scope, MerchantSettings settings, Dictionary<Guid, Guid?> owners, LocalDate today, Instant now, CancellationToken cancellationToken)
+        MerchantScope scope, NpgsqlConnection connection, MerchantSettings settings, Dictionary<Guid, Guid?> owners, LocalDate today, Instant now, CancellationToken cancellationToken)
     {
         var crossedAt = today.AtStartOfDayInZone(settings.Zone).ToInstant();
-        var facts = await ReadAsync(scope, [.. owners.Keys], cancellationToken);
+        var facts = await ReadAsync(scope, connection, [.. owners.Keys], cancellationToken);
         var opened = facts.SelectMany(f => StandingDuties.RiskReminder(f.Record, f.FollowUps, crossedAt, settings.Rules, now).Opened).ToList();
         var reminded = facts.Select(f => f.Record.CustomerId).Intersect(opened.Select(f => f.CustomerId)).ToArray();
-        await using var batch = scope.Batch();
+        await using var batch = connection.CreateBatch();
         batch.AddOpenedFollowUps(scope.MerchantId, opened);
         batch.Add(Reminded, scope.MerchantId, today, reminded, reminded.Select(id => owners[id]).ToArray());
         batch.Add(NotOwed, scope.MerchantId, owners.Keys.Except(reminded).ToArray());
+        batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return reminded.Length;
     }
 
-    private static async Task<List<CustomerFacts>> ReadAsync(MerchantScope scope, Guid[] customerIds, CancellationToken cancellationToken)
+    private static async Task<List<CustomerFacts>> ReadAsync(MerchantScope scope, NpgsqlConnection connection, Guid[] customerIds, CancellationToken cancellationToken)
     {
-        await using var batch = scope.Batch();
+        await using var batch = connection.CreateBatch();
         CustomerFactReads.Add(batch, scope.MerchantId, customerIds);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await CustomerFactReads.ReadAsync(reader, scope.MerchantId, cancellationToken);

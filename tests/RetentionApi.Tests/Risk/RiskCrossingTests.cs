@@ -54,6 +54,22 @@ public sealed class RiskCrossingTests(TestService service) : IClassFixture<TestS
     }
 
     [Fact]
+    public async Task Runs_that_overlap_remind_once_and_remember_it()
+    {
+        var highOn = await HighOnAsync("w-1");
+        await RunOnAsync(highOn.PlusDays(-1));
+        var before = await service.OneAsync<long>(shop, Reminders);
+        service.Clock.Reset(NoonOf(highOn));
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.CrossAsync(shop)));
+
+        var reminded = runs.Sum(r => r.Reminded);
+        reminded.Should().BePositive();
+        (await service.OneAsync<long>(shop, Reminders) - before).Should().Be(reminded);
+        (await service.OneAsync<long>(shop, $"SELECT count(*) FROM risk_crossings WHERE merchant_id = $1 AND reminded_on = '{highOn:uuuu-MM-dd}'")).Should().Be(reminded);
+    }
+
+    [Fact]
     public async Task An_owner_is_reminded_of_ten_a_day_the_most_at_stake_first_and_of_the_others_on_the_days_after()
     {
         var highOn = await HighOnAsync("w-1");
