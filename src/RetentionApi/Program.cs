@@ -33,7 +33,7 @@ public sealed class Program
         builder.Services
             .AddProductClock(builder.Configuration)
             .AddPersistence(builder.Configuration)
-            .AddSecurity()
+            .AddSecurity(builder.Configuration)
             .AddMediation()
             .AddOutbox(builder.Configuration)
             .AddOperations(builder.Configuration)

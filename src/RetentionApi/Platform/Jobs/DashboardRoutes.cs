@@ -42,9 +42,10 @@ internal static class DashboardRoutes
     private static async Task<IResult> SignInAsync(HttpContext context, ApiKeyDirectory keys, DashboardPass pass)
     {
         var key = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted))["key"].ToString().Trim() : "";
-        if (await keys.FindAsync(key, context.RequestAborted) is not { } caller || !caller.Scopes.Contains(Scopes.Admin))
+        var caller = await keys.FindAsync(key, context.Connection.RemoteIpAddress, context.RequestAborted);
+        if (!caller.IsOk || !caller.Value.Scopes.Contains(Scopes.Admin))
             return Form("<p role=\"alert\">This is not a valid key of an admin.</p>", StatusCodes.Status401Unauthorized);
-        pass.GiveTo(context, caller);
+        pass.GiveTo(context, caller.Value);
         return Results.Redirect(DashboardPass.Path);
     }
 

@@ -1,49 +1,73 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using NodaTime;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Security;
 
-/// <summary>Looks a key up and remembers it for thirty seconds, so that authentication costs no round trip; a revocation acts within that time everywhere, and at once where it was asked for.</summary>
-internal sealed class ApiKeyDirectory(MerchantDatabases databases, IMemoryCache cache, IClock clock)
+/// <summary>Looks a key up and remembers it for thirty seconds, so that authentication costs no round trip; a revocation acts within that time everywhere, and at once where it was asked for.
+/// What is no key is not remembered: whoever tries many is slowed down by <see cref="FailedKeys"/>.</summary>
+internal sealed class ApiKeyDirectory(MerchantDatabases databases, FailedKeys failed, IClock clock) : IDisposable
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    private const int MostRemembered = 100_000;
+
+    private static readonly Duration Remembered = Duration.FromSeconds(30), UseIsNotedEvery = Duration.FromMinutes(5);
+
+    /// <summary>That a key was good is known for longer: it is looked up again however many others from its address are none.</summary>
+    private static readonly TimeSpan Trusted = TimeSpan.FromHours(24);
 
     /// <summary>Longer than anything is remembered that was read before the revocation.</summary>
-    private static readonly TimeSpan Refused = 2 * Remembered;
+    private static readonly TimeSpan Refused = TimeSpan.FromMinutes(1);
 
-    private static readonly Duration UseIsNotedEvery = Duration.FromMinutes(5);
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = MostRemembered }), refused = new(new MemoryCacheOptions());
 
-    public async ValueTask<Caller?> FindAsync(string text, CancellationToken cancellationToken)
+    /// <returns>The caller; or that the key is none, or that too many from there were none.</returns>
+    public async ValueTask<Result<Caller>> FindAsync(string text, IPAddress? from, CancellationToken cancellationToken)
     {
         if (ApiKey.Read(text) is not { } key)
-            return null;
-        var known = await cache.GetOrCreateAsync((typeof(ApiKeyDirectory), Convert.ToHexString(key.Hash), key.MerchantId), entry =>
+            return ProblemCatalogue.Unauthorized;
+        var now = clock.GetCurrentInstant();
+        var name = (key.MerchantId, Convert.ToHexString(key.Hash));
+        if (!known.TryGetValue(name, out KnownKey? found) && !failed.MayTry(from))
+            return FailedKeys.TooMany;
+        if (found is null || now - found.ReadAt > Remembered || now < found.ReadAt)
         {
-            entry.AbsoluteExpirationRelativeToNow = Remembered;
-            return ReadAsync(key, cancellationToken);
-        });
-        if (known is null || clock.GetCurrentInstant() >= known.ExpiresAt || cache.TryGetValue((nameof(Refuse), known.Caller.KeyId), out _))
-            return null;
-        return known.Caller;
+            if ((found = await ReadAsync(key, now, cancellationToken)) is null)
+            {
+                known.Remove(name);
+                failed.Count(from);
+                return ProblemCatalogue.Unauthorized;
+            }
+
+            known.Set(name, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Trusted });
+        }
+
+        return now >= found.ExpiresAt || refused.TryGetValue(found.Caller.KeyId!, out _) ? ProblemCatalogue.Unauthorized : found.Caller;
     }
 
     /// <summary>To be called once the revocation is committed.</summary>
-    public void Refuse(Guid keyId) => cache.Set((nameof(Refuse), (Guid?)keyId), true, Refused);
+    public void Refuse(Guid keyId) => refused.Set(keyId, true, Refused);
 
-    private async Task<KnownKey?> ReadAsync(ApiKey key, CancellationToken cancellationToken)
+    public void Dispose()
+    {
+        known.Dispose();
+        refused.Dispose();
+    }
+
+    private async Task<KnownKey?> ReadAsync(ApiKey key, Instant now, CancellationToken cancellationToken)
     {
         await using var db = databases.Context(key.MerchantId);
         var row = await db.Set<ApiKeyRow>().AsNoTracking().SingleOrDefaultAsync(k => k.Hash == key.Hash && k.RevokedAt == null, cancellationToken);
         if (row is null)
             return null;
-        var now = clock.GetCurrentInstant();
         if (row.LastUsedAt is not { } used || now - used > UseIsNotedEvery)
             await db.Set<ApiKeyRow>().Where(k => k.Id == row.Id).ExecuteUpdateAsync(change => change.SetProperty(k => k.LastUsedAt, now), cancellationToken);
 
-        return new KnownKey(new Caller(key.MerchantId, row.Id, row.StaffId, Scopes.Rights(row.Scopes), row.RequestsPerMinute), row.ExpiresAt);
+        return new KnownKey(new Caller(key.MerchantId, row.Id, row.StaffId, Scopes.Rights(row.Scopes), row.RequestsPerMinute), row.ExpiresAt, now);
     }
 
-    private sealed record KnownKey(Caller Caller, Instant? ExpiresAt);
+    private sealed record KnownKey(Caller Caller, Instant? ExpiresAt, Instant ReadAt);
 }

@@ -5,9 +5,10 @@ namespace RetentionApi.Platform.Security;
 
 internal static class SecurityRegistration
 {
-    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddMemoryCache();
+        services.AddSingleton(configuration.GetSection("Security").Get<KeyOptions>() ?? new KeyOptions());
+        services.AddSingleton<FailedKeys>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddScoped<CallerContext>();
         services.AddScoped(provider => provider.GetRequiredService<CallerContext>().Caller);
