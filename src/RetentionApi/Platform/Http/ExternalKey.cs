@@ -4,7 +4,7 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Http;
 
-/// <summary>How a path names a resource: our id, or <c>~source:externalId</c>. The id may be percent-encoded once more (a slash as %2F), which we undo.</summary>
+/// <summary>How a path names a resource: our id, or <c>~source:externalId</c>. Takes what <see cref="ExternalKeys"/> has decoded.</summary>
 internal readonly partial record struct ExternalKey(Guid? Id, string? Source, string? ExternalId)
 {
     private const int LongestExternalId = 255;
@@ -21,7 +21,7 @@ internal readonly partial record struct ExternalKey(Guid? Id, string? Source, st
         if (text is null || !text.StartsWith('~') || text.IndexOf(':', StringComparison.Ordinal) is var colon && colon < 0)
             return false;
         var source = text[1..colon];
-        var externalId = Uri.UnescapeDataString(text[(colon + 1)..]);
+        var externalId = text[(colon + 1)..];
         if (!IsSource(source) || !IsExternalId(externalId))
             return false;
         key = new ExternalKey(null, source, externalId);

@@ -63,5 +63,5 @@ internal static class HttpRegistration
     };
 
     /// <summary>The versioned part of the API, with what all its routes share.</summary>
-    public static RouteGroupBuilder MapVersion1(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithQueryWords().WithEntityTags().WithPageLinks();
+    public static RouteGroupBuilder MapVersion1(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithQueryWords().WithExternalKeys().WithEntityTags().WithPageLinks();
 }
