@@ -14,6 +14,11 @@ internal static class ListBatches
 {
     public const string Columns = "b.id, b.product_id, b.code, b.made_on, b.created_at";
 
+    private const string OfProduct = $"""
+        batches b WHERE b.merchant_id = $1
+          AND b.product_id = (SELECT p.id FROM products p WHERE p.merchant_id = $1 AND (p.id = $2 OR ($3 = '{ProductReads.SkuSource}' AND p.sku = $4)))
+        """;
+
     public sealed record Query(ExternalKey Product, PageRequest Page) : IQuery<Page<BatchView>>;
 
     /// <param name="id">The product: ours, or `~sku:…`.</param>
@@ -36,18 +41,16 @@ internal static class ListBatches
 
             await using var batch = scope.Batch();
             batch.AddProduct(scope.MerchantId, request.Product);
-            batch.Add(
-                $"""
-                SELECT {Columns} FROM batches b
-                WHERE b.merchant_id = $1 AND b.product_id = (SELECT p.id FROM products p WHERE p.merchant_id = $1 AND (p.id = $2 OR ($3 = '{ProductReads.SkuSource}' AND p.sku = $4)))
-                  AND b.code > $5 ORDER BY b.code LIMIT {page.Size + 1}
-                """,
-                [.. request.Product.Values(scope.MerchantId), after.Value?.Code ?? ""]);
+            batch.Add($"SELECT {Columns} FROM {OfProduct} AND b.code > $5 ORDER BY b.code LIMIT {page.Size + 1}", [.. request.Product.Values(scope.MerchantId), after.Value?.Code ?? ""]);
+            if (page.IncludeTotal is true)
+                batch.Add($"SELECT count(*) FROM {OfProduct}", request.Product.Values(scope.MerchantId));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var results = new ResultSets(reader, cancellationToken);
             if ((await results.FirstAsync(ProductReads.Read)).Count == 0)
                 return ProductProblems.NotFound;
-            return Page<BatchView>.Of(await results.NextAsync(Read), page.Size, b => new Position(b.Code), fingerprint);
+            var rows = await results.NextAsync(Read);
+            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
+            return Page<BatchView>.Of(rows, page.Size, b => new Position(b.Code), fingerprint, total);
         }
     }
 

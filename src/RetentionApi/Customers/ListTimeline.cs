@@ -46,11 +46,12 @@ internal static class ListTimeline
                 entries = entries.Where(e => e.OccurredAt >= from);
             if (request.To is { } to)
                 entries = entries.Where(e => e.OccurredAt < to);
+            var total = request.Page.IncludeTotal is true ? await entries.LongCountAsync(cancellationToken) : (long?)null;
             if (after.Value is { } last)
                 entries = entries.Where(e => e.OccurredAt < last.OccurredAt || (e.OccurredAt == last.OccurredAt && e.Id < last.Id));
             var rows = await entries.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(request.Page.Size + 1)
                 .Select(e => new TimelineEntryView(e.Id, e.OccurredAt, e.Kind, e.SubjectId, e.Summary)).ToListAsync(cancellationToken);
-            return Page<TimelineEntryView>.Of(rows, request.Page.Size, e => new Position(e.OccurredAt, e.Id), filters);
+            return Page<TimelineEntryView>.Of(rows, request.Page.Size, e => new Position(e.OccurredAt, e.Id), filters, total);
         }
     }
 

@@ -70,8 +70,9 @@ internal static class ListRejections
                 return after.Error;
             if (!await db.Set<ImportRow>().AnyAsync(i => i.Id == request.Id, cancellationToken))
                 return ImportProblems.NotFound;
+            var total = request.Page.IncludeTotal is true ? await After(db, request.Id, 0).LongCountAsync(cancellationToken) : (long?)null;
             var rows = await After(db, request.Id, after.Value?.LineNo ?? 0).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
-            return Page<RejectionView>.Of(rows, request.Page.Size, r => new Position(r.LineNo), filters);
+            return Page<RejectionView>.Of(rows, request.Page.Size, r => new Position(r.LineNo), filters, total);
         }
     }
 

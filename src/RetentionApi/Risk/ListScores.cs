@@ -50,7 +50,8 @@ internal static class ListScores
             if (await scores.FindAsync(request.ModelId, cancellationToken) is not var (model, currency))
                 return RiskProblems.ModelNotFound;
             var rows = await scores.ReadAsync(model, currency, after.Value?.CustomerId ?? Guid.Empty, page.Size + 1, cancellationToken);
-            return Page<ScoreView>.Of(rows, page.Size, s => new Position(s.CustomerId), fingerprint);
+            var total = page.IncludeTotal is true ? await scores.CountAsync(model, cancellationToken) : (long?)null;
+            return Page<ScoreView>.Of(rows, page.Size, s => new Position(s.CustomerId), fingerprint, total);
         }
     }
 

@@ -7,6 +7,13 @@ internal sealed class ModelScores(MerchantScope scope)
 {
     private const string Head = $"SELECT {RiskModel.Columns}, t.currency FROM churn_models m JOIN merchants t ON t.merchant_id = m.merchant_id WHERE m.merchant_id = $1 AND m.id = $2";
 
+    /// <summary>$2 day.</summary>
+    private const string Count = """
+        SELECT count(*) FROM customer_standings s JOIN customers c ON c.merchant_id = $1 AND c.id = s.customer_id
+        WHERE s.merchant_id = $1 AND s.first_order_on <= $2 AND s.level IS NOT NULL AND c.profiling_objected_at IS NULL AND c.restricted_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = s.customer_id)
+        """;
+
     /// <summary>$2 day, $3 after this customer. The page is cut before anything is looked up for its rows; every table is told where it begins, or a merge would read it from its start.</summary>
     private const string Rows = $"""
         SELECT s.customer_id, i.source, i.external_id, d.days, d.spend
@@ -27,6 +34,13 @@ internal sealed class ModelScores(MerchantScope scope)
         batch.Add(Head, scope.MerchantId, modelId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (RiskModel.Read(reader), reader.GetString(13)) : null;
+    }
+
+    public async Task<long> CountAsync(RiskModel model, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        batch.Add(Count, scope.MerchantId, model.AsOf);
+        return (long)(await batch.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <param name="after">The last customer of the page before; the nil id for the first page.</param>
