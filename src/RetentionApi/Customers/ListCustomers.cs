@@ -16,7 +16,10 @@ namespace RetentionApi.Customers;
 /// <summary>Finds customers. Filters and order stand on the narrow standings table; the page's profiles are joined by key.</summary>
 internal static class ListCustomers
 {
-    /// <param name="Q">Words in the name, or an exact email or phone.</param>
+    /// <summary>A search that finds more looks at no more than these, and says so.</summary>
+    private const int MostFound = 1_000;
+
+    /// <param name="Q">Words in the name, or an exact email or phone. Of more than 1,000 who match, 1,000 are looked at, and the page says `isCut`.</param>
     /// <param name="Level">basic, proactive, cooperative, responsible, interactive.</param>
     /// <param name="RiskBand">active, cooling, high, lost.</param>
     /// <param name="Tag">Only who has this tag.</param>
@@ -52,22 +55,40 @@ internal static class ListCustomers
             var isDescending = filters.Sort != "updatedAt";
             var where = new SqlConditions(scope.MerchantId);
             Narrow(where, filters);
+            var found = await SearchAsync(filters.Q, cancellationToken);
+            if (found is not null)
+                where.Add($"s.customer_id = ANY({where.Value(found.Take(MostFound).ToArray())})");
+            var isCut = found is { Count: > MostFound };
+            var isCounted = page.IncludeTotal is true && !isCut;
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(s.touched_at, s.customer_id) {(isDescending ? '<' : '>')} ({where.Value(last.TouchedAt)}, {where.Value(last.CustomerId)})");
 
             await using var batch = scope.Batch();
             batch.Add(PageOf(where, isDescending, page.Size + 1), where.Values);
-            if (page.IncludeTotal is true)
+            if (isCounted)
                 batch.Add($"SELECT count(*) FROM customer_standings s WHERE {counted}", counted.Values);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var rows = new List<(CustomerView View, Position Position)>();
             while (await reader.ReadAsync(cancellationToken))
                 rows.Add(Row(reader));
-            var total = page.IncludeTotal is true && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
+            var total = isCounted && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
                 ? reader.GetInt64(0) : (long?)null;
             var next = rows.Count > page.Size ? Cursor.Write(rows[page.Size - 1].Position, fingerprint) : null;
-            return new Page<CustomerView>([.. rows.Take(page.Size).Select(r => r.View)], next, total);
+            return new Page<CustomerView>([.. rows.Take(page.Size).Select(r => r.View)], next, total, isCut ? true : null);
+        }
+
+        /// <summary>Null: nothing is searched for. A name that belonged to a merged customer finds the survivor.</summary>
+        private async Task<List<Guid>?> SearchAsync(string? words, CancellationToken cancellationToken)
+        {
+            if (words is null or "")
+                return null;
+            await using var batch = scope.Batch();
+            batch.Add(
+                "SELECT COALESCE(a.person_id, f.customer_id) FROM search_customers($2, $3) f LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id",
+                scope.MerchantId, words, MostFound + 1);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return await new ResultSets(reader, cancellationToken).FirstAsync(r => r.GetGuid(0));
         }
 
         /// <summary>The nil customer holds the merchant's own work, a merged one is shown by its survivor.</summary>
@@ -85,8 +106,6 @@ internal static class ListCustomers
                 where.Add($"s.customer_id IN ({HoldersOf(where.Value(tag))})");
             if (OwnerOf(filters) is { } owner)
                 where.Add($"s.owner_id = {where.Value(owner)}");
-            if (filters.Q is { Length: > 0 } words)
-                where.Add($"s.customer_id IN ({FoundBy(where.Value(words))})");
             if (!caller.Scopes.Contains(Scopes.Admin))
                 where.Add("s.customer_id NOT IN (SELECT COALESCE(a.person_id, r.id) FROM customers r LEFT JOIN customer_aliases a ON a.merchant_id = r.merchant_id AND a.customer_id = r.id "
                     + "WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL)");
@@ -98,9 +117,6 @@ internal static class ListCustomers
             SELECT t.customer_id FROM customer_tags t WHERE t.merchant_id = $1 AND t.tag = {tag}
             UNION ALL SELECT a.person_id FROM customer_tags t JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = t.customer_id WHERE t.merchant_id = $1 AND t.tag = {tag}
             """;
-
-        private static string FoundBy(string words) =>
-            $"SELECT COALESCE(a.person_id, f.customer_id) FROM search_customers({words}, 1000) f LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id";
 
         private Guid? OwnerOf(Filters filters) =>
             filters.OwnerId == "me" ? caller.StaffId ?? Guid.Empty : filters.OwnerId is { } text ? Guid.Parse(text) : null;

@@ -1,5 +1,6 @@
 using System.Net;
 using NodaTime;
+using RetentionApi.Tests.Risk;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Customers;
@@ -96,6 +97,19 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
         var second = await shop.Client.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)]).JsonAsync();
         second["items"]!.AsArray().Single()!.Text("name").Should().Be("a");
         second["nextCursor"].Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Words_that_too_many_match_say_that_not_all_were_looked_at()
+    {
+        var shop = await service.NewMerchantAsync();
+        await service.AddBuyersAsync(shop, [.. Enumerable.Range(0, 1_001).Select(n => new Buyer($"wang {n:0000}", []))]);
+
+        var wide = await shop.Client.GetAsync($"{Address}?q=wang&includeTotal=true").JsonAsync();
+        var narrow = await shop.Client.GetAsync($"{Address}?q=wang 00&includeTotal=true").JsonAsync();
+
+        (wide["isCut"]?.GetValue<bool>(), wide["total"]).Should().Be((true, null));
+        (narrow["isCut"], narrow["total"]?.GetValue<long>()).Should().Be((null, 100L));
     }
 
     private async Task ReportAsync(TestMerchant shop, string name, bool isAtOnce = false)

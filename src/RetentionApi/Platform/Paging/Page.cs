@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using RetentionApi.Domain.Common;
 
@@ -9,10 +10,12 @@ namespace RetentionApi.Platform.Paging;
 /// <param name="Items">In the list's order.</param>
 /// <param name="NextCursor">Ask with it for the next page; null: this was the last.</param>
 /// <param name="Total">Only where <c>includeTotal=true</c> asked for it.</param>
+/// <param name="IsCut">True where more match than were looked at: narrow the search. There is no total then.</param>
 internal sealed record Page<T>(
     IReadOnlyList<T> Items,
     string? NextCursor,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] long? Total = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Total = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsCut = null)
     : IPage
 {
     /// <summary>From one row more than was asked for: whether there is a next page is then known without counting.</summary>
