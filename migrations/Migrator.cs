@@ -16,8 +16,8 @@ internal static class Migrator
                 return Done;
             case ["migrate", "--first-merchant"]:
                 await MigrateAsync();
-                var key = await FirstMerchant.ProvisionAsync(Login("RetentionOwner"), SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
-                Console.WriteLine(key is null ? "There is a merchant already." : $"Key:   {key}");
+                var key = await FirstMerchant.ProvisionAsync(Login("RetentionOwner"), SystemClock.Instance.GetCurrentInstant(), text => Console.Out.WriteLineAsync($"Key:   {text}"), CancellationToken.None);
+                if (key is null) Console.WriteLine("There is a merchant already.");
                 return Done;
             case ["run", .. var options]:
                 return await RunCommand.RunAsync(options);

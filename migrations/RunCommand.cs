@@ -62,11 +62,10 @@ internal static class RunCommand
     private static async Task ProvisionAsync(RunOptions options, string owner, CancellationToken cancellationToken)
     {
         var now = options.Clock ?? SystemClock.Instance.GetCurrentInstant();
-        if (await FirstMerchant.ProvisionAsync(owner, now, cancellationToken) is not { } key) return;
-        Directory.CreateDirectory(options.DataFolder);
         var file = KeyFile(options);
-        await SecretFile.WriteAsync(file, key, cancellationToken);
-        Console.WriteLine($"Key:   {key}   (kept in {file})");
+        Directory.CreateDirectory(options.DataFolder);
+        if (await FirstMerchant.ProvisionAsync(owner, now, key => SecretFile.WriteAsync(file, key, cancellationToken), cancellationToken) is { } key)
+            Console.WriteLine($"Key:   {key}   (kept in {file})");
     }
 
     private static string KeyFile(RunOptions options) => Path.Combine(options.DataFolder, "key");
