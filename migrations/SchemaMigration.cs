@@ -17,6 +17,7 @@ public static class SchemaMigration
         await using var source = Source(owner, Roles.Owner);
         await using var context = new RetentionDbContext(Options(source), Guid.Empty);
         await context.Database.MigrateAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync($"GRANT SELECT ON \"__EFMigrationsHistory\" TO {Roles.Application}", cancellationToken); // readiness asks for the version
         await InstallHangfireAsync(owner, cancellationToken);
     }
 

@@ -55,6 +55,10 @@ public sealed class TableConventions(TestService service) : IClassFixture<TestSe
         """)).ShouldBeNone();
 
     [Fact]
+    public async Task The_service_knows_the_newest_migration() =>
+        (await NamesAsync("""SELECT max(migration_id)::text FROM "__EFMigrationsHistory" """)).Should().Equal(SchemaVersion.Newest);
+
+    [Fact]
     public void Every_table_says_how_a_person_leaves_it()
     {
         using var db = service.Services.GetRequiredService<MerchantDatabases>().Context(Guid.Empty);
