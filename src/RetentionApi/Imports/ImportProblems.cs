@@ -43,7 +43,6 @@ internal static class ImportProblems
         new("import.too_large", "The import is too large", "Send it in parts; the same order in two parts is two orders' worth of lines, so cut between orders."),
         new("import.cut_off", "The body was cut off", "Send it again; what was applied before stays as it is."),
         new("import.order_too_large", "An order has too many lines", "20,000 lines of one order are the most; is the right column mapped to `order_id`?"),
-        new("import.failed", "The import could not go on", "What was applied stays; send the file again, nothing is done twice. Tell us the operation's id."),
         new(Malformed, "The line cannot be read", "It has another number of fields than the header, or is not a JSON object."),
         new(Invalid, "A value of the line cannot be used", "The detail names the column."),
         new(NegativePrice, "A negative price", "A price is zero or more; what comes back has a negative quantity."),
