@@ -31,6 +31,7 @@ public sealed class Program
     {
         var builder = WebApplication.CreateBuilder(args).AddLogging();
         builder.Services
+            .AddMeasurements(builder.Configuration)
             .AddProductClock(builder.Configuration)
             .AddPersistence(builder.Configuration)
             .AddSecurity(builder.Configuration)

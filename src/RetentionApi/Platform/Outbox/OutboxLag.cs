@@ -8,10 +8,12 @@ internal sealed class OutboxLag
 {
     public static readonly Duration TooFarBehind = Duration.FromMinutes(1);
 
+    public const string Meter = "RetentionApi";
+
     private long milliseconds;
 
     public OutboxLag(IMeterFactory meters) =>
-        meters.Create("RetentionApi").CreateObservableGauge("retention.outbox.lag", () => Current.TotalSeconds, "s", "Age of the oldest message that is due.");
+        meters.Create(Meter).CreateObservableGauge("retention.outbox.lag", () => Current.TotalSeconds, "s", "Age of the oldest message that is due.");
 
     public Duration Current => Duration.FromMilliseconds(Interlocked.Read(ref milliseconds));
 
