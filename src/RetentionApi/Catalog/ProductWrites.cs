@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Catalog;
 
@@ -104,6 +105,4 @@ internal static class ProductWrites
         All(products, p => p.Currency), All(products, p => p.UseUpDays), All(products, p => p.WarrantyDays), now, All(products, p => p.IsReturnable), All(products, p => p.Facts),
         All(products, p => p.Claims), All(products, p => p.Stock), All(products, p => p.SourceUpdatedAt),
     ];
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 }

@@ -5,6 +5,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.FollowUps;
 
@@ -94,8 +95,6 @@ internal static class FollowUpRows
                 All(changed, c => c.Row.Channel.Word()), All(changed, c => LinesOf(c.Row)), All(changed, c => c.Row.CompletedAt), All(changed, c => c.Row.Outcome?.Word()),
                 All(changed, c => c.Row.Cancellation?.Word()), All(changed, c => c.Row.EndedAt), All(changed, c => c.Row.HeldFor));
     }
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 
     /// <summary>PostgreSQL's text form: arrays of arrays must be of one length there.</summary>
     private static string LinesOf(FollowUp followUp) => $"{{{string.Join(',', followUp.OrderLineIds)}}}";

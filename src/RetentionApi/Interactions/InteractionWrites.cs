@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Interactions;
 
@@ -95,6 +96,4 @@ internal static class InteractionWrites
         batch.Add("SELECT EXISTS (SELECT 1 FROM idempotency_keys k WHERE k.merchant_id = $1 AND k.operation = 'visit' AND k.key = $2)", merchantId, $"{source}:{externalId}");
 
     private static string NameOf(VisitToStore visit) => $"{visit.Source}:{visit.ExternalId}";
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 }

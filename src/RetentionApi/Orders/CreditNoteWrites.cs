@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Orders;
 
@@ -48,6 +49,4 @@ internal static class CreditNoteWrites
     /// <param name="matched">How much of which line was found, once a line.</param>
     public static void AddMatched(this NpgsqlBatch batch, Guid merchantId, Guid[] noteIds, IReadOnlyList<(Guid NoteId, int Number, decimal Quantity)> matched, Instant now) =>
         batch.Add(Matched, merchantId, noteIds, now, All(matched, m => m.NoteId), All(matched, m => m.Number), All(matched, m => m.Quantity));
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 }

@@ -3,6 +3,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Orders;
 
@@ -78,8 +79,6 @@ internal static class DeliveryWrites
                 All(returns, r => string.Join(',', r.View.Lines.Select(l => l.LineNumber.ToString(CultureInfo.InvariantCulture)))),
                 All(returns, r => string.Join(',', r.View.Lines.Select(l => l.Quantity.ToString(CultureInfo.InvariantCulture)))), All(returns, r => r.CustomerId), now, returns.Count);
     }
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 
     private static string Numbers(IReadOnlyList<int>? numbers, string all) =>
         numbers is null ? all : string.Join(',', numbers.Order().Select(n => n.ToString(CultureInfo.InvariantCulture)));

@@ -5,6 +5,7 @@ using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Orders;
 
@@ -115,13 +116,5 @@ internal static class OrderWrites
             All(lines, l => l.OrderId), All(lines, l => l.Line.Id), All(lines, l => l.Line.Number), All(lines, l => l.Line.ProductId), All(lines, l => l.Line.Sku),
             All(lines, l => l.Line.Quantity), All(lines, l => l.Line.UnitPrice), now, All(lines, l => l.Line.Batch),
         ];
-    }
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value)
-    {
-        var values = new TValue[rows.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = value(rows[i]);
-        return values;
     }
 }

@@ -6,6 +6,7 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Relationships;
 
@@ -121,6 +122,4 @@ internal static class DerivationWrites
             All(derived, d => d.OrderDays.Count == 0 ? (LocalDate?)null : d.OrderDays[^1].Date), All(derived, d => d.OrderDays.Sum(day => day.Spend)),
             All(derived, d => d.OrderDays.Sum(day => day.SpendOrders)));
     }
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Risk;
 
@@ -81,6 +82,4 @@ internal static class RiskWrites
         All(risks, r => r.Band?.Word()), All(risks, r => r.CoolingOn), All(risks, r => r.HighOn), All(risks, r => r.LostOn), All(risks, r => r.CrossesOn),
         All(risks, r => r.NextOrderOn), All(risks, r => r.ValueAtStake),
     ];
-
-    private static TValue[] All<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 }

@@ -4,6 +4,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Imports.Applying;
 
@@ -64,8 +65,6 @@ internal sealed class ImportChunk(Guid importId, ImportRequest request, Merchant
         else
             ImportMessages.AddChanged(batch, MerchantId, news, now);
     }
-
-    private static TValue[] All<T, TValue>(List<T> rows, Func<T, TValue> value) => [.. rows.Select(value)];
 }
 
 /// <summary>The values of a line, read one by one; the first that cannot be used is kept as <see cref="Problem"/>.</summary>
