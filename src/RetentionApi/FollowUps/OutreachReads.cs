@@ -22,18 +22,18 @@ internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDicti
 /// <param name="Products">By the order line or the enquiry that refers to them.</param>
 internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products)
 {
-    private const string People = CustomerFactReads.Members + """
+    private const string People = CustomerFactStatements.Members + """
         SELECT p.id, p.name, p.language, p.time_zone, p.country, p.first_contact_at, bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL),
           bool_or(c.marketing_objected_at IS NOT NULL)
         FROM member m JOIN customers c ON c.merchant_id = $1 AND c.id = m.id JOIN customers p ON p.merchant_id = $1 AND p.id = m.person_id GROUP BY p.merchant_id, p.id
         """;
 
-    private const string HandedOver = CustomerFactReads.Members + """
+    private const string HandedOver = CustomerFactStatements.Members + """
         SELECT m.person_id, g.handed_over_at FROM member m JOIN messages g ON g.merchant_id = $1 AND g.customer_id = m.id
         WHERE g.handed_over_at > $3 AND g.status = 'handedOver' AND g.class IN ('survey', 'marketing')
         """;
 
-    private const string OfLines = CustomerFactReads.Members + """
+    private const string OfLines = CustomerFactStatements.Members + """
         SELECT l.id, COALESCE(p.name, l.sku), COALESCE(p.facts, '{}')::text
         FROM member m JOIN orders o ON o.merchant_id = $1 AND o.customer_id = m.id JOIN order_lines l ON l.merchant_id = $1 AND l.order_id = o.id AND l.id = ANY($3)
         LEFT JOIN products p ON p.merchant_id = $1 AND p.id = l.product_id ORDER BY o.placed_at, l.number
@@ -50,7 +50,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
     {
         await using var batch = connection.CreateBatch();
         batch.Add(People, merchantId, personIds);
-        batch.Add(CustomerFactReads.ContactPoints, merchantId, personIds);
+        batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
         batch.Add(HandedOver, merchantId, personIds, since);
         batch.Add(OfLines, merchantId, personIds, lineIds);
         batch.Add(OfEnquiries, merchantId, enquiryIds);

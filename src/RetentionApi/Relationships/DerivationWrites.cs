@@ -53,13 +53,13 @@ internal static class DerivationWrites
             $21::int[], $22::date[], $23::date[], $24::numeric[], $25::int[])
           AS n(customer_id, level, earned_level, level_since, override_until, lapsing_to, falls_at, level_changes_at, cp, cn, cb, ap, an, ab, bp, bn, bb, trust_stage,
             order_days, first_order_on, last_order_on, spend, spend_orders)
-        WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id
+        WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND s.customer_id = ANY(ARRAY(SELECT unnest($2::uuid[])))
         """;
 
     private const string StoreOrderDays = """
         WITH fact AS MATERIALIZED (SELECT * FROM unnest($3::uuid[], $4::date[], $5::int[], $6::numeric[]) AS d(customer_id, day, orders, spend)),
         gone AS (
-          DELETE FROM order_days d WHERE d.merchant_id = $1 AND d.customer_id = ANY($2)
+          DELETE FROM order_days d WHERE d.merchant_id = $1 AND d.customer_id = ANY(ARRAY(SELECT unnest($2::uuid[])))
             AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = d.customer_id AND f.day = d.day))
         INSERT INTO order_days (merchant_id, customer_id, day, orders, spend) SELECT $1, customer_id, day, orders, spend FROM fact
         ON CONFLICT (merchant_id, customer_id, day) DO UPDATE SET orders = excluded.orders, spend = excluded.spend

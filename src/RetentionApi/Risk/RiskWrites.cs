@@ -15,6 +15,9 @@ internal static class RiskWrites
           AS n(customer_id, order_days, first_order_on, last_order_on, risk_band, cooling_on, high_on, lost_on, crosses_on, next_order_on, value_at_stake)
         """;
 
+    /// <summary>Looked up by key, whatever the statistics say.</summary>
+    private const string These = "ANY(ARRAY(SELECT unnest($3::uuid[])))";
+
     private const string Assignments = """
         risk_band = n.risk_band, cooling_on = n.cooling_on, high_on = n.high_on, lost_on = n.lost_on, crosses_on = n.crosses_on, next_order_on = n.next_order_on,
           value_at_stake = n.value_at_stake, risk_as_of = CASE WHEN n.risk_band IS NOT NULL THEN $2::date END
@@ -53,8 +56,8 @@ internal static class RiskWrites
           FROM (
             SELECT n.*, total.spend, s.risk_band AS former_band, {IsSameOrders} AND {IsSameDates} AND (s.risk_band IS NOT NULL OR n.risk_band IS NULL) AS is_same
             FROM {Rows} JOIN unnest($3::uuid[], $14::numeric[]) AS total(customer_id, spend) USING (customer_id)
-            JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = n.customer_id) n
-          WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND (NOT n.is_same OR s.spend <> n.spend) AND NOT {IsSameRisk}
+            JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = n.customer_id AND s.customer_id = {These}) n
+          WHERE s.merchant_id = $1 AND s.customer_id = n.customer_id AND s.customer_id = {These} AND (NOT n.is_same OR s.spend <> n.spend) AND NOT {IsSameRisk}
           RETURNING s.customer_id, s.risk_band, n.former_band)
         INSERT INTO risk_crossings (merchant_id, customer_id, crossed_on)
         SELECT $1, customer_id, $2 FROM written WHERE risk_band = 'high' AND former_band IN ('active', 'cooling')

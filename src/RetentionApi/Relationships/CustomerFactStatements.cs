@@ -1,0 +1,92 @@
+using RetentionApi.FollowUps;
+
+namespace RetentionApi.Relationships;
+
+/// <summary>The statements that read the facts of many persons: $1 merchant, $2 any ids of the persons meant.</summary>
+internal static class CustomerFactStatements
+{
+    /// <summary>Every customer of the persons asked for: $1 merchant, $2 any of their ids. Repeated in each statement, it costs an index look-up or two a customer.</summary>
+    public const string Members = """
+        WITH person AS MATERIALIZED (
+          SELECT DISTINCT COALESCE(a.person_id, q.id) AS id FROM unnest($2::uuid[]) AS q(id)
+          LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = q.id),
+        member AS MATERIALIZED (
+          SELECT id AS person_id, id FROM person
+          UNION ALL SELECT a.person_id, a.customer_id FROM customer_aliases a JOIN person p ON a.merchant_id = $1 AND a.person_id = p.id)
+
+        """;
+
+    /// <summary>As an array, and not as a join, so that the planner takes them for a few and looks each up, whatever its statistics say or do not say.</summary>
+    private const string Ids = "ANY(ARRAY(SELECT id FROM member))";
+
+    private const string OrderIds = $"ANY(ARRAY(SELECT o.id FROM orders o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}))";
+
+    public const string Customers = Members + $"""
+        SELECT m.person_id, c.id, c.first_contact_at, c.created_at, c.imported_at, c.restricted_at IS NOT NULL, c.profiling_objected_at IS NOT NULL,
+          c.marketing_objected_at IS NOT NULL, c.owner_id, c.preferences <> '{"{}"}'
+        FROM customers c JOIN member m ON m.id = c.id WHERE c.merchant_id = $1 AND c.id = {Ids}
+        """;
+
+    /// <summary>Of consents the newest counts; where merged customers disagree, the refusal.</summary>
+    public const string ContactPoints = Members + $"""
+        , newest AS (
+          SELECT DISTINCT ON (c.customer_id, c.channel, c.purpose) c.customer_id, c.channel, c.purpose, c.is_granted
+          FROM consents c WHERE c.merchant_id = $1 AND c.customer_id = {Ids} ORDER BY c.customer_id, c.channel, c.purpose, c.occurred_at DESC, c.id DESC),
+        allowed AS (
+          SELECT m.person_id, n.channel, bool_and(n.is_granted) FILTER (WHERE n.purpose = 'survey') AS survey, bool_and(n.is_granted) FILTER (WHERE n.purpose = 'marketing') AS marketing
+          FROM member m JOIN newest n ON n.customer_id = m.id GROUP BY m.person_id, n.channel)
+        SELECT m.person_id, p.channel, p.address, a.survey, a.marketing, p.known_since
+        FROM contact_points p JOIN member m ON m.id = p.customer_id LEFT JOIN allowed a ON a.person_id = m.person_id AND a.channel = p.channel
+        WHERE p.merchant_id = $1 AND p.customer_id = {Ids}
+        """;
+
+    public const string Orders = Members + $"""
+        SELECT o.customer_id, o.id, o.source, o.placed_at, o.currency, o.status, o.payment, o.is_test, o.created_at, o.imported_at, o.payment_changed_at, o.total
+        FROM orders o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}
+        """;
+
+    public const string Lines = Members + $"""
+        SELECT l.order_id, l.id, l.number, l.product_id, l.quantity, l.unit_price, l.batch FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = {OrderIds} ORDER BY l.number
+        """;
+
+    public const string Deliveries = Members + $"""
+        SELECT d.order_id, d.id, d.line_numbers, d.promised_at, d.delivered_at FROM deliveries d WHERE d.merchant_id = $1 AND d.order_id = {OrderIds}
+        """;
+
+    public const string Returns = Members + $"""
+        SELECT r.order_id, r.id, r.returned_at, r.reason, r.line_numbers, r.quantities, r.refund FROM returns r WHERE r.merchant_id = $1 AND r.order_id = {OrderIds}
+        """;
+
+    public const string Interactions = Members + $"""
+        SELECT i.customer_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at
+        FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}
+        """;
+
+    public const string Visits = Members + $"""
+        SELECT v.customer_id, v.day, v.category, v.count, v.first_at, v.last_at FROM visits v WHERE v.merchant_id = $1 AND v.customer_id = {Ids}
+        """;
+
+    public const string Products = Members + $"""
+        SELECT p.id, p.sku, p.name, p.category, p.price, p.is_returnable, p.facts <> '{"{}"}', p.use_up_days, p.warranty_days
+        FROM products p WHERE p.merchant_id = $1 AND p.id = ANY(ARRAY(
+          SELECT l.product_id FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = {OrderIds}
+          UNION SELECT i.product_id FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}))
+        """;
+
+    public const string FollowUps = Members + $"SELECT {FollowUpRows.Columns} FROM follow_ups f WHERE f.merchant_id = $1 AND f.customer_id = {Ids}";
+
+    /// <summary>Withdrawals too: a row of its own that names what it takes back.</summary>
+    public const string EvidenceRows = Members + $"""
+        SELECT e.customer_id, e.id, e.kind, e.source, e.occurred_at, e.recorded_at, e.weight, e.layer_of_breach, e.product_id, e.batch, e.order_id, e.withdraws_id
+        FROM evidence e WHERE e.merchant_id = $1 AND e.customer_id = {Ids}
+        """;
+
+    public const string Overrides = Members + $"""
+        SELECT o.customer_id, o.id, o.level, o.reason, o.valid_from, o.valid_until, o.set_by FROM level_overrides o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}
+        """;
+
+    public const string Transitions = Members + """
+        SELECT p.id, t.occurred_at, t.to_level FROM person p CROSS JOIN LATERAL (
+          SELECT t.occurred_at, t.to_level FROM level_transitions t WHERE t.merchant_id = $1 AND t.customer_id = p.id ORDER BY t.occurred_at DESC, t.id DESC LIMIT 1) t
+        """;
+}
