@@ -56,7 +56,7 @@ internal static class ImportFiles
     /// <summary>Does what the worker does, until nothing is queued.</summary>
     public static async Task RunOperationsAsync(this TestService service, IOperationWork? work = null)
     {
-        work ??= service.Services.GetServices<IOperationWork>().Single(w => w.Kind == "import");
+        work ??= service.WorkOf();
         while (await service.Services.GetRequiredService<OperationRuns>().RunNextAsync(work, TestContext.Current.CancellationToken))
         {
         }
@@ -68,6 +68,13 @@ internal static class ImportFiles
     /// <summary>Steps of so many lines.</summary>
     public static ImportSteps StepsOf(this TestService service, int lines) =>
         ActivatorUtilities.CreateInstance<ImportSteps>(service.Services, new ImportSettings { LinesPerChunk = lines });
+
+    /// <summary>As the worker has it; what waits is dispatched where an import would wait for it.</summary>
+    public static ImportWork WorkOf(this TestService service, int lines = 5_000, Func<CancellationToken, Task>? waitAsync = null)
+    {
+        var settings = new ImportSettings { LinesPerChunk = lines, WaitAsync = waitAsync ?? (_ => service.DispatchEverybodyAsync()) };
+        return ActivatorUtilities.CreateInstance<ImportWork>(service.Services, settings, ActivatorUtilities.CreateInstance<ImportSteps>(service.Services, settings));
+    }
 
     /// <summary>The same members with the same values, in any order.</summary>
     public static void ShouldBeJson(this JsonNode node, string expected) => JsonNode.DeepEquals(node, JsonNode.Parse(expected)).Should().BeTrue(node.ToJsonString());

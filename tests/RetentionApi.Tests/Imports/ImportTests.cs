@@ -94,7 +94,7 @@ public sealed class ImportTests(TestService service) : IClassFixture<TestService
         await service.RunOnceAsync(works, dies.Token);
         (await CountAsync("orders", shop)).Should().Be(1);
         (await shop.OperationAsync(id)).Text("status").Should().Be("queued");
-        await service.RunOperationsAsync(new ImportWork(service.StepsOf(lines: 1)));
+        await service.RunOperationsAsync(service.WorkOf(lines: 1));
 
         (await CountAsync("orders", shop)).Should().Be(3);
         (await shop.OperationAsync(id))["result"]!["lines"]!.GetValue<long>().Should().Be(4);
@@ -118,13 +118,34 @@ public sealed class ImportTests(TestService service) : IClassFixture<TestService
     {
         var shop = await service.NewMerchantAsync();
         var id = (await shop.SendFileAsync("kind=order-lines", ImportFiles.OrderLines).JsonAsync(HttpStatusCode.Accepted)).Text("id");
-        var steps = service.StepsOf(lines: 1);
-        await service.RunOperationsAsync(new ImportWork(steps));
+        await service.RunOperationsAsync(service.WorkOf(lines: 1));
 
         (await service.AskAsync<long>($"SELECT count(*) FROM outbox_messages WHERE merchant_id = '{shop.Id}' AND id = '{id}' AND due_at <= '2026-03-02T02:00:00Z'")).Should().Be(2);
         (await CountAsync("outbox_messages", shop)).Should().Be(2);
         await service.DispatchAsync(shop);
         (await service.AskAsync<long>($"SELECT count(*) FROM follow_ups WHERE merchant_id = '{shop.Id}' AND due_at <= '2026-03-02T02:00:00Z'")).Should().Be(0, "the past owes nothing");
+    }
+
+    [Fact]
+    public async Task An_import_waits_until_the_dispatcher_has_caught_up()
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1", placedAt: "2026-02-01T10:00:00+08:00")).JsonAsync(HttpStatusCode.Created);
+        var id = (await shop.SendFileAsync("kind=order-lines", ImportFiles.OrderLines).JsonAsync(HttpStatusCode.Accepted)).Text("id");
+        service.Clock.AdvanceSeconds(61);
+        var ordersWhileWaiting = new List<long>();
+
+        await service.RunOperationsAsync(service.WorkOf(waitAsync: CatchUpAsync));
+
+        ordersWhileWaiting.Should().Equal(1);
+        (await shop.OperationAsync(id)).Text("status").Should().Be("succeeded");
+        (await CountAsync("orders", shop)).Should().Be(4);
+
+        async Task CatchUpAsync(CancellationToken _)
+        {
+            ordersWhileWaiting.Add(await CountAsync("orders", shop));
+            await service.DispatchEverybodyAsync();
+        }
     }
 
     [Fact]

@@ -73,6 +73,16 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
         }
     }
 
+    /// <summary>The same for every merchant of the database, those of other tests too.</summary>
+    public async Task DispatchEverybodyAsync()
+    {
+        var batches = Services.GetRequiredService<OutboxBatches>();
+        foreach (var merchantId in await Services.GetRequiredService<OutboxSweep>().LookAsync(TestContext.Current.CancellationToken))
+            while (await batches.RunAsync(merchantId, TestContext.Current.CancellationToken) > 0)
+            {
+            }
+    }
+
     /// <summary>Another instance of the service on the same database, set otherwise; the caller disposes of it.</summary>
     public WebApplicationFactory<Program> Another(string setting, string value) => factory!.WithWebHostBuilder(host => host.UseSetting(setting, value));
 

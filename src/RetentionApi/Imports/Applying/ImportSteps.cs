@@ -12,8 +12,11 @@ namespace RetentionApi.Imports.Applying;
 
 internal sealed record ImportSettings
 {
-    /// <summary>How many lines are applied in one transaction; an order is never split.</summary>
-    public int LinesPerChunk { get; init; } = 20_000;
+    /// <summary>How many lines are applied in one transaction; an order is never split. More at a time are not faster: all that is made of them outlives collection after collection.</summary>
+    public int LinesPerChunk { get; init; } = 5_000;
+
+    /// <summary>What an import does while the dispatcher is far behind, before it looks again.</summary>
+    public Func<CancellationToken, Task> WaitAsync { get; init; } = cancellationToken => Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
 }
 
 /// <summary>Stores what the lines of one kind of file say.</summary>

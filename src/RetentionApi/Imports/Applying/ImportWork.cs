@@ -1,11 +1,12 @@
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Operations;
+using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Imports.Applying;
 
-/// <summary>Applies a staged file step by step, until its end or until it is told to stop.</summary>
-internal sealed class ImportWork(ImportSteps steps) : IOperationWork
+/// <summary>Applies a staged file step by step, until its end or until it is told to stop. It makes room for what callers report: while messages wait too long, it waits.</summary>
+internal sealed class ImportWork(ImportSteps steps, ImportSettings settings, OutboxSweep sweep, OutboxLag lag) : IOperationWork
 {
     private const int Attempts = 5;
 
@@ -18,6 +19,7 @@ internal sealed class ImportWork(ImportSteps steps) : IOperationWork
         {
             while (true)
             {
+                await LetTheDispatcherCatchUpAsync(cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 var step = await StepAsync(run, request, cancellationToken);
                 if (step.IsDone)
@@ -32,6 +34,17 @@ internal sealed class ImportWork(ImportSteps steps) : IOperationWork
     }
 
     public Task AbandonAsync(Guid merchantId, Guid operationId) => steps.AbandonAsync(merchantId, operationId);
+
+    private async Task LetTheDispatcherCatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await sweep.LookAsync(cancellationToken);
+            if (lag.Current <= OutboxLag.TooFarBehind)
+                return;
+            await settings.WaitAsync(cancellationToken);
+        }
+    }
 
     private async Task<ImportStep> StepAsync(OperationRun run, ImportRequest request, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ internal static class OutboxRegistration
         .AddSingleton(configuration.GetSection("Dispatcher").Get<OutboxOptions>() ?? new OutboxOptions())
         .AddSingleton<OutboxSignal>()
         .AddSingleton<OutboxLag>()
+        .AddSingleton<OutboxSweep>()
         .AddSingleton<OutboxBatches>()
         .AddHostedService<Dispatcher>();
 }
