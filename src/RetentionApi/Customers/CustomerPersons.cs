@@ -1,13 +1,17 @@
 using Npgsql;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
 /// <param name="Id">The survivor.</param>
 /// <param name="Ids">The survivor and all who were merged into them; facts keep the id they came with.</param>
 /// <param name="IsRestricted">Of any of them: only admins see the person.</param>
-internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricted);
+internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricted)
+{
+    public bool IsHiddenFrom(Caller caller) => IsRestricted && !caller.Scopes.Contains(Scopes.Admin);
+}
 
 /// <summary>Finds the person behind an id or identity; other capabilities ask here.</summary>
 internal sealed class CustomerPersons(MerchantScope scope)
@@ -26,6 +30,10 @@ internal sealed class CustomerPersons(MerchantScope scope)
         await using var batch = scope.Batch();
         return await FindAsync(batch, scope.MerchantId, key, cancellationToken);
     }
+
+    /// <summary>Whether a fact is of somebody whom this caller must not see; nobody's facts are everybody's.</summary>
+    public async ValueTask<bool> IsHiddenAsync(Guid? customerId, Caller caller, CancellationToken cancellationToken) =>
+        customerId is { } id && !caller.Scopes.Contains(Scopes.Admin) && await FindAsync(new ExternalKey(id, null, null), cancellationToken) is { IsRestricted: true };
 
     /// <summary>In the transaction under way: a decision that took a second connection could wait for itself.</summary>
     public static async Task<Person?> FindAsync(RetentionDbContext db, ExternalKey key, CancellationToken cancellationToken)

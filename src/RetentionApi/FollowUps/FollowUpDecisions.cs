@@ -6,6 +6,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
@@ -33,6 +34,8 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
     {
         if (await db.Set<FollowUp>().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is not { } followUp)
             return FollowUpProblems.NotFound;
+        if (await CustomerPersons.FindAsync(db, new ExternalKey(followUp.CustomerId, null, null), cancellationToken) is { } person && person.IsHiddenFrom(caller))
+            return CustomerProblems.Restricted;
         var before = FollowUpState.Of(followUp);
         var decided = await decide(followUp);
         if (!decided.IsOk)

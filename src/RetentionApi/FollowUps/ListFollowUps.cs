@@ -2,6 +2,7 @@ using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
@@ -18,9 +19,9 @@ namespace RetentionApi.FollowUps;
 internal static class ListFollowUps
 {
     /// <param name="Status">Absent: what is to do, that is due, claimed, or missed and not yet off the list.</param>
-    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
-    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level, Guid? CustomerId, string? OwnerId,
+    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level, ExternalKey? CustomerId, string? OwnerId,
         [property: Description("Only what is due before this time.")] InstantParameter? DueBefore);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<FollowUpView>>;
@@ -72,12 +73,9 @@ internal static class ListFollowUps
                 where.Add($"f.kind = {where.Value(kind.Word())}");
             if (filters.Level is { } level)
                 where.Add($"f.level = {where.Value((short)level)}");
+            where.AddMayBeSeen("f.customer_id", caller);
             if (filters.CustomerId is { } customer)
-            {
-                var id = where.Value(customer);
-                where.Add($"f.customer_id = ANY(ARRAY[{id}::uuid] || ARRAY(SELECT m.customer_id FROM customer_aliases m WHERE m.merchant_id = $1 AND m.person_id = {id}))");
-            }
-
+                where.AddIsOf("f.customer_id", customer);
             if (filters.OwnerId is { } owner)
                 where.Add($"f.owner_id = {where.Value(owner == "me" ? caller.StaffId ?? Guid.Empty : Guid.Parse(owner))}");
             if (filters.DueBefore is { } before)

@@ -1,9 +1,11 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Interactions;
 
@@ -14,14 +16,17 @@ internal static class GetInteraction
     public static async Task<Results<Ok<InteractionView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<InteractionView>>
+    public sealed class Handler(MerchantScope scope, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<InteractionView>>
     {
         public async Task<Result<InteractionView>> Handle(Query request, CancellationToken cancellationToken)
         {
             await using var batch = scope.Batch();
             batch.AddInteraction(scope.MerchantId, request.Key);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? InteractionReads.Read(reader) : InteractionProblems.NotFound;
+            if (!await reader.ReadAsync(cancellationToken))
+                return InteractionProblems.NotFound;
+            var view = InteractionReads.Read(reader);
+            return await persons.IsHiddenAsync(view.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : view;
         }
     }
 }

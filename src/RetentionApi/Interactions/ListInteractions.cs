@@ -1,21 +1,23 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Interactions;
 
 internal static class ListInteractions
 {
-    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="Kind">Only of this kind.</param>
     /// <param name="Unanswered">`true`: only enquiries that wait for an answer.</param>
-    public sealed record Filters(Guid? CustomerId, InteractionKind? Kind, bool? Unanswered);
+    public sealed record Filters(ExternalKey? CustomerId, InteractionKind? Kind, bool? Unanswered);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<InteractionView>>;
 
@@ -23,7 +25,7 @@ internal static class ListInteractions
         [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<Page<InteractionView>>>
+    public sealed class Handler(MerchantScope scope, Caller caller) : IRequestHandler<Query, Result<Page<InteractionView>>>
     {
         public async Task<Result<Page<InteractionView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -49,14 +51,11 @@ internal static class ListInteractions
             return Page<InteractionView>.Of(rows, page.Size, i => new Position(i.OccurredAt, i.Id), fingerprint, total);
         }
 
-        private static void Narrow(SqlConditions where, Filters filters)
+        private void Narrow(SqlConditions where, Filters filters)
         {
+            where.AddMayBeSeen("i.customer_id", caller);
             if (filters.CustomerId is { } customer)
-            {
-                var id = where.Value(customer);
-                where.Add($"i.customer_id = ANY(ARRAY[{id}::uuid] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = {id}))");
-            }
-
+                where.AddIsOf("i.customer_id", customer);
             if (filters.Kind is { } kind)
                 where.Add($"i.kind = '{kind.Word()}'");
             if (filters.Unanswered is true)

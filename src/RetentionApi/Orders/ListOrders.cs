@@ -2,21 +2,23 @@ using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Orders;
 
 internal static class ListOrders
 {
-    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="Status">Only those that are so now.</param>
     public sealed record Filters(
-        Guid? CustomerId,
+        ExternalKey? CustomerId,
         OrderStatus? Status,
         [property: Description("Placed from this instant on.")] InstantParameter? PlacedAfter,
         [property: Description("Placed before this instant.")] InstantParameter? PlacedBefore);
@@ -27,7 +29,7 @@ internal static class ListOrders
         [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<Page<OrderView>>>
+    public sealed class Handler(MerchantScope scope, Caller caller) : IRequestHandler<Query, Result<Page<OrderView>>>
     {
         public async Task<Result<Page<OrderView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -55,14 +57,11 @@ internal static class ListOrders
             return Page<OrderView>.Of(rows, page.Size, o => new Position(o.PlacedAt, o.Id), fingerprint, total);
         }
 
-        private static void Narrow(SqlConditions where, Filters filters)
+        private void Narrow(SqlConditions where, Filters filters)
         {
+            where.AddMayBeSeen("o.customer_id", caller);
             if (filters.CustomerId is { } customer)
-            {
-                var id = where.Value(customer);
-                where.Add($"o.customer_id = ANY(ARRAY[{id}::uuid] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = {id}))");
-            }
-
+                where.AddIsOf("o.customer_id", customer);
             if (filters.Status is { } status)
                 where.Add($"o.status = {where.Value(status.Word())}");
             if (filters.PlacedAfter is { } from)

@@ -1,0 +1,38 @@
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Customers;
+
+/// <summary>What lists of all capabilities ask of the customer of a row.</summary>
+internal static class CustomerConditions
+{
+    /// <summary>The ids of everybody who is restricted, under whatever id they are known; $1 merchant.</summary>
+    private const string Restricted = """
+        WITH person AS (
+          SELECT COALESCE(a.person_id, r.id) AS id FROM customers r LEFT JOIN customer_aliases a ON a.merchant_id = r.merchant_id AND a.customer_id = r.id
+          WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL)
+        SELECT p.id FROM person p UNION ALL SELECT a.customer_id FROM customer_aliases a JOIN person p ON p.id = a.person_id WHERE a.merchant_id = $1
+        """;
+
+    /// <summary>Who is restricted is shown to admins only.</summary>
+    /// <param name="column">A column of customers' ids; where it is null the row is nobody's.</param>
+    public static void AddMayBeSeen(this SqlConditions where, string column, Caller caller)
+    {
+        if (!caller.Scopes.Contains(Scopes.Admin))
+            where.Add($"({column} IS NULL OR {column} NOT IN ({Restricted}))");
+    }
+
+    /// <summary>The rows of one person, under whatever id they came in.</summary>
+    public static void AddIsOf(this SqlConditions where, string column, ExternalKey customer)
+    {
+        var named = customer.Id is { } id
+            ? $"SELECT {where.Value(id)}::uuid"
+            : $"SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = {where.Value(customer.Source)} AND i.external_id = {where.Value(customer.ExternalId)}";
+        where.Add($"""
+            {column} = ANY(ARRAY(
+              WITH person AS (SELECT COALESCE(a.person_id, k.id) AS id FROM ({named}) k(id) LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.id)
+              SELECT p.id FROM person p UNION ALL SELECT a.customer_id FROM customer_aliases a JOIN person p ON p.id = a.person_id WHERE a.merchant_id = $1))
+            """);
+    }
+}
