@@ -44,27 +44,21 @@ internal static class AnswerInteraction
             var row = await db.Set<InteractionRow>().SingleOrDefaultAsync(i => i.Id == id || (i.Source == source && i.ExternalId == externalId), cancellationToken);
             if (row is null)
                 return InteractionProblems.NotFound;
+            if (await CustomerPersons.FindAsync(db, new ExternalKey(row.CustomerId, null, null), cancellationToken) is not { } person)
+                return InteractionProblems.NotFound;
+            if (person.IsHiddenFrom(caller))
+                return CustomerProblems.Restricted;
             var answeredAt = request.Body.AnsweredAt ?? now;
             if (ProblemOf(row, answeredAt, now) is { } problem)
                 return problem;
 
             (row.AnsweredAt, row.Answer, row.AnsweredBy) = (answeredAt, request.Body.Text.Trim(), caller.StaffId);
             row.Version++;
-            foreach (var duty in await EndDutiesAsync(row, answeredAt, now, cancellationToken))
-                if (request.Body.AnsweredAt is null)
-                    await replies.AddAsync(duty, row.Answer, now, cancellationToken);
-            db.Add(new TimelineRow
-            {
-                MerchantId = row.MerchantId,
-                CustomerId = row.CustomerId,
-                OccurredAt = answeredAt,
-                Id = Ids.New(now),
-                Kind = "enquiryAnswered",
-                SubjectId = row.Id,
-                Summary = "answered",
-            });
+            await EndDutiesAsync(row, answeredAt, now, cancellationToken);
+            if (request.Body.AnsweredAt is null)
+                await replies.AddAsync(row.Id, row.CustomerId, person, row.Answer, now, cancellationToken);
+            Tell(row, answeredAt, now);
             audit.Add(db, now, "interactionAnswered", "interaction", row.Id, after: request.Body);
-            db.AddWork(row.CustomerId, row.Id, answeredAt, now);
             await db.SaveChangesAsync(cancellationToken);
             return Written<InteractionView>.Ok(await ViewAsync(row, cancellationToken));
         }
@@ -76,15 +70,28 @@ internal static class AnswerInteraction
             : answeredAt < row.OccurredAt ? InteractionProblems.AnsweredBeforeAsked
             : null;
 
+        private void Tell(InteractionRow row, Instant answeredAt, Instant now)
+        {
+            db.Add(new TimelineRow
+            {
+                MerchantId = row.MerchantId,
+                CustomerId = row.CustomerId,
+                OccurredAt = answeredAt,
+                Id = Ids.New(now),
+                Kind = "enquiryAnswered",
+                SubjectId = row.Id,
+                Summary = "answered",
+            });
+            db.AddWork(row.CustomerId, row.Id, answeredAt, now);
+        }
+
         /// <summary>`answer`, or `bestValue` in its place; one that was skipped or cancelled stays so.</summary>
-        private async Task<List<FollowUp>> EndDutiesAsync(InteractionRow row, Instant answeredAt, Instant now, CancellationToken cancellationToken)
+        private async Task EndDutiesAsync(InteractionRow row, Instant answeredAt, Instant now, CancellationToken cancellationToken)
         {
             var cause = FactKey.Interaction(row.Id);
             var duties = await db.Set<FollowUp>().Where(f => f.Cause == cause && (f.Kind == FollowUpKind.Answer || f.Kind == FollowUpKind.BestValue)).ToListAsync(cancellationToken);
-            duties.RemoveAll(d => d.IsEnded);
-            foreach (var duty in duties)
+            foreach (var duty in duties.Where(d => !d.IsEnded))
                 _ = duty.EndBySubject(caller.StaffId, answeredAt, now).Value;
-            return duties;
         }
 
         private async Task<InteractionView> ViewAsync(InteractionRow row, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using RetentionApi.Customers;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -18,11 +19,12 @@ internal static class InteractionRoutes
             .Explained("listInteractions", "Find contacts", "Newest first; of one customer, one kind, or all enquiries that still wait: `unanswered=true`.");
         interactions.MapGet("/{id}", GetInteraction.Endpoint).Needs(Scopes.InteractionsRead)
             .Explained("getInteraction", "Read a contact", "`id` is ours, or `~source:externalId`. The visits of one day to one category are one contact.")
-            .Fails(InteractionProblems.NotFound);
+            .Fails(InteractionProblems.NotFound, CustomerProblems.Restricted);
         interactions.MapPost("/{id}/answer", AnswerInteraction.Endpoint).Needs(Scopes.InteractionsWrite)
-            .Explained("answerInteraction", "Answer an enquiry", "Ends the duty that the enquiry made. In time is what was written in time, whenever you report it.")
+            .Explained("answerInteraction", "Answer an enquiry", "Without `answeredAt` it is written now, and goes at once as a message to the customer's first address. With it, it was said elsewhere. "
+                + "Ends the duty that the enquiry made; in time is what was written in time, whenever you report it.")
             .Fails(
-                InteractionProblems.NotFound, InteractionProblems.NotAnEnquiry, InteractionProblems.AlreadyAnswered, InteractionProblems.AnsweredInFuture,
+                InteractionProblems.NotFound, CustomerProblems.Restricted, InteractionProblems.NotAnEnquiry, InteractionProblems.AlreadyAnswered, InteractionProblems.AnsweredInFuture,
                 InteractionProblems.AnsweredBeforeAsked)
             .RequestExample(Examples.Answer);
         return v1;

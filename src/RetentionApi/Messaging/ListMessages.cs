@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
@@ -8,15 +7,16 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Messaging;
 
 /// <summary>What was or would be sent, newest first.</summary>
 internal static class ListMessages
 {
-    /// <param name="CustomerId">Only this customer's, and those of who was merged into them.</param>
+    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="Status">handedOver, held, suppressed.</param>
-    public sealed record Filters(Guid? CustomerId, MessageStatus? Status);
+    public sealed record Filters(ExternalKey? CustomerId, MessageStatus? Status);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<MessageView>>;
 
@@ -24,7 +24,7 @@ internal static class ListMessages
         [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db) : IRequestHandler<Query, Result<Page<MessageView>>>
+    public sealed class Handler(MerchantScope scope, Caller caller) : IRequestHandler<Query, Result<Page<MessageView>>>
     {
         public async Task<Result<Page<MessageView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -34,16 +34,29 @@ internal static class ListMessages
             if ((page.Problem ?? after.Error) is { } problem)
                 return problem;
 
-            var messages = db.Set<MessageRow>().AsNoTracking();
-            if (filters.CustomerId is { } customer)
-                messages = messages.Where(m => m.CustomerId == customer || db.Set<CustomerAliasRow>().Any(a => a.PersonId == customer && a.CustomerId == m.CustomerId));
-            if (filters.Status is { } status)
-                messages = messages.Where(m => m.Status == status);
-            var total = page.IncludeTotal is true ? await messages.LongCountAsync(cancellationToken) : (long?)null;
+            var where = new SqlConditions(scope.MerchantId, "g");
+            Narrow(where, filters);
+            var counted = where.Copy();
             if (after.Value is { } last)
-                messages = messages.Where(m => m.CreatedAt < last.CreatedAt || (m.CreatedAt == last.CreatedAt && m.Id < last.Id));
-            var rows = await messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
-            return Page<MessageView>.Of([.. rows.Select(MessageView.Of)], page.Size, m => new Position(m.CreatedAt, m.Id), fingerprint, total);
+                where.Add($"(g.created_at, g.id) < ({where.Value(last.CreatedAt)}, {where.Value(last.Id)})");
+            await using var batch = scope.Batch();
+            batch.Add($"SELECT {MessageView.Columns} FROM messages g WHERE {where} ORDER BY g.created_at DESC, g.id DESC LIMIT {page.Size + 1}", where.Values);
+            if (page.IncludeTotal is true)
+                batch.Add($"SELECT count(*) FROM messages g WHERE {counted}", counted.Values);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var results = new ResultSets(reader, cancellationToken);
+            var rows = await results.FirstAsync(MessageView.Read);
+            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
+            return Page<MessageView>.Of(rows, page.Size, m => new Position(m.CreatedAt, m.Id), fingerprint, total);
+        }
+
+        private void Narrow(SqlConditions where, Filters filters)
+        {
+            where.AddMayBeSeen("g.customer_id", caller);
+            if (filters.CustomerId is { } customer)
+                where.AddIsOf("g.customer_id", customer);
+            if (filters.Status is { } status)
+                where.Add($"g.status = {where.Value(status.Word())}");
         }
     }
 

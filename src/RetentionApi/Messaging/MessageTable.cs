@@ -18,7 +18,7 @@ internal enum MessageStatus
     Suppressed,
 }
 
-/// <summary>What was or would be sent to a customer, and what was held back and why. Once per duty.</summary>
+/// <summary>What was or would be sent to a customer, and what was held back and why. Once per duty, and once per enquiry.</summary>
 internal sealed class MessageRow
 {
     public Guid MerchantId { get; set; }
@@ -27,7 +27,11 @@ internal sealed class MessageRow
 
     public Guid CustomerId { get; set; }
 
-    public Guid FollowUpId { get; set; }
+    /// <summary>The duty it does; null for the answer to an enquiry.</summary>
+    public Guid? FollowUpId { get; set; }
+
+    /// <summary>The enquiry it answers, whatever became of its duty.</summary>
+    public Guid? InteractionId { get; set; }
 
     public required string Template { get; set; }
 
@@ -62,6 +66,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
         builder.ToTable("messages").IsErased(Erasure.Rows).IsSeenByWorker();
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.FollowUpId }).IsUnique();
+        builder.HasIndex(m => new { m.MerchantId, m.InteractionId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.CustomerId, m.HandedOverAt });
         builder.HasIndex(m => new { m.MerchantId, m.CreatedAt, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.HeldUntil }).HasFilter("status = 'held'");

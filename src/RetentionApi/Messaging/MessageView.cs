@@ -1,10 +1,13 @@
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Messaging;
 
 /// <summary>A message to a customer: handed over, waiting, or not going.</summary>
-/// <param name="FollowUpId">The duty it does; a duty has at most one message.</param>
+/// <param name="FollowUpId">The duty it does; a duty has at most one message. Null for the answer to an enquiry.</param>
+/// <param name="InteractionId">The enquiry it answers.</param>
 /// <param name="Class">`reply`, `service`, `survey`, `marketing`: decides consent, quiet hours and how many may come.</param>
 /// <param name="Address">Where to; null where there is no way that the customer has and allows.</param>
 /// <param name="Subject">Plain text.</param>
@@ -14,7 +17,8 @@ namespace RetentionApi.Messaging;
 internal sealed record MessageView(
     Guid Id,
     Guid CustomerId,
-    Guid FollowUpId,
+    Guid? FollowUpId,
+    Guid? InteractionId,
     string Template,
     MessageClass Class,
     ContactChannel Channel,
@@ -28,6 +32,14 @@ internal sealed record MessageView(
     Instant CreatedAt,
     Instant? HandedOverAt)
 {
-    public static MessageView Of(MessageRow m) => new(
-        m.Id, m.CustomerId, m.FollowUpId, m.Template, m.Class, m.Channel, m.Address, m.Language, m.Subject, m.Body, m.Status, m.HoldReason, m.HeldUntil, m.CreatedAt, m.HandedOverAt);
+    public const string Columns = """
+        g.id, g.customer_id, g.follow_up_id, g.interaction_id, g.template, g.class, g.channel, g.address, g.language, g.subject, g.body, g.status, g.hold_reason, g.held_until,
+        g.created_at, g.handed_over_at
+        """;
+
+    /// <summary>The row that the reader stands on.</summary>
+    public static MessageView Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.ValueOrNull<Guid>(2), row.ValueOrNull<Guid>(3), row.GetString(4), EnumWords.Parse<MessageClass>(row.GetString(5)),
+        EnumWords.Parse<ContactChannel>(row.GetString(6)), row.TextOrNull(7), row.GetString(8), row.GetString(9), row.GetString(10), EnumWords.Parse<MessageStatus>(row.GetString(11)),
+        row.TextOrNull(12), row.ValueOrNull<Instant>(13), row.GetFieldValue<Instant>(14), row.ValueOrNull<Instant>(15));
 }

@@ -8,20 +8,21 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Messaging;
 
-/// <summary>What staff answered to an enquiry, as a message: the customer began, so it goes at once, at any hour, and needs no consent.</summary>
+/// <summary>What staff answered to an enquiry, as a message: the customer began, so it goes at once, at any hour, and needs no consent. It hangs on the enquiry: once, whatever became of the duty.</summary>
 internal sealed class ReplyMessages(RetentionDbContext db)
 {
     private const string Template = "answer";
 
     private static readonly ContactChannel[] Channels = [ContactChannel.Email, ContactChannel.WeChat, ContactChannel.WhatsApp, ContactChannel.Sms, ContactChannel.Push];
 
-    /// <summary>In the transaction under way. Adds nothing where the customer left no way to be written to.</summary>
-    public async Task AddAsync(FollowUp duty, string answer, Instant now, CancellationToken cancellationToken)
+    /// <summary>In the transaction under way. Adds nothing where the person left no way to be written to, or is restricted.</summary>
+    /// <param name="customerId">Under whom the enquiry came in.</param>
+    public async Task AddAsync(Guid interactionId, Guid customerId, Person person, string answer, Instant now, CancellationToken cancellationToken)
     {
-        var customer = await db.Set<CustomerRow>().SingleAsync(c => c.Id == duty.CustomerId, cancellationToken);
-        var points = await db.Set<ContactPointRow>().Where(p => p.CustomerId == duty.CustomerId && Channels.Contains(p.Channel)).ToListAsync(cancellationToken);
-        if (customer.RestrictedAt is not null || points.MinBy(p => Array.IndexOf(Channels, p.Channel)) is not { } point)
+        var points = await db.Set<ContactPointRow>().Where(p => person.Ids.Contains(p.CustomerId) && Channels.Contains(p.Channel)).ToListAsync(cancellationToken);
+        if (person.IsRestricted || points.OrderBy(p => Array.IndexOf(Channels, p.Channel)).ThenBy(p => p.KnownSince).FirstOrDefault() is not { } point)
             return;
+        var customer = await db.Set<CustomerRow>().AsNoTracking().SingleAsync(c => c.Id == person.Id, cancellationToken);
         var merchant = await db.Set<MerchantRow>().AsNoTracking().SingleAsync(cancellationToken);
         var language = MessageTexts.LanguageOf(customer.Language ?? merchant.Language);
         var (subject, body) = MessageTexts.Render(Template, language, new MessageContent(merchant.Name, customer.Name, [], answer));
@@ -29,8 +30,8 @@ internal sealed class ReplyMessages(RetentionDbContext db)
         {
             MerchantId = db.MerchantId,
             Id = Ids.New(now),
-            CustomerId = duty.CustomerId,
-            FollowUpId = duty.Id,
+            CustomerId = customerId,
+            InteractionId = interactionId,
             Template = Template,
             Class = MessageClass.Reply,
             Channel = point.Channel,

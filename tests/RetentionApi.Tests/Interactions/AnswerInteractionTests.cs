@@ -106,6 +106,44 @@ public sealed class AnswerInteractionTests(TestService service) : IClassFixture<
         listed.Select(i => i.Text("id")).Should().BeEquivalentTo(asked);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_goes_out_at_once_whatever_became_of_the_duty(bool isDutySkipped)
+    {
+        var shop = await service.NewMerchantAsync();
+        var enquiry = await AskAsync(shop, "e-6");
+        if (isDutySkipped)
+        {
+            await service.DispatchAsync(shop);
+            var duty = (await shop.Client.GetAsync("/v1/follow-ups?kind=answer").JsonAsync())["items"]![0]!.Text("id");
+            await shop.Client.PostAsync($"/v1/follow-ups/{duty}/skip", new { reason = "Spam." }).JsonAsync();
+        }
+
+        await shop.Client.PostAsync($"{Address}/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
+        await service.DispatchAsync(shop);
+
+        var message = (await shop.Client.AllPagesAsync("/v1/messages", 10)).Single(m => m.Text("class") == "reply");
+        (message.Text("status"), message.Text("interactionId"), message.Text("address")).Should().Be(("handedOver", enquiry.Text("id"), "wang@example.com"));
+        message.Text("body").Should().Contain("80 ");
+    }
+
+    [Fact]
+    public async Task An_answer_reaches_the_person_behind_a_merged_customer()
+    {
+        var shop = await service.NewMerchantAsync();
+        var enquiry = await shop.Client.PostAsync(Address, new
+        {
+            source = "zendesk", externalId = "e-7", kind = "enquiry", occurredAt = service.Clock.GetCurrentInstant().ToString(), customer = new { source = "web", externalId = "v-1" },
+        }).JsonAsync(HttpStatusCode.Created);
+        var person = await shop.Client.PostAsync("/v1/customers", new { source = "pos", externalId = "p-1", name = "Ann", email = "ann@example.com" }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync($"/v1/customers/{person.Text("id")}/merge", new { duplicateId = enquiry.Text("customerId") }).JsonAsync();
+
+        await shop.Client.PostAsync($"{Address}/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
+
+        (await shop.Client.AllPagesAsync($"/v1/messages?customerId={person.Text("id")}", 10)).Single().Text("address").Should().Be("ann@example.com");
+    }
+
     private async Task<JsonNode> AskAsync(TestMerchant shop, string externalId, string? answeredAt = null, int minutesLater = 0) => await shop.Client.PostAsync(Address, new
     {
         source = "zendesk",
