@@ -11,11 +11,15 @@ internal static class FollowUpProblems
 
     public static readonly Error OwnerUnknown = Error.Refused("follow_up.owner_unknown", "Nobody on your staff has this id.", "/ownerId");
 
+    public static readonly Error ManagersOnly = new(
+        ErrorKind.Forbidden, "follow_up.managers_only", "Somebody waits for this: only a manager closes it undone. Answer the enquiry, or ask a manager.");
+
     public static readonly ProblemText[] Texts =
     [
         new("follow_up.not_found", "There is no such follow-up", "Its id is in the work list. Another merchant's follow-ups are not there for you."),
         new("follow_up.customer_unknown", "No such customer", "`customerId` is ours: find the customer first, or report them."),
         new("follow_up.owner_unknown", "No such member of staff", "List the staff to find the id, or leave `ownerId` out."),
+        new("follow_up.managers_only", "Only a manager closes it undone", "What an enquiry asks for stays until it is answered, or closed by a key with `follow-ups:close`, with a reason."),
         new("follow_up.not_scheduled", "It does not wait for its time", "Only what is scheduled becomes due, and only when its time has come."),
         new("follow_up.not_due", "Its time has not come", "Claim what is due. What was done early is completed without a claim."),
         new("follow_up.not_yet_missed", "Its deadline is still ahead", "A duty is missed when its deadline passes, not before."),

@@ -1,3 +1,4 @@
+using RetentionApi.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
@@ -22,7 +23,7 @@ internal static class FollowUpRoutes
                 "What you owe your customers, the most urgent first: what was missed leads the list until it is done. Your own work is `ownerId=me`; what comes later is `status=scheduled`.");
         followUps.MapGet("/{id}", GetFollowUp.Endpoint).Needs(Scopes.FollowUpsRead)
             .Explained("getFollowUp", "Read a follow-up", "What is owed, to whom, until when, and what came of it.")
-            .Fails(FollowUpProblems.NotFound);
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted);
         followUps.MapPost("/", CreateFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("createFollowUp", "Ask for a follow-up",
                 "For what no fact makes owed by itself: news the customer asked for, advice you want to give, winning somebody back. All other kinds come from orders, enquiries and deliveries.")
@@ -35,22 +36,22 @@ internal static class FollowUpRoutes
     {
         followUps.MapPost("/{id}/claim", ClaimFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("claimFollowUp", "I am at it", "Nobody else completes it meanwhile; after four hours it comes back to the list by itself.")
-            .Fails(FollowUpProblems.NotFound, FollowUpErrors.NotDue, FollowUpErrors.ClaimedByOther).Fails(Ended);
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.NotDue, FollowUpErrors.ClaimedByOther).Fails(Ended);
         followUps.MapPost("/{id}/complete", CompleteFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("completeFollowUp", "It is done",
                 "Say what came of it: `answered` (for a quality check with a rating for each line), `noAnswer` (asked, no reply yet; complete it again when the answer comes) "
                 + "or `declined` (then nothing of this kind comes for a year). Late is better than never: what was missed can still be done.")
-            .Fails(FollowUpProblems.NotFound, FollowUpErrors.UseSubject, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedInFuture, FollowUpErrors.ActedTooEarly, FollowUpErrors.NotDelivered,
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.UseSubject, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedInFuture, FollowUpErrors.ActedTooEarly, FollowUpErrors.NotDelivered,
                 FollowUpErrors.AnswersNotAsked, FollowUpErrors.AnswersRequired, FollowUpErrors.UnknownLine(0), FollowUpErrors.LineTwice(1), FollowUpErrors.RatingOutOfRange(0))
             .Fails(Ended)
             .RequestExample(Examples.Completed);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
-            .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed.")
-            .Fails(FollowUpProblems.NotFound, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
+            .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry asks for is closed by a manager only (`follow-ups:close`).")
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpProblems.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
             .RequestExample(Examples.Skipped);
         followUps.MapPost("/{id}/snooze", SnoozeFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("snoozeFollowUp", "Later", "It leaves the list and comes back at that time, which is never after its deadline.")
-            .Fails(FollowUpProblems.NotFound, FollowUpErrors.AlreadyMissed, FollowUpErrors.SnoozedIntoPast, FollowUpErrors.SnoozedPastDeadline).Fails(Ended)
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.ClaimedByOther, FollowUpErrors.AlreadyMissed, FollowUpErrors.SnoozedIntoPast, FollowUpErrors.SnoozedPastDeadline).Fails(Ended)
             .RequestExample(Examples.Snoozed);
         return v1;
     }

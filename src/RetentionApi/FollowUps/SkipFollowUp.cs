@@ -5,10 +5,11 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.FollowUps;
 
-/// <summary>Owed and not done, by a person's decision.</summary>
+/// <summary>Owed and not done, by a person's decision; where a customer, not a fact alone, waits for it (an enquiry), by a manager's.</summary>
 internal static class SkipFollowUp
 {
     private const int LongestReason = 1000;
@@ -26,12 +27,14 @@ internal static class SkipFollowUp
         public Validator() => RuleFor(c => c.Body.Reason).MaximumLength(LongestReason).WithMessage($"at most {LongestReason} characters");
     }
 
-    public sealed class Handler(FollowUpDecisions decisions) : IRequestHandler<Command, Result<Written<FollowUpView>>>
+    public sealed class Handler(FollowUpDecisions decisions, Caller caller) : IRequestHandler<Command, Result<Written<FollowUpView>>>
     {
         public Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken) => decisions.DecideAsync(
             request.Id,
             "followUpSkipped",
-            f => f.Skip(request.Body.Reason, decisions.StaffId, decisions.Now),
+            f => f.HasSubject && !caller.Scopes.Contains(Scopes.FollowUpsClose)
+                ? FollowUpProblems.ManagersOnly
+                : f.Skip(request.Body.Reason, decisions.StaffId, decisions.Now),
             f => decisions.Entry(f, decisions.Now, "followUpSkipped", $"{f.Kind.Word()} · {f.SkipReason}"),
             cancellationToken);
     }

@@ -144,6 +144,36 @@ public sealed class FollowUpDecisionTests(TestService service) : IClassFixture<T
         (await other.Client.PostAsync($"/v1/follow-ups/{duty}/claim", null).ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("follow_up.not_found");
     }
 
+    [Fact]
+    public async Task A_colleagues_claim_is_not_snoozed_away()
+    {
+        var (shop, customer) = await OpenAsync();
+        var (ann, bob) = (await StaffAsync(shop, "Ann"), await StaffAsync(shop, "Bob"));
+        var duty = (await shop.AskForAsync(customer)).Text("id");
+        await ann.Client.PostAsync($"/v1/follow-ups/{duty}/claim", null).JsonAsync();
+        var later = new { until = "2026-03-03T02:00:00Z" };
+
+        (await bob.Client.PostAsync($"/v1/follow-ups/{duty}/snooze", later).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("follow_up.claimed_by_other");
+
+        (await ann.Client.PostAsync($"/v1/follow-ups/{duty}/snooze", later).JsonAsync()).Text("status").Should().Be("scheduled");
+    }
+
+    [Fact]
+    public async Task What_an_enquiry_asks_for_is_closed_by_managers_only()
+    {
+        var (shop, customer) = await OpenAsync();
+        var (_, ann) = await StaffAsync(shop, "Ann");
+        await shop.Client.PostAsync("/v1/interactions", new { source = "desk", externalId = "e-1", kind = "enquiry", productSku = "TEA-1", occurredAt = "2026-03-02T01:55:00Z", customerId = customer })
+            .JsonAsync(HttpStatusCode.Created);
+        await shop.DispatchAsync();
+        var duty = await shop.FollowUpAsync(customer, "answer");
+
+        var refused = ann.PostAsync($"/v1/follow-ups/{duty.Text("id")}/skip", new { reason = "Spam." });
+
+        (await refused.ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("follow_up.managers_only");
+        (await DoAsync(shop, duty, "skip", new { reason = "Spam." })).Text("status").Should().Be("skipped");
+    }
+
     private async Task<(Shop Shop, Guid CustomerId)> OpenAsync()
     {
         var shop = await Shop.OpenAsync(service);

@@ -10,7 +10,7 @@ internal static class Scopes
         ProductsRead = "products:read", ProductsWrite = "products:write",
         OrdersRead = "orders:read", OrdersWrite = "orders:write",
         InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
-        FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write",
+        FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write", FollowUpsClose = "follow-ups:close",
         MessagesRead = "messages:read", ReportsRead = "reports:read",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
@@ -28,7 +28,7 @@ internal static class Scopes
     ];
 
     private static readonly string[] ManagerRights =
-        [.. ServiceRights, ProductsWrite, OrdersWrite, LevelsOverride, ModelsWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead, StaffWrite];
+        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, LevelsOverride, ModelsWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead, StaffWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {
