@@ -54,10 +54,19 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
     {
         var policy = Policy.Default.Trust;
         var at = row.GetFieldValue<Instant>(first);
-        int? Layer(int column, double halfLife) =>
-            new TrustSums(at, row.GetDouble(column), row.GetDouble(column + 1), row.GetDouble(column + 2)).AsOf(now, halfLife).Reputation.Number(policy.LeastCertainty);
-        return new TrustView(
-            Layer(first + 1, policy.CognitiveHalfLifeDays), Layer(first + 4, policy.AffectiveHalfLifeDays), Layer(first + 7, policy.BehaviouralHalfLifeDays),
-            row.GetString(first + 10));
+        TrustSums[] sums = [.. Enum.GetValues<TrustLayer>().Select(Layer)];
+        int? Number(TrustLayer layer) => sums[(int)layer].Reputation.Number(policy.LeastCertainty);
+        return new TrustView(Number(TrustLayer.Cognitive), Number(TrustLayer.Affective), Number(TrustLayer.Behavioural), StageOf(row.GetString(first + 10), sums, policy));
+
+        TrustSums Layer(TrustLayer layer)
+        {
+            var column = first + 1 + (3 * (int)layer);
+            return new TrustSums(at, row.GetDouble(column), row.GetDouble(column + 1), row.GetDouble(column + 2)).AsOf(now, Trust.HalfLifeDays(layer, policy));
+        }
     }
+
+    /// <summary>Time alone ends no stage but the highest, which rests on what ages; who has reached it has all that the others ask for.</summary>
+    private static string StageOf(string stored, TrustSums[] sums, TrustPolicy policy) => stored == TrustStage.Established.Word()
+        ? Trust.Stage(sums, new TrustBasis(HasShared: true, HasDeliveredOrder: true), hasExperience: true, hasOrderedAgain: true, policy).Word()
+        : stored;
 }

@@ -98,6 +98,23 @@ public sealed class RelationshipTests(TestService service) : IClassFixture<TestS
             .Should().Be("relationship.in_future");
     }
 
+    [Fact]
+    public async Task Trust_that_nothing_renews_is_not_established_any_more()
+    {
+        var shop = await service.NewMerchantAsync();
+        var customer = await CustomerAsync(shop, "stale");
+        await service.DispatchAsync(shop);
+        await service.Database.QueryAsync($"UPDATE customer_standings SET trust_stage = 'established', cognitive_positive = 10, affective_positive = 10 WHERE customer_id = '{customer}'");
+        async Task<string> StageAsync() => (await shop.Client.GetAsync($"/v1/customers/{customer}").JsonAsync())["customer"]!["standing"]!["trust"]!.Text("stage");
+        var before = await StageAsync();
+        var now = service.Clock.GetCurrentInstant();
+
+        service.Clock.Advance(Duration.FromDays(730));
+
+        (before, await StageAsync()).Should().Be(("established", "verifying"));
+        service.Clock.Reset(now);
+    }
+
     private static Task<HttpResponseMessage> OverrideAsync(TestMerchant shop, string customer, object body) => shop.Client.PostAsync($"/v1/customers/{customer}/relationship/override", body);
 
     /// <summary>Shown and earned, from the explanation and from the profile.</summary>
