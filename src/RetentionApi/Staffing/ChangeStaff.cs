@@ -9,21 +9,27 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Staffing;
 
-/// <summary>Changes a person's data, or lets them go: who is no longer active stays known for what they did.</summary>
+/// <summary>Changes a person's data, or lets them go: who is no longer active stays known for what they did, and their keys are revoked.</summary>
 internal static class ChangeStaff
 {
     /// <param name="Email">Null: none.</param>
-    /// <param name="IsActive">False: has left.</param>
+    /// <param name="IsActive">False: has left; their keys end with it, and who comes back gets new ones.</param>
     public sealed record Body(string Name, string? Email, bool IsActive);
 
     public sealed record Command(Guid Id, MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<StaffView>;
 
     public static async Task<Results<Ok<StaffView>, ProblemHttpResult>> Endpoint(
-        Guid id, MergePatch<Body> patch, IfMatch? ifMatch, IMediator mediator, CancellationToken cancellationToken) =>
-        (await mediator.Send(new Command(id, patch, ifMatch), cancellationToken)).ToOk();
+        Guid id, MergePatch<Body> patch, IfMatch? ifMatch, IMediator mediator, ApiKeyDirectory keys, CancellationToken cancellationToken)
+    {
+        var changed = await mediator.Send(new Command(id, patch, ifMatch), cancellationToken);
+        if (changed.IsOk && !changed.Value.View.IsActive)
+            keys.Refuse(id);
+        return changed.ToOk();
+    }
 
     public sealed class Rules : AbstractValidator<Body>
     {
@@ -51,7 +57,10 @@ internal static class ChangeStaff
 
             (row.Name, row.Email, row.IsActive) = (after.Name.Trim(), StaffRules.Normalized(after.Email), after.IsActive);
             row.Version++;
-            audit.Add(db, clock.GetCurrentInstant(), "staffChanged", "staff", row.Id, before, after);
+            var now = clock.GetCurrentInstant();
+            audit.Add(db, now, "staffChanged", "staff", row.Id, before, after);
+            if (!after.IsActive)
+                await RevokeKeysAsync(row.Id, now, cancellationToken);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -62,6 +71,15 @@ internal static class ChangeStaff
             }
 
             return Written<StaffView>.Ok(StaffView.Of(row));
+        }
+
+        private async Task RevokeKeysAsync(Guid staffId, Instant now, CancellationToken cancellationToken)
+        {
+            foreach (var key in await db.Set<ApiKeyRow>().Where(k => k.StaffId == staffId && k.RevokedAt == null).ToListAsync(cancellationToken))
+            {
+                key.RevokedAt = now;
+                audit.Add(db, now, "apiKeyRevoked", "apiKey", key.Id);
+            }
         }
     }
 }

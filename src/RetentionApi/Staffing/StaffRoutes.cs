@@ -18,7 +18,7 @@ internal static class StaffRoutes
             .Explained("getStaff", "Read one person", "Name, address and whether they still work here.")
             .Fails(StaffProblems.NotFound);
         staff.MapPatch("/{id}", ChangeStaff.Endpoint).Needs(Scopes.StaffWrite)
-            .Explained("changeStaff", "Change a person's data, or let them go", "Send only what changes, with the `ETag` you read as `If-Match`; `isActive: false` for who has left.")
+            .Explained("changeStaff", "Change a person's data, or let them go", "Send only what changes, with the `ETag` you read as `If-Match`; `isActive: false` for who has left: their keys are revoked at once.")
             .Fails(StaffProblems.NotFound, StaffProblems.EmailTaken)
             .RequestExample(Examples.Leave);
         return v1;

@@ -99,5 +99,21 @@ public sealed class StaffTests(TestService service) : IClassFixture<TestService>
         names.Should().BeEquivalentTo("a", "b", "c", "d", "e");
     }
 
+    [Fact]
+    public async Task Who_leaves_takes_no_key_along()
+    {
+        var shop = await service.NewMerchantAsync();
+        var id = (await CreateAsync(shop, new { name = "Li" })).Text("id");
+        var made = await shop.Client.PostAsync("/v1/api-keys", new { name = "Li's phone", scopes = new[] { "sales" }, staffId = id }).JsonAsync(HttpStatusCode.Created);
+        var phone = service.ClientOf(made.Text("apiKey"));
+        await phone.GetAsync("/v1/customers").JsonAsync();
+
+        await shop.Client.PatchAsync($"{Address}/{id}", new { isActive = false }, "\"1\"").JsonAsync();
+
+        (await phone.GetAsync("/v1/customers").ProblemCodeAsync(HttpStatusCode.Unauthorized)).Should().Be("request.unauthorized");
+        (await shop.Client.GetAsync($"/v1/api-keys/{made["key"]!.Text("id")}").JsonAsync())["revokedAt"].Should().NotBeNull();
+        await shop.Client.GetAsync("/v1/customers").JsonAsync();
+    }
+
     private static Task<JsonNode> CreateAsync(TestMerchant shop, object body) => shop.Client.PostAsync(Address, body).JsonAsync(HttpStatusCode.Created);
 }

@@ -45,17 +45,20 @@ internal sealed class ApiKeyDirectory(MerchantDatabases databases, FailedKeys fa
             known.Set(name, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Trusted });
         }
 
-        return now >= found.ExpiresAt || refused.TryGetValue(found.Caller.KeyId!, out _) ? ProblemCatalogue.Unauthorized : found.Caller;
+        return now >= found.ExpiresAt || IsRefused(found.Caller.KeyId) || IsRefused(found.Caller.StaffId) ? ProblemCatalogue.Unauthorized : found.Caller;
     }
 
     /// <summary>To be called once the revocation is committed.</summary>
-    public void Refuse(Guid keyId) => refused.Set(keyId, true, Refused);
+    /// <param name="id">Of a key, or of the person whose keys have been revoked.</param>
+    public void Refuse(Guid id) => refused.Set(id, true, Refused);
 
     public void Dispose()
     {
         known.Dispose();
         refused.Dispose();
     }
+
+    private bool IsRefused(Guid? id) => id is not null && refused.TryGetValue(id.Value, out _);
 
     private async Task<KnownKey?> ReadAsync(ApiKey key, Instant now, CancellationToken cancellationToken)
     {
