@@ -17,7 +17,7 @@ internal static class DashboardRoutes
         routes.MapHangfireDashboard(DashboardPass.Path, new DashboardOptions
         {
             Authorization = [pass],
-            IsReadOnlyFunc = pass.IsReadOnly,
+            IsReadOnlyFunc = DashboardPass.IsReadOnly,
             DashboardTitle = "RetentionApi jobs",
             AppPath = "/swagger",
             DisplayStorageConnectionString = false,
@@ -28,14 +28,14 @@ internal static class DashboardRoutes
     private static void AskToSignIn(this IEndpointConventionBuilder dashboard, DashboardPass pass) => dashboard.Add(endpoint =>
     {
         var show = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = context =>
+        endpoint.RequestDelegate = async context =>
         {
-            if (pass.RoleOf(context) is not null)
-                return show(context);
-            if (!HttpMethods.IsGet(context.Request.Method))
-                return Problems.WriteAsync(context, ProblemCatalogue.Unauthorized);
-            context.Response.Redirect(SignInPath);
-            return Task.CompletedTask;
+            if (await pass.ReadAsync(context))
+                await show(context);
+            else if (HttpMethods.IsGet(context.Request.Method))
+                context.Response.Redirect(SignInPath);
+            else
+                await Problems.WriteAsync(context, ProblemCatalogue.Unauthorized);
         };
     });
 
@@ -43,9 +43,9 @@ internal static class DashboardRoutes
     {
         var key = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted))["key"].ToString().Trim() : "";
         var caller = await keys.FindAsync(key, context.Connection.RemoteIpAddress, context.RequestAborted);
-        if (!caller.IsOk || !caller.Value.Scopes.Contains(Scopes.Admin))
+        if (!caller.IsOk || !caller.Value.Scopes.Contains(Scopes.Admin) || caller.Value.KeyId is not { } keyId)
             return Form("<p role=\"alert\">This is not a valid key of an admin.</p>", StatusCodes.Status401Unauthorized);
-        pass.GiveTo(context, caller.Value);
+        pass.GiveTo(context, ApiKey.Read(key)!, keyId);
         return Results.Redirect(DashboardPass.Path);
     }
 

@@ -67,6 +67,48 @@ public sealed class DashboardTests(TestService service) : IClassFixture<TestServ
         (await service.Database.CountAsync("hangfire.job")).Should().Be(0);
     }
 
+    [Fact]
+    public async Task A_sign_in_at_one_instance_is_good_at_another()
+    {
+        service.Clock.Reset(TestService.Start);
+        var cookie = await CookieOfAsync((await service.NewMerchantAsync("admin")).Key);
+        await using var another = service.Another("Jobs:Server", "false");
+        using var client = another.CreateClient(new() { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/jobs/recurring");
+        request.Headers.Add("Cookie", cookie.Split(';')[0]);
+
+        (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(-1)]
+    public async Task A_cookie_that_was_tampered_with_opens_nothing(int at)
+    {
+        service.Clock.Reset(TestService.Start);
+        var pair = (await CookieOfAsync((await service.NewMerchantAsync("admin")).Key)).Split(';')[0];
+        var start = pair.IndexOf('=', StringComparison.Ordinal) + 1;
+        var place = at < 0 ? pair.Length - 2 : start + at;
+
+        var answer = await GetAsync("/jobs/recurring", $"{pair[..place]}{(pair[place] == 'A' ? 'B' : 'A')}{pair[(place + 1)..]}");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_ends_its_sign_in()
+    {
+        service.Clock.Reset(TestService.Start);
+        var shop = await service.NewMerchantAsync("admin");
+        var made = await shop.Client.PostAsync("/v1/api-keys", new { name = "jobs", scopes = new[] { "admin" } }).JsonAsync(HttpStatusCode.Created);
+        var cookie = await CookieOfAsync(made.Text("apiKey"));
+
+        await shop.Client.DeleteAsync($"/v1/api-keys/{made["key"]!.Text("id")}").JsonAsync(HttpStatusCode.NoContent);
+
+        (await GetAsync("/jobs/recurring", cookie)).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
     private async Task<string> CookieOfAsync(string key)
     {
         using var answer = await SignInAsync(key);
