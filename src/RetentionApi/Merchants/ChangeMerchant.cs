@@ -12,10 +12,11 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Risk;
 
 namespace RetentionApi.Merchants;
 
-/// <summary>Changes the merchant's own data. With another time zone or currency every customer is derived anew.</summary>
+/// <summary>Changes the merchant's own data. With another time zone or currency every customer is derived anew, with another currency the model is fitted anew.</summary>
 internal static class ChangeMerchant
 {
     /// <param name="TimeZone">IANA name; with another one every customer is looked at anew.</param>
@@ -76,7 +77,7 @@ internal static class ChangeMerchant
             audit.Add(db, now, "merchantChanged", "merchant", row.MerchantId, before, after);
             await db.SaveChangesAsync(cancellationToken);
             if ((before.TimeZone, before.Currency) != (after.TimeZone, after.Currency))
-                await DeriveEverybodyAnewAsync(now, cancellationToken);
+                await DeriveEverybodyAnewAsync(now, before.Currency == after.Currency ? null : now.InZone(DateTimeZoneProviders.Tzdb[after.TimeZone]).Date, cancellationToken);
             return Written<MerchantView>.Ok(MerchantView.Of(row));
         }
 
@@ -101,10 +102,13 @@ internal static class ChangeMerchant
             row.Version++;
         }
 
-        private async Task DeriveEverybodyAnewAsync(Instant now, CancellationToken cancellationToken)
+        /// <param name="fitOn">In another currency what was learnt of spending is wrong: the model is fitted anew as of this day.</param>
+        private async Task DeriveEverybodyAnewAsync(Instant now, LocalDate? fitOn, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
             batch.AddRecomputeOfEverybody(db.MerchantId, now);
+            if (fitOn is { } day)
+                ChurnFitJob.AddFitAnew(batch, db.MerchantId, day, now);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
     }

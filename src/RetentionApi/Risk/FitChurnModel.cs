@@ -64,4 +64,5 @@ internal static class FitChurnModel
 
 /// <summary>What a fit was asked to do.</summary>
 /// <param name="BecomesCurrent">It was asked as of the day it was asked on.</param>
-internal sealed record FitRequest(LocalDate AsOf, int? HorizonDays, bool BecomesCurrent);
+/// <param name="AwaitsDerivation">It is of order days that are about to be derived anew.</param>
+internal sealed record FitRequest(LocalDate AsOf, int? HorizonDays, bool BecomesCurrent, bool? AwaitsDerivation = null);

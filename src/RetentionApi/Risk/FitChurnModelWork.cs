@@ -2,6 +2,7 @@ using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Operations;
+using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Risk;
@@ -14,12 +15,16 @@ internal sealed class FitChurnModelWork(MerchantDatabases databases, IClock cloc
 
     private const int BaselineBatch = 5_000;
 
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+
     public string Kind => OperationKind;
 
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
     {
         var scope = databases.JobScope(run.MerchantId);
         var request = run.Request<FitRequest>();
+        while (request.AwaitsDerivation is true && await IsDerivingAsync(scope, cancellationToken))
+            await Task.Delay(LookAgainAfter, cancellationToken);
         var log = await OrderDayReads.ReadAsync(scope, request.AsOf, cancellationToken);
         await run.ReportAsync(0, log.Count);
         var model = await ChurnModelStore.FindAsync(scope, run.Id, cancellationToken);
@@ -35,6 +40,14 @@ internal sealed class FitChurnModelWork(MerchantDatabases databases, IClock cloc
         if (request.BecomesCurrent)
             await WriteBaselineAsync(run, scope, model, log, cancellationToken);
         return Result<object>.Ok(new FitResult(model.Id, log.Count, request.BecomesCurrent));
+    }
+
+    /// <summary>Whether order days are still what they were before everybody was to be derived anew.</summary>
+    private static async Task<bool> IsDerivingAsync(MerchantScope scope, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        batch.Add("SELECT EXISTS (SELECT 1 FROM outbox_messages o WHERE o.merchant_id = $1 AND o.kind = $2 AND o.parked_at IS NULL)", scope.MerchantId, (short)OutboxKind.Recompute);
+        return await batch.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task WriteBaselineAsync(OperationRun run, MerchantScope scope, RiskModel model, BuyerLog log, CancellationToken cancellationToken)

@@ -55,6 +55,24 @@ public sealed class ChurnModelTests(TestService service) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task Another_currency_fits_the_model_anew_once_everybody_is_derived()
+    {
+        var now = service.Clock.GetCurrentInstant();
+        var open = await Shop.OpenAsync(service, now);
+        var shop = open.Merchant;
+        await open.DeliverAsync("o-1");
+        var before = await service.FitAsync(shop, new { });
+
+        await shop.Client.PatchAsync("/v1/merchant", new { currency = "GBP" }, "*").JsonAsync();
+        await service.DispatchAsync(shop);
+        await service.DoOperationsAsync();
+
+        var models = (await shop.Client.GetAsync("/v1/churn/models").JsonAsync())["items"]!.AsArray();
+        models.Should().HaveCount(2);
+        models.Single(m => m!["isCurrent"]!.GetValue<bool>())!.Text("id").Should().NotBe(before.Text("id"));
+    }
+
+    [Fact]
     public async Task Scores_come_in_pages_and_as_csv_alike()
     {
         var shop = await ShopAsync(25);
