@@ -43,7 +43,7 @@ internal static class ChangeDelivery
             var now = clock.GetCurrentInstant();
             var before = new Body(row.PromisedAt, row.DeliveredAt);
             var after = request.Patch.ApplyTo(before);
-            if (after.DeliveredAt > now)
+            if (after.DeliveredAt > now + OrderProblems.ClockSkew)
                 return OrderProblems.DeliveredInFuture;
             (row.PromisedAt, row.DeliveredAt, row.SourceUpdatedAt) = (after.PromisedAt, after.DeliveredAt, Instant.Max(now, row.SourceUpdatedAt));
             row.Version++;

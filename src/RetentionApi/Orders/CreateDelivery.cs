@@ -53,6 +53,8 @@ internal static class CreateDelivery
                 return OrderProblems.LineUnknown;
 
             var now = session.Now;
+            if (request.Body.DeliveredAt > now + OrderProblems.ClockSkew)
+                return OrderProblems.DeliveredInFuture;
             var delivery = DeliveryWrites.Of([request.Body], order.Id, order.Source, order.ExternalId, order.Deliveries, now)[0];
             var written = new Written<DeliveryView>(delivery, delivery.Version == 1 ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(

@@ -26,7 +26,7 @@ internal static class CreateOrder
     /// <param name="Total">What was paid in all, if it is not the sum of the lines.</param>
     /// <param name="Test">Stored and shown, never counted.</param>
     /// <param name="Deliveries">What is already known of deliveries.</param>
-    /// <param name="UpdatedAt">The storefront's own clock; absent: `placedAt`.</param>
+    /// <param name="UpdatedAt">The storefront's own clock. Told again, an order changes only with a later one; absent it is `placedAt`, so an order told again without it stays what it was.</param>
     public sealed record Body(
         string Source,
         string ExternalId,
@@ -67,6 +67,8 @@ internal static class CreateOrder
                 return OrderProblems.CustomerUnknown;
 
             var now = session.Now;
+            if (body.Deliveries?.Any(d => d.DeliveredAt > now + OrderProblems.ClockSkew) is true)
+                return OrderProblems.DeliveredInFuture;
             if (lookUp.Stored is { } stored && stored.UpdatedAt >= (body.UpdatedAt ?? body.PlacedAt))
                 return await KeepAsync(session, stored, cancellationToken);
             lookUp.NameNewProducts(now);

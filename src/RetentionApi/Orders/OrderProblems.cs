@@ -1,3 +1,4 @@
+using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
 
@@ -10,6 +11,9 @@ internal static class OrderProblems
     public static readonly Error DeliveryNotFound = Error.NotFound("delivery");
 
     public static readonly Error DeliveredInFuture = Error.Refused("delivery.in_future", "A delivery that is still to come is promised, not delivered.", "/deliveredAt");
+
+    /// <summary>By how much a storefront's clock may be ahead of ours.</summary>
+    public static readonly Duration ClockSkew = Duration.FromMinutes(5);
 
     public static readonly Error CustomerUnknown = Error.Refused("order.customer_unknown", "There is no customer with this id: report the customer first, or tell them inline.", "/customerId");
 

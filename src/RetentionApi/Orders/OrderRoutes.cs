@@ -1,3 +1,4 @@
+using RetentionApi.Customers;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -10,19 +11,19 @@ internal static class OrderRoutes
         var orders = v1.MapGroup("/orders").WithTags("Orders");
         orders.MapPost("/", CreateOrder.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createOrder", "Report an order",
-                "Tell us of every order, and again whenever it changes: the newest version by your own clock counts. The customer may be told inline; products we do not know are made from the lines. "
+                "Tell us of every order, and again whenever it changes, with `updatedAt`: the newest version by your own clock counts, any other changes nothing. The customer may be told inline; products we do not know are made from the lines. "
                 + "What you owe the customer from then on (a quality check after delivery, what a buyer must know, the warranty's end) comes by itself.")
-            .Fails(OrderProblems.CustomerUnknown)
+            .Fails(OrderProblems.CustomerUnknown, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Order);
         orders.MapGet("/", ListOrders.Endpoint).Needs(Scopes.OrdersRead)
             .Explained("listOrders", "Find orders", "Newest first; of one customer, one status or one time.");
         orders.MapGet("/{id}", GetOrder.Endpoint).Needs(Scopes.OrdersRead)
             .Explained("getOrder", "Read an order", "With its lines, deliveries and returns. `id` is ours, or `~source:externalId`.")
-            .Fails(OrderProblems.NotFound);
+            .Fails(OrderProblems.NotFound, CustomerProblems.Restricted);
         orders.MapPost("/{id}/deliveries", CreateDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createDelivery", "Report a delivery",
                 "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one.")
-            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown)
+            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Delivery);
         orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("changeDelivery", "Correct a delivery", "When it was promised and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")

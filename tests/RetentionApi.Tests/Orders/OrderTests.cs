@@ -102,12 +102,30 @@ public sealed class OrderTests(TestService service) : IClassFixture<TestService>
         await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created);
 
         var first = await shop.Client.PostAsync("/v1/orders/~shop:o-1/deliveries", new { promisedAt = "2026-03-04T18:00:00+08:00" }).JsonAsync(HttpStatusCode.Created);
-        var again = await shop.Client.PostAsync("/v1/orders/~shop:o-1/deliveries", new { deliveredAt = "2026-03-04T15:00:00+08:00" }).JsonAsync();
+        var again = await shop.Client.PostAsync("/v1/orders/~shop:o-1/deliveries", new { deliveredAt = "2026-03-02T09:00:00+08:00" }).JsonAsync();
         var code = await shop.Client.PostAsync("/v1/orders/~shop:o-1/deliveries", new { lineNumbers = new[] { 9 } }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity);
 
         again.Text("id").Should().Be(first.Text("id"));
         again.Text("promisedAt").Should().Be("2026-03-04T10:00:00Z");
         code.Should().Be("order.line_unknown");
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T02:05:00Z", true)]
+    [InlineData("2026-03-02T02:05:01Z", false)]
+    public async Task What_is_delivered_lies_not_in_the_future(string deliveredAt, bool isTaken)
+    {
+        var shop = await service.NewMerchantAsync();
+        service.Clock.Reset(TestService.Start);
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created);
+
+        var reported = shop.Client.PostAsync("/v1/orders/~shop:o-1/deliveries", new { deliveredAt });
+        var inline = shop.Client.PostAsync("/v1/orders", Sample.Order("o-2").With("deliveries", new[] { new { deliveredAt } }));
+
+        if (isTaken)
+            (await reported, await inline).Should().Match<(HttpResponseMessage A, HttpResponseMessage B)>(r => r.A.StatusCode == HttpStatusCode.Created && r.B.StatusCode == HttpStatusCode.Created);
+        else
+            (await reported.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity), await inline.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be(("delivery.in_future", "delivery.in_future"));
     }
 
     [Fact]
