@@ -32,14 +32,14 @@ internal static class DerivationWrites
 
     private const string AddTransitions = """
         WITH fact AS MATERIALIZED (
-          SELECT * FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::smallint[], $6::smallint[], $7::jsonb[], $8::int[])
-            AS t(customer_id, occurred_at, id, from_level, to_level, reason, policy_version)),
+          SELECT * FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::smallint[], $6::smallint[], $7::jsonb[], $8::int[], $10::text[])
+            AS t(customer_id, occurred_at, id, from_level, to_level, reason, policy_version, summary)),
         added AS (
           INSERT INTO level_transitions (merchant_id, customer_id, occurred_at, id, from_level, to_level, reason, policy_version, recorded_at)
           SELECT $1, customer_id, occurred_at, id, from_level, to_level, reason, policy_version, $9 FROM fact ON CONFLICT DO NOTHING
-          RETURNING customer_id, occurred_at, id, from_level, to_level)
+          RETURNING customer_id, id)
         INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-        SELECT $1, customer_id, occurred_at, id, 'levelChanged', id, from_level || ' → ' || to_level FROM added ON CONFLICT DO NOTHING
+        SELECT $1, f.customer_id, f.occurred_at, f.id, 'levelChanged', f.id, f.summary FROM fact f JOIN added a ON a.customer_id = f.customer_id AND a.id = f.id ON CONFLICT DO NOTHING
         """;
 
     private const string UpdateStandings = """
@@ -103,7 +103,8 @@ internal static class DerivationWrites
         if (transitions.Count > 0)
             batch.Add(AddTransitions, merchantId, All(transitions, t => t.CustomerId), All(transitions, t => t.Transition.At), All(transitions, _ => Ids.New(now)),
                 All(transitions, t => (short)t.Transition.From), All(transitions, t => (short)t.Transition.To),
-                All(transitions, t => JsonSerializer.Serialize(t.Transition.Because, JsonDefaults.Options)), All(transitions, t => t.Transition.PolicyVersion), now);
+                All(transitions, t => JsonSerializer.Serialize(t.Transition.Because, JsonDefaults.Options)), All(transitions, t => t.Transition.PolicyVersion), now,
+                All(transitions, t => $"{t.Transition.From.Word()} → {t.Transition.To.Word()}"));
     }
 
     /// <summary>After an objection to profiling nothing derived is kept: filters do not match what is NULL.</summary>

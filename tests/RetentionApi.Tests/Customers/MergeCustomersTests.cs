@@ -47,6 +47,17 @@ public sealed class MergeCustomersTests(TestService service) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task The_timeline_names_levels_by_their_words()
+    {
+        var shop = await service.NewMerchantAsync();
+        var ann = await CustomerAsync(shop, "1");
+        await AnsweredEnquiryAsync(shop, ann);
+        await service.DispatchAsync(shop);
+
+        (await shop.Client.AllPagesAsync($"{Address}/{ann}/timeline?kind=levelChanged", 10)).Single().Text("summary").Should().Be("basic → proactive");
+    }
+
+    [Fact]
     public async Task Who_was_merged_before_follows_and_goes_back_with_their_own()
     {
         var shop = await service.NewMerchantAsync();
