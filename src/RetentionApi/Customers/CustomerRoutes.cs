@@ -1,3 +1,4 @@
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -6,7 +7,10 @@ namespace RetentionApi.Customers;
 internal static class CustomerRoutes
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
-        services.AddScoped<StandingReads>().AddScoped<CustomerPersons>();
+        services
+        .AddScoped<StandingReads>()
+        .AddScoped<CustomerPersons>()
+        .AddRecurringJob<AbsentVisitorJob>("absent-visitors", RecurringJobs.Nightly);
 
     public static RouteGroupBuilder MapCustomers(this RouteGroupBuilder v1)
     {
@@ -27,7 +31,7 @@ internal static class CustomerRoutes
             .RequestExample(Examples.Change);
         customers.MapGet("/", ListCustomers.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listCustomers", "Find customers",
-                "By level, risk band, tag, owner or words in name, email or phone; newest change first. Everybody at risk whom you have served well: `level=responsible&riskBand=high`.");
+                "By level, risk band, tag, owner or words in name, email or phone; newest change first, or with the most at stake first: `sort=-valueAtStake`. Everybody at risk whom you have served well: `level=responsible&riskBand=high`.");
         customers.MapGet("/{id}/timeline", ListTimeline.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listTimeline", "Everything that happened", "Orders, deliveries, returns, enquiries, visits, duties and changes of level of one customer, newest first.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);

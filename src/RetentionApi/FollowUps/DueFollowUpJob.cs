@@ -11,7 +11,7 @@ internal sealed class DueFollowUpJob(DueFollowUps followUps, JobBatches batches,
 
     public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
     {
-        var summary = JobSummary.Nothing;
+        var summary = JobSummary.Zero("handedOver", "held", "forStaff");
         for (var batch = await followUps.RunBatchAsync(merchantId, cancellationToken); batch != JobSummary.Nothing; batch = await followUps.RunBatchAsync(merchantId, cancellationToken))
             summary += batch;
         return summary + JobSummary.Of("suppressed", await batches.RunAsync(merchantId, MessageWrites.SuppressLeftOvers, cancellationToken, clock.GetCurrentInstant()));

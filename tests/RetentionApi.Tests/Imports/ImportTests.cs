@@ -22,6 +22,17 @@ public sealed class ImportTests(TestService service) : IClassFixture<TestService
     }
 
     [Fact]
+    public async Task The_result_tells_first_what_matters_first()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var operation = await service.ImportAsync(shop, "kind=order-lines&defaults=currency:CNY,source:shop", ImportFiles.OrderLines);
+
+        operation["result"]!.AsObject().Select(member => member.Key).Should().Equal(
+            "lines", "accepted", "refused", "refusedBecause", "customers", "products", "orders", "anonymousOrders", "changed", "unchanged", "creditNotes", "creditLines");
+    }
+
+    [Fact]
     public async Task The_same_file_twice_changes_nothing()
     {
         var shop = await service.NewMerchantAsync();

@@ -15,7 +15,7 @@ internal sealed record RecurringJob(string Name, string Cron, string WhoHasWork,
 
 internal static class RecurringJobs
 {
-    public const string EveryMinute = "* * * * *", EveryFiveMinutes = "*/5 * * * *", EarlyInTheHour = "4 * * * *", Hourly = "17 * * * *", Mondays = "23 2 * * 1";
+    public const string EveryMinute = "* * * * *", EveryFiveMinutes = "*/5 * * * *", EarlyInTheHour = "4 * * * *", Hourly = "17 * * * *", Nightly = "41 2 * * *", Mondays = "23 2 * * 1";
 
     /// <summary>For a job that finds out by itself who has work.</summary>
     public const string AllMerchants = "SELECT merchant_id FROM merchants WHERE $1::timestamptz IS NOT NULL";

@@ -9,7 +9,7 @@ internal static class JobRoutes
     {
         v1.MapGroup("/jobs").WithTags("Jobs").MapPost("/{name}/run", RunJob.Endpoint).Needs(Scopes.JobsRun)
             .Explained("runJob", "Run a job now",
-                "Jobs run by themselves at their times; this runs one once, for you alone, without waiting: `due-follow-ups`, `missed-follow-ups`, `lapsed-claims`, `level-changes`, `risk-crossings`, `churn-fit`, `purge`. "
+                "Jobs run by themselves at their times; this runs one once, for you alone, without waiting: `due-follow-ups`, `missed-follow-ups`, `lapsed-claims`, `level-changes`, `risk-crossings`, `churn-fit`, `absent-visitors`, `purge`. "
                 + "The answer names an operation that tells what came of it.")
             .Fails(JobProblems.NotFound);
         return v1;

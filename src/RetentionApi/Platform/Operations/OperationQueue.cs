@@ -34,7 +34,7 @@ internal sealed class OperationQueue(Databases databases, MerchantDatabases merc
         """;
 
     private const string EndRun = """
-        UPDATE operations SET status = $4, result = $5::jsonb, problem = $6::jsonb, ended_at = $7, run_id = NULL, heartbeat_at = NULL WHERE merchant_id = $1 AND id = $2 AND run_id = $3
+        UPDATE operations SET status = $4, result = $5::json, problem = $6::json, ended_at = $7, run_id = NULL, heartbeat_at = NULL WHERE merchant_id = $1 AND id = $2 AND run_id = $3
         """;
 
     /// <summary>A run that died counts as an attempt, and one that took too long; not one that was interrupted.</summary>

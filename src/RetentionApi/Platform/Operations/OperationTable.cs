@@ -67,7 +67,7 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         builder.HasKey(o => new { o.MerchantId, o.Id });
         builder.HasIndex(o => new { o.MerchantId, o.Status, o.CreatedAt });
         builder.Property(o => o.Request).HasColumnType("jsonb");
-        builder.Property(o => o.Result).HasColumnType("jsonb");
-        builder.Property(o => o.Problem).HasColumnType("jsonb");
+        builder.Property(o => o.Result).HasColumnType("json"); // as it was written: jsonb would put the members in an order of its own
+        builder.Property(o => o.Problem).HasColumnType("json");
     }
 }
