@@ -25,8 +25,7 @@ internal sealed class ProblemHandling(ILogger<ProblemHandling> logger) : IExcept
 
     private static Error ErrorOf(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            new Error(ErrorKind.Malformed, "request.too_large", "The body may have 1 MiB; import larger sets."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemCatalogue.TooLarge,
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
             new Error(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json."),
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),

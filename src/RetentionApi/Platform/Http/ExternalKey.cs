@@ -32,9 +32,9 @@ internal readonly partial record struct ExternalKey(Guid? Id, string? Source, st
     public object[] Values(Guid merchantId) =>
         [merchantId, SqlValue.Of(Id), SqlValue.Of(Source), SqlValue.Of(ExternalId)];
 
-    public static bool IsSource(string text) => SourcePattern().IsMatch(text);
+    public static bool IsSource(string? text) => text is not null && SourcePattern().IsMatch(text);
 
-    public static bool IsExternalId(string text) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= LongestExternalId && !text.Any(char.IsControl);
+    public static bool IsExternalId(string? text) => text is { Length: > 0 } && Encoding.UTF8.GetByteCount(text) <= LongestExternalId && !text.Any(char.IsControl);
 
     [GeneratedRegex("^[a-z0-9_]{1,32}$")]
     private static partial Regex SourcePattern();

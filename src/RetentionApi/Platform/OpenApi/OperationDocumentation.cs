@@ -27,6 +27,7 @@ internal sealed class OperationDocumentation : IOperationFilter
     private static readonly Error[] WithBody =
     [
         new(ErrorKind.Malformed, "request.malformed", "The body cannot be read.", [new FieldError("/nmae", "this member is not known here", "request.malformed")]),
+        ProblemCatalogue.TooLarge,
         new(ErrorKind.Refused, "request.invalid", "The request breaks a rule; see errors.", [new FieldError("/name", "must not be empty", "request.invalid")]),
     ];
 
