@@ -28,6 +28,7 @@ internal static class MergeCustomers
         public async Task<Result<Written<PersonView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             var duplicateId = request.Body.DuplicateId;
+            await db.MergeOneAtATimeAsync(cancellationToken);
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } survivor)
                 return CustomerProblems.NotFound;
             if (await CustomerPersons.FindAsync(db, new ExternalKey(duplicateId, null, null), cancellationToken) is not { } duplicate)
@@ -47,7 +48,7 @@ internal static class MergeCustomers
             return Written<PersonView>.Ok(new PersonView(survivor.Id, [.. survivor.Ids.Concat(duplicate.Ids).Where(i => i != survivor.Id).Order()]));
         }
 
-        /// <summary>Both profiles get a new version: of two merges at once that would cross, one finds the other's.</summary>
+        /// <summary>Both profiles get a new version: what was read of them is stale.</summary>
         private async Task LinkAsync(Person survivor, Person duplicate, Instant now, CancellationToken cancellationToken)
         {
             await db.RaiseVersionsAsync([survivor.Id, duplicate.Id], now, cancellationToken);

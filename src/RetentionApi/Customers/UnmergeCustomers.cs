@@ -30,6 +30,7 @@ internal static class UnmergeCustomers
         public async Task<Result<Written<PersonView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             var (now, duplicateId) = (clock.GetCurrentInstant(), request.Body.DuplicateId);
+            await db.MergeOneAtATimeAsync(cancellationToken);
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } survivor)
                 return CustomerProblems.NotFound;
             if (survivor.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
