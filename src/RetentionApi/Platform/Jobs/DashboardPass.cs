@@ -12,7 +12,7 @@ namespace RetentionApi.Platform.Jobs;
 
 /// <summary>Who has signed in to the dashboard: for an hour, by a cookie that no script reads and no other site sends.</summary>
 /// <remarks>The cookie names the key that signed in and is sealed with what is stored of that key: every instance can tell it, and it ends with the key.</remarks>
-internal sealed class DashboardPass(MerchantDatabases databases, IClock clock) : IDashboardAuthorizationFilter
+internal sealed class DashboardPass(IClock clock) : IDashboardAuthorizationFilter
 {
     public const string Path = "/jobs";
 
@@ -40,7 +40,8 @@ internal sealed class DashboardPass(MerchantDatabases databases, IClock clock) :
     /// <returns>Whether somebody has signed in, no longer than an hour ago, with a key that is still good.</returns>
     public async Task<bool> ReadAsync(HttpContext context)
     {
-        var role = await RoleOfAsync(context.Request.Cookies[CookieName] ?? "", context.RequestAborted);
+        var databases = context.RequestServices.GetRequiredService<MerchantDatabases>();
+        var role = await RoleOfAsync(databases, context.Request.Cookies[CookieName] ?? "", context.RequestAborted);
         context.Items[Role] = role;
         return role is not null;
     }
@@ -50,7 +51,7 @@ internal sealed class DashboardPass(MerchantDatabases databases, IClock clock) :
     /// <summary>All merchants share the schedule: an admin of one looks, only an operator triggers or removes.</summary>
     public static bool IsReadOnly(DashboardContext context) => context.GetHttpContext().Items[Role] is not Scopes.Operator;
 
-    private async Task<string?> RoleOfAsync(string cookie, CancellationToken cancellationToken)
+    private async Task<string?> RoleOfAsync(MerchantDatabases databases, string cookie, CancellationToken cancellationToken)
     {
         if (cookie.Split('.') is not [var merchant, var id, var until, var seal]
             || !Guid.TryParseExact(merchant, "N", out var merchantId) || !Guid.TryParseExact(id, "N", out var keyId) || !long.TryParse(until, CultureInfo.InvariantCulture, out var ends))
