@@ -24,7 +24,7 @@ internal static class ListCustomers
     /// <param name="RiskBand">active, cooling, high, lost.</param>
     /// <param name="Tag">Only who has this tag.</param>
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
-    /// <param name="Sort">`-updatedAt` (the default) or `updatedAt`.</param>
+    /// <param name="Sort">`-updatedAt` (the default), `updatedAt`, or `-valueAtStake`: who has the most at stake first, and only who has a value at stake.</param>
     public sealed record Filters(
         string? Q,
         Level? Level,
@@ -33,6 +33,13 @@ internal static class ListCustomers
         string? OwnerId,
         [property: Description("Only whom something happened to since.")] InstantParameter? UpdatedAfter,
         string? Sort);
+
+    private static readonly Dictionary<string, Order> Orders = new()
+    {
+        ["updatedAt"] = new("s.touched_at", IsDescending: false),
+        ["-updatedAt"] = new("s.touched_at", IsDescending: true),
+        ["-valueAtStake"] = new("s.stake_rank", IsDescending: true),
+    };
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<CustomerView>>;
 
@@ -52,7 +59,7 @@ internal static class ListCustomers
             if (!after.IsOk)
                 return after.Error;
 
-            var isDescending = filters.Sort != "updatedAt";
+            var order = Orders[filters.Sort ?? "-updatedAt"];
             var where = new SqlConditions(scope.MerchantId);
             Narrow(where, filters);
             var found = await SearchAsync(filters.Q, cancellationToken);
@@ -60,12 +67,14 @@ internal static class ListCustomers
                 where.Add($"s.customer_id = ANY({where.Value(found.Take(MostFound).ToArray())})");
             var isCut = found is { Count: > MostFound };
             var isCounted = page.IncludeTotal is true && !isCut;
+            if (order.IsByStake)
+                where.Add("s.stake_rank IS NOT NULL");
             var counted = where.Copy();
             if (after.Value is { } last)
-                where.Add($"(s.touched_at, s.customer_id) {(isDescending ? '<' : '>')} ({where.Value(last.TouchedAt)}, {where.Value(last.CustomerId)})");
+                where.Add($"({order.Column}, s.customer_id) {(order.IsDescending ? '<' : '>')} ({where.Value(order.IsByStake ? last.StakeRank as object : last.TouchedAt)}, {where.Value(last.CustomerId)})");
 
             await using var batch = scope.Batch();
-            batch.Add(PageOf(where, isDescending, page.Size + 1), where.Values);
+            batch.Add(PageOf(where, order, page.Size + 1), where.Values);
             if (isCounted)
                 batch.Add($"SELECT count(*) FROM customer_standings s WHERE {counted}", counted.Values);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -106,9 +115,7 @@ internal static class ListCustomers
                 where.Add($"s.customer_id IN ({HoldersOf(where.Value(tag))})");
             if (OwnerOf(filters) is { } owner)
                 where.Add($"s.owner_id = {where.Value(owner)}");
-            if (!caller.Scopes.Contains(Scopes.Admin))
-                where.Add("s.customer_id NOT IN (SELECT COALESCE(a.person_id, r.id) FROM customers r LEFT JOIN customer_aliases a ON a.merchant_id = r.merchant_id AND a.customer_id = r.id "
-                    + "WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL)");
+            where.AddMayBeSeen("s.customer_id", caller);
         }
 
         /// <summary>A merged customer's tags and names are their survivor's.</summary>
@@ -122,30 +129,35 @@ internal static class ListCustomers
             filters.OwnerId == "me" ? caller.StaffId ?? Guid.Empty : filters.OwnerId is { } text ? Guid.Parse(text) : null;
 
         private static Error? ProblemOf(Filters filters) =>
-            filters.Sort is not (null or "updatedAt" or "-updatedAt") ? Error.Refused("request.invalid", "sort is updatedAt or -updatedAt.", "/sort")
+            filters.Sort is { } sort && !Orders.ContainsKey(sort) ? Error.Refused("request.invalid", $"sort is {string.Join(" or ", Orders.Keys)}.", "/sort")
             : filters.RiskBand is not (null or "active" or "cooling" or "high" or "lost") ? Error.Refused("request.invalid", "riskBand is active, cooling, high or lost.", "/riskBand")
             : filters.OwnerId is not (null or "me") && !Guid.TryParse(filters.OwnerId, out _) ? Error.Refused("request.invalid", "ownerId is a staff member's id, or me.", "/ownerId")
             : null;
 
-        private static string PageOf(SqlConditions where, bool isDescending, int rows)
+        private static string PageOf(SqlConditions where, Order order, int rows)
         {
-            var direction = isDescending ? "DESC" : "ASC";
+            var direction = order.IsDescending ? "DESC" : "ASC";
             return $"""
-                SELECT {StandingReads.Columns}, s.touched_at, {CustomerReads.ProfileColumns}
-                FROM (SELECT * FROM customer_standings s WHERE {where} ORDER BY s.touched_at {direction}, s.customer_id {direction} LIMIT {rows}) s
+                SELECT {StandingReads.Columns}, s.touched_at, s.stake_rank, {CustomerReads.ProfileColumns}
+                FROM (SELECT * FROM customer_standings s WHERE {where} ORDER BY {order.Column} {direction}, s.customer_id {direction} LIMIT {rows}) s
                 JOIN merchants m ON m.merchant_id = s.merchant_id
                 JOIN ({CustomerReads.ProfileTables}) ON c.merchant_id = s.merchant_id AND c.id = s.customer_id
-                ORDER BY s.touched_at {direction}, s.customer_id {direction}
+                ORDER BY {order.Column} {direction}, s.customer_id {direction}
                 """;
         }
 
         private (CustomerView View, Position Position) Row(NpgsqlDataReader reader)
         {
-            var customer = CustomerReads.ReadProfile(reader, StandingReads.ColumnCount + 1);
+            var customer = CustomerReads.ReadProfile(reader, StandingReads.ColumnCount + 2);
             var standing = standings.Of(reader, 0, customer.HasObjectedToProfiling);
-            return (CustomerView.Of(customer.Profile, standing), new Position(reader.GetFieldValue<Instant>(StandingReads.ColumnCount), customer.Profile.Id));
+            return (CustomerView.Of(customer.Profile, standing), new Position(reader.GetFieldValue<Instant>(StandingReads.ColumnCount), reader.ValueOrNull<long>(StandingReads.ColumnCount + 1), customer.Profile.Id));
         }
     }
 
-    private sealed record Position(Instant TouchedAt, Guid CustomerId);
+    private sealed record Order(string Column, bool IsDescending)
+    {
+        public bool IsByStake => Column == "s.stake_rank";
+    }
+
+    private sealed record Position(Instant TouchedAt, long? StakeRank, Guid CustomerId);
 }

@@ -112,12 +112,46 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
         (narrow["isCut"], narrow["total"]?.GetValue<long>()).Should().Be((null, 100L));
     }
 
+    [Theory]
+    [InlineData("", "a,b,c,d,e,f")]
+    [InlineData("&riskBand=high", "a,c,d,f")]
+    [InlineData("&riskBand=lost", "b,e")]
+    public async Task Who_has_most_at_stake_comes_first_and_everybody_once(string filter, string expected)
+    {
+        var shop = await service.NewMerchantAsync();
+        foreach (var name in new[] { "f", "e", "d", "c", "b", "a", "nothing" })
+            await ReportAsync(shop, name);
+        await StakeAsync(shop, "a high 900.5, b lost 900.4, c high 300.02, d high 300.01, e lost 20, f high 0");
+
+        var names = await shop.Client.NamesOfAllPagesAsync($"{Address}?sort=-valueAtStake{filter}", 1, () => LateAsync(shop));
+
+        names.Should().Equal(expected.Split(','));
+    }
+
+    [Fact]
+    public async Task Of_the_same_value_everybody_is_listed_once()
+    {
+        var shop = await service.NewMerchantAsync();
+        var names = Enumerable.Range(0, 7).Select(i => $"n{i}").ToList();
+        foreach (var name in names)
+            await ReportAsync(shop, name);
+        await StakeAsync(shop, string.Join(", ", names.Select(n => $"{n} high 10")));
+
+        (await shop.Client.NamesOfAllPagesAsync($"{Address}?sort=-valueAtStake", 2)).Should().BeEquivalentTo(names);
+    }
+
     private async Task ReportAsync(TestMerchant shop, string name, bool isAtOnce = false)
     {
         if (!isAtOnce)
             service.Clock.Advance(Duration.FromMilliseconds(7));
         await shop.Client.PostAsync(Address, new { name }).JsonAsync(HttpStatusCode.Created);
     }
+
+    /// <param name="stakes">Name, band and value, as a fit would have left them.</param>
+    private Task<List<object?[]>> StakeAsync(TestMerchant shop, string stakes) => service.Database.QueryAsync(string.Join(';', stakes.Split(", ").Select(s => s.Split(' ')).Select(s => $"""
+        UPDATE customer_standings SET risk_band = '{s[1]}', value_at_stake = {s[2]}
+        WHERE merchant_id = '{shop.Id}' AND customer_id = (SELECT id FROM customers WHERE merchant_id = '{shop.Id}' AND name = '{s[0]}')
+        """)));
 
     /// <summary>Ends after a few, or a list in order of arrival would never.</summary>
     private async Task LateAsync(TestMerchant shop)
