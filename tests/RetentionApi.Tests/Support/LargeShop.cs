@@ -1,0 +1,126 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Tests.Support;
+
+/// <summary>A merchant with a hundred thousand rows in every table that a list reads (<c>IClassFixture&lt;LargeShop&gt;</c>), and what the database counted of reading them.</summary>
+public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
+{
+    private const int Rows = 100_000;
+
+    /// <summary>What a column holds where it matters, of row <c>i</c>; all other columns that must hold something get something of their type.</summary>
+    private static readonly Dictionary<string, (string Column, string Value)[]> Tables = new()
+    {
+        ["customers"] = [("id", CustomerOf("i")), ("name", "'Name ' || i"), ("restricted_at", "CASE WHEN i % 10000 = 0 THEN now() END")],
+        ["customer_standings"] =
+        [
+            ("customer_id", CustomerOf("i")), ("level", "1 + i % 5"), ("risk_band", "(ARRAY['active', 'cooling', 'high', 'lost'])[1 + i % 4]"), ("value_at_stake", "i"),
+            ("owner_id", StaffOf("i % 500")), ("trust_stage", "'contact'"),
+        ],
+        ["customer_identities"] = [("customer_id", CustomerOf("i")), ("source", "'shop'"), ("external_id", "'c-' || i")],
+        ["contact_points"] = [("customer_id", CustomerOf("i")), ("channel", "'email'"), ("normalized", "'c' || i || '@example.com'")],
+        ["customer_tags"] = [("customer_id", CustomerOf("i")), ("tag", "'t' || i % 5000")],
+        ["orders"] =
+        [
+            ("customer_id", $"CASE WHEN i % 10 > 0 THEN {CustomerOf("1 + i % 20000")} END"), ("status", "CASE WHEN i % 50 = 0 THEN 'cancelled' ELSE 'placed' END"),
+            ("payment", "'paid'"), ("currency", "'CNY'"),
+        ],
+        ["interactions"] =
+        [
+            ("customer_id", CustomerOf("1 + i % 20000")), ("kind", "(ARRAY['call', 'enquiry', 'review', 'email'])[1 + i % 4]"), ("direction", "'inbound'"),
+            ("answered_at", "CASE WHEN i % 1000 <> 1 THEN now() END"),
+        ],
+        ["visits"] = [("customer_id", CustomerOf("1 + i % 20000")), ("category", "'g' || i")],
+        ["follow_ups"] =
+        [
+            ("customer_id", CustomerOf("1 + i % 20000")), ("kind", "(ARRAY['qualityCheck', 'warranty', 'replenish', 'answer'])[1 + i % 4]"), ("level", "1 + i % 5"),
+            ("owner_id", StaffOf("i % 500")), ("status", "(ARRAY['due', 'missed', 'scheduled', 'done', 'done', 'done', 'done', 'done', 'done', 'done'])[1 + i % 10]"),
+            ("missed_at", "CASE WHEN i % 10 = 1 THEN now() END"), ("channel", "'staff'"), ("answers", "'[]'"),
+        ],
+        ["messages"] =
+        [
+            ("customer_id", CustomerOf("1 + i % 20000")), ("class", "'service'"), ("channel", "'email'"), ("status", "CASE WHEN i % 50 = 0 THEN 'held' ELSE 'handedOver' END"),
+        ],
+        ["products"] = [("sku", "'SKU' || i"), ("name", "'Product ' || i"), ("category", "'g' || i % 50")],
+        ["timeline_entries"] = [("customer_id", CustomerOf("1 + i % 20")), ("kind", "(ARRAY['visit', 'orderPlaced'])[1 + i % 2]")],
+        ["audit_entries"] = [("subject_id", CustomerOf("1 + i % 20000")), ("action", "(ARRAY['orderReported', 'customerReported'])[1 + i % 2]")],
+    };
+
+    private readonly TestService service = new(server);
+
+    /// <summary>Sees everybody.</summary>
+    public HttpClient Admin { get; private set; } = null!;
+
+    /// <summary>Sees nobody who is restricted.</summary>
+    public HttpClient Seller { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await service.InitializeAsync();
+        var merchant = await service.NewMerchantAsync();
+        var key = await merchant.Client.PostAsync("/v1/api-keys", new { name = "till", scopes = new[] { "sales", "audit:read" } }).JsonAsync(HttpStatusCode.Created);
+        (Admin, Seller) = (merchant.Client, service.ClientOf(key.Text("apiKey")));
+        foreach (var (table, values) in Tables)
+            await FillAsync(merchant.Id, table, values.ToDictionary(v => v.Column, v => v.Value));
+    }
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    /// <summary>The large tables that a request reads from end to end, by what the database itself counts.</summary>
+    public async Task<List<string>> WholeReadsAsync(HttpClient client, string list)
+    {
+        await client.GetAsync(list).JsonAsync(); // what is read but once, keys for example, is not of the list
+        await TellAsync();
+        await service.Database.QueryAsync("SELECT pg_stat_reset()");
+        await client.GetAsync(list).JsonAsync();
+        await TellAsync();
+        return [.. (await service.Database.QueryAsync("SELECT relname::text FROM pg_stat_user_tables WHERE seq_scan > 0")).Select(r => (string)r[0]!).Where(Tables.ContainsKey)];
+    }
+
+    private static string CustomerOf(string i) => $"md5('customer' || {i})::uuid";
+
+    private static string StaffOf(string i) => $"md5('staff' || {i})::uuid";
+
+    /// <summary>A connection keeps its counts for a while before it tells them; as many as requests one after the other may have used tell them now.</summary>
+    private async Task TellAsync()
+    {
+        var scope = service.Services.GetRequiredService<MerchantDatabases>().Scope(Guid.Empty);
+        var connections = new List<Npgsql.NpgsqlConnection>();
+        for (var i = 0; i < 4; i++)
+            connections.Add(await scope.OpenAsync(CancellationToken.None));
+        foreach (var connection in connections)
+        {
+            await using (var command = new Npgsql.NpgsqlCommand("SELECT pg_stat_force_next_flush()", connection))
+                await command.ExecuteNonQueryAsync();
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async Task FillAsync(Guid merchantId, string table, Dictionary<string, string> values)
+    {
+        var columns = await service.Database.QueryAsync($$"""
+            SELECT a.attname::text, format_type(a.atttypid, NULL) FROM pg_attribute a WHERE a.attrelid = '{{table}}'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+              AND a.attgenerated = '' AND (a.attnotnull OR a.attname = ANY('{{{string.Join(',', values.Keys)}}}'))
+            """);
+        var given = columns.Select(c => ((string)c[0]!, Value: (string)c[0]! is "merchant_id" ? $"'{merchantId}'" : values.GetValueOrDefault((string)c[0]!) ?? ValueOf((string)c[1]!))).ToList();
+        await service.Database.QueryAsync($"""
+            SET session_replication_role = replica;
+            INSERT INTO {table} ({string.Join(", ", given.Select(c => c.Item1))}) SELECT {string.Join(", ", given.Select(c => c.Value))} FROM generate_series(1, {Rows}) AS i;
+            ANALYZE {table}
+            """);
+    }
+
+    private static string ValueOf(string type) => type switch
+    {
+        "uuid" => "md5('other' || i)::uuid",
+        "text" or "character varying" => "'x' || i",
+        "jsonb" or "json" => "'{}'",
+        "boolean" => "false",
+        "date" => "'2026-03-01'::date - i % 3000",
+        "timestamp with time zone" => "'2026-03-01Z'::timestamptz - i * interval '1 minute'",
+        "interval" => "'0'",
+        _ when type.EndsWith("[]", StringComparison.Ordinal) => "'{}'",
+        _ => "1",
+    };
+}
