@@ -592,6 +592,12 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("spend_orders");
 
+                    b.Property<long?>("StakeRank")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bigint")
+                        .HasColumnName("stake_rank")
+                        .HasComputedColumnSql("(CASE WHEN value_at_stake > 1e15 THEN 1e17 ELSE floor(value_at_stake * 100) END)::bigint", true);
+
                     b.Property<Instant>("TouchedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("touched_at");
@@ -620,12 +626,20 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_customer_standings_merchant_id_level_changes_at")
                         .HasFilter("level_changes_at IS NOT NULL");
 
+                    b.HasIndex("MerchantId", "StakeRank", "CustomerId")
+                        .HasDatabaseName("ix_customer_standings_merchant_id_stake_rank_customer_id")
+                        .HasFilter("stake_rank IS NOT NULL");
+
                     b.HasIndex("MerchantId", "TouchedAt", "CustomerId")
                         .HasDatabaseName("ix_customer_standings_merchant_id_touched_at_customer_id");
 
                     b.HasIndex("MerchantId", "OwnerId", "TouchedAt", "CustomerId")
                         .HasDatabaseName("ix_customer_standings_merchant_id_owner_id_touched_at_customer")
                         .HasFilter("owner_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "RiskBand", "StakeRank", "CustomerId")
+                        .HasDatabaseName("ix_customer_standings_merchant_id_risk_band_stake_rank_custome")
+                        .HasFilter("stake_rank IS NOT NULL");
 
                     b.HasIndex("MerchantId", "RiskBand", "TouchedAt", "CustomerId")
                         .HasDatabaseName("ix_customer_standings_merchant_id_risk_band_touched_at_custome");
@@ -1263,7 +1277,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
-                    b.Property<Guid>("FollowUpId")
+                    b.Property<Guid?>("FollowUpId")
                         .HasColumnType("uuid")
                         .HasColumnName("follow_up_id");
 
@@ -1278,6 +1292,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<string>("HoldReason")
                         .HasColumnType("text")
                         .HasColumnName("hold_reason");
+
+                    b.Property<Guid?>("InteractionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("interaction_id");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1309,6 +1327,10 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "HeldUntil")
                         .HasDatabaseName("ix_messages_merchant_id_held_until")
                         .HasFilter("status = 'held'");
+
+                    b.HasIndex("MerchantId", "InteractionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_merchant_id_interaction_id");
 
                     b.HasIndex("MerchantId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_messages_merchant_id_created_at_id");
@@ -1919,7 +1941,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnName("kind");
 
                     b.Property<string>("Problem")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("problem");
 
                     b.Property<string>("Request")
@@ -1928,7 +1950,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnName("request");
 
                     b.Property<string>("Result")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("result");
 
                     b.Property<Guid?>("RunId")

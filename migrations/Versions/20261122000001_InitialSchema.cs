@@ -239,6 +239,7 @@ namespace RetentionApi.Migrations.Versions
                     crosses_on = table.Column<LocalDate>(type: "date", nullable: true),
                     next_order_on = table.Column<LocalDate>(type: "date", nullable: true),
                     value_at_stake = table.Column<decimal>(type: "numeric", nullable: true),
+                    stake_rank = table.Column<long>(type: "bigint", nullable: true, computedColumnSql: "(CASE WHEN value_at_stake > 1e15 THEN 1e17 ELSE floor(value_at_stake * 100) END)::bigint", stored: true),
                     risk_as_of = table.Column<LocalDate>(type: "date", nullable: true),
                     spend = table.Column<decimal>(type: "numeric", nullable: false),
                     spend_orders = table.Column<int>(type: "integer", nullable: false),
@@ -526,7 +527,8 @@ namespace RetentionApi.Migrations.Versions
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    follow_up_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    follow_up_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    interaction_id = table.Column<Guid>(type: "uuid", nullable: true),
                     template = table.Column<string>(type: "text", nullable: false),
                     @class = table.Column<string>(name: "class", type: "text", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: false),
@@ -557,8 +559,8 @@ namespace RetentionApi.Migrations.Versions
                     total = table.Column<long>(type: "bigint", nullable: true),
                     failed = table.Column<long>(type: "bigint", nullable: false),
                     request = table.Column<string>(type: "jsonb", nullable: false),
-                    result = table.Column<string>(type: "jsonb", nullable: true),
-                    problem = table.Column<string>(type: "jsonb", nullable: true),
+                    result = table.Column<string>(type: "json", nullable: true),
+                    problem = table.Column<string>(type: "json", nullable: true),
                     is_cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
@@ -896,9 +898,21 @@ namespace RetentionApi.Migrations.Versions
                 filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_risk_band_stake_rank_custome",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "risk_band", "stake_rank", "customer_id" },
+                filter: "stake_rank IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_standings_merchant_id_risk_band_touched_at_custome",
                 table: "customer_standings",
                 columns: new[] { "merchant_id", "risk_band", "touched_at", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_stake_rank_customer_id",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "stake_rank", "customer_id" },
+                filter: "stake_rank IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_standings_merchant_id_touched_at_customer_id",
@@ -1048,6 +1062,12 @@ namespace RetentionApi.Migrations.Versions
                 table: "messages",
                 columns: new[] { "merchant_id", "held_until" },
                 filter: "status = 'held'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_interaction_id",
+                table: "messages",
+                columns: new[] { "merchant_id", "interaction_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_operations_merchant_id_status_created_at",
