@@ -40,27 +40,39 @@ internal static class CreateDelivery
         public async Task<Result<Written<DeliveryView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             await using var session = sessions.Open();
+            var lookUp = new DeliveryLookUp([request.Body]);
             OrderView? order = null;
             var answered = await session.ReadAsync<DeliveryView>(
-                batch => batch.AddOrder(caller.MerchantId, request.Order),
-                async reader => order = await reader.ReadAsync(cancellationToken) ? OrderReads.Read(reader) : null,
+                batch =>
+                {
+                    lookUp.Add(batch, caller.MerchantId, request.Order);
+                    batch.AddOrder(caller.MerchantId, request.Order);
+                },
+                async reader =>
+                {
+                    await lookUp.ReadAsync(reader, cancellationToken);
+                    order = await reader.ReadAsync(cancellationToken) ? OrderReads.Read(reader) : null;
+                },
                 cancellationToken);
             if (answered is { } result)
                 return result;
             if (order is null)
                 return OrderProblems.NotFound;
-            if (request.Body.LineNumbers?.Except(order.Lines.Select(l => l.Number)).Any() is true)
-                return OrderProblems.LineUnknown;
+            if (lookUp.ProblemOf(order.Id, order.Lines.Select(l => l.Number)) is { } problem)
+                return problem;
 
             var now = session.Now;
             if (request.Body.DeliveredAt > now + OrderProblems.ClockSkew)
                 return OrderProblems.DeliveredInFuture;
-            var delivery = DeliveryWrites.Of([request.Body], order.Id, order.Source, order.ExternalId, order.Deliveries, now)[0];
-            var written = new Written<DeliveryView>(delivery, delivery.Version == 1 ? Outcome.Created : Outcome.Ok);
+            var (told, toStore) = lookUp.Of(order.Id, order.Source, order.ExternalId, order.CustomerId, now, now);
+            var delivery = told[0];
+            var written = new Written<DeliveryView>(delivery, toStore is [{ View.Version: 1 }] ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(
                 batch =>
                 {
-                    batch.AddDeliveries(caller.MerchantId, [new DeliveryToStore(delivery, order.CustomerId, request.Body.UpdatedAt ?? now)], now);
+                    if (toStore.Count == 0)
+                        return;
+                    batch.AddDeliveries(caller.MerchantId, toStore, now, mustStore: true);
                     batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "deliveryReported", "delivery", delivery.Id, delivery.DeliveredAt ?? now, now);
                 },
                 written,

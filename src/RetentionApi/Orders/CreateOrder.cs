@@ -41,7 +41,12 @@ internal static class CreateOrder
         bool? Test,
         string? Country,
         IReadOnlyList<CreateDelivery.Body>? Deliveries,
-        Instant? UpdatedAt);
+        Instant? UpdatedAt)
+    {
+        internal Instant ClockOfSource => UpdatedAt ?? PlacedAt;
+
+        internal IEnumerable<int> LineNumbers => Lines.Select((line, index) => line.Number ?? index + 1);
+    }
 
     /// <param name="Number">1, 2, 3 … within the order; absent: the place in the list. A line keeps its id by its number.</param>
     /// <param name="ProductName">For a product we do not know yet.</param>
@@ -60,64 +65,80 @@ internal static class CreateOrder
         {
             var body = request.Body;
             await using var session = sessions.Open();
-            var lookUp = new OrderLookUp(body);
-            if (await session.ReadAsync<OrderView>(batch => lookUp.Add(batch, caller.MerchantId), reader => lookUp.ReadAsync(reader, cancellationToken), cancellationToken) is { } answered)
+            var (lookUp, deliveryLookUp) = (new OrderLookUp(body), new DeliveryLookUp(body.Deliveries ?? []));
+            if (await ReadAsync(session, body, lookUp, deliveryLookUp, cancellationToken) is { } answered)
                 return answered;
             if (body.CustomerId is not null && lookUp.Customer is null)
                 return OrderProblems.CustomerUnknown;
+            if (deliveryLookUp.ProblemOf(lookUp.Stored?.Id, body.LineNumbers) is { } problem)
+                return problem;
 
             var now = session.Now;
             if (body.Deliveries?.Any(d => d.DeliveredAt > now + OrderProblems.ClockSkew) is true)
                 return OrderProblems.DeliveredInFuture;
-            if (lookUp.Stored is { } stored && stored.UpdatedAt >= (body.UpdatedAt ?? body.PlacedAt))
-                return await KeepAsync(session, stored, cancellationToken);
+            if (lookUp.Stored is { } stored && stored.UpdatedAt >= body.ClockOfSource)
+                return await KeepAsync(session, stored, body, cancellationToken);
             lookUp.NameNewProducts(now);
             var customer = OrderCustomer.Of(body, lookUp, now);
             var order = Order(body, lookUp, customer?.Profile.Id ?? lookUp.Stored?.CustomerId, now);
-            var deliveries = DeliveryWrites.Of(body.Deliveries ?? [], order.Id, body.Source, body.ExternalId, lookUp.Stored?.Deliveries ?? [], now);
-            var view = View(order, deliveries, lookUp.Stored, now);
-            await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries, now), new Written<OrderView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok), cancellationToken);
-            return new Written<OrderView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
-        }
-
-        private static async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView stored, CancellationToken cancellationToken)
-        {
-            var written = new Written<OrderView>(stored, Outcome.Ok);
-            await session.CommitAsync(_ => { }, written, cancellationToken);
+            var deliveries = deliveryLookUp.Of(order.Id, body.Source, body.ExternalId, order.CustomerId, order.SourceUpdatedAt, now);
+            var written = new Written<OrderView>(View(order, deliveries.All, lookUp.Stored, now), lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
+            await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries.ToStore, now), written, cancellationToken);
             return written;
         }
 
-        private void Add(NpgsqlBatch batch, OrderToStore order, ReportedCustomer? customer, OrderLookUp lookUp, IReadOnlyList<DeliveryView> deliveries, Instant now)
+        private Task<Result<Written<OrderView>>?> ReadAsync(
+            ReportSession session, Body body, OrderLookUp lookUp, DeliveryLookUp deliveryLookUp, CancellationToken cancellationToken) => session.ReadAsync<OrderView>(
+            batch =>
+            {
+                deliveryLookUp.Add(batch, caller.MerchantId, new ExternalKey(null, body.Source, body.ExternalId));
+                lookUp.Add(batch, caller.MerchantId);
+            },
+            async reader =>
+            {
+                await deliveryLookUp.ReadAsync(reader, cancellationToken);
+                await lookUp.ReadAsync(reader, cancellationToken);
+            },
+            cancellationToken);
+
+        /// <summary>An older version changes nothing, and stays.</summary>
+        private async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView stored, Body body, CancellationToken cancellationToken)
+        {
+            var written = new Written<OrderView>(stored, Outcome.Ok);
+            await session.CommitAsync(batch => batch.AddLateVersion(caller, origin, stored.Id, body.ClockOfSource, TextOf(body), session.Now), written, cancellationToken);
+            return written;
+        }
+
+        private void Add(NpgsqlBatch batch, OrderToStore order, ReportedCustomer? customer, OrderLookUp lookUp, IReadOnlyList<DeliveryToStore> deliveries, Instant now)
         {
             if (customer is { IsToStore: true })
                 batch.AddCustomers(caller.MerchantId, [customer.Profile], customer.NewIdentities, now, mustStore: true);
             batch.AddProductsOfLines(caller.MerchantId, lookUp.NewProducts, now);
             batch.AddReportedOrder(caller, origin, order, now);
-            batch.AddDeliveries(caller.MerchantId, [.. deliveries.Select(d => new DeliveryToStore(d, order.CustomerId, order.SourceUpdatedAt))], now);
+            batch.AddDeliveries(caller.MerchantId, deliveries, now, mustStore: true);
         }
 
         private static OrderToStore Order(Body body, OrderLookUp lookUp, Guid? customerId, Instant now)
         {
             var lineIds = lookUp.Stored?.Lines.ToDictionary(l => l.Number, l => l.Id) ?? [];
-            var lines = body.Lines.Select((line, index) =>
-            {
-                var number = line.Number ?? index + 1;
-                return new LineToStore(lineIds.TryGetValue(number, out var id) ? id : Ids.New(now), number, lookUp.ProductIds[line.Sku], line.Sku, line.Quantity, line.UnitPrice.Amount, line.Batch);
-            }).ToList();
+            var lines = body.Lines.Zip(body.LineNumbers, (line, number) => new LineToStore(
+                lineIds.TryGetValue(number, out var id) ? id : Ids.New(now), number, lookUp.ProductIds[line.Sku], line.Sku, line.Quantity, line.UnitPrice.Amount, line.Batch)).ToList();
             return new OrderToStore(
                 lookUp.Stored?.Id ?? Ids.New(now), Ids.New(now), body.Source, body.ExternalId, customerId, body.PlacedAt, body.Currency,
                 body.Total?.Amount ?? lines.Sum(l => l.Quantity * l.UnitPrice), body.Status ?? OrderStatus.Placed, body.Payment ?? PaymentStatus.Unknown,
-                body.Test ?? false, body.Country, null, body.UpdatedAt ?? body.PlacedAt, JsonSerializer.Serialize(body, JsonDefaults.Options), lines)
+                body.Test ?? false, body.Country, null, body.ClockOfSource, TextOf(body), lines)
             {
                 FormerCustomerId = lookUp.Stored?.CustomerId,
             };
         }
 
+        private static string TextOf(Body body) => JsonSerializer.Serialize(body, JsonDefaults.Options);
+
         private static OrderView View(OrderToStore order, IReadOnlyList<DeliveryView> deliveries, OrderView? stored, Instant now) => new(
             order.Id, order.Source, order.ExternalId, order.CustomerId, order.PlacedAt, Money.Rounded(order.Total, order.Currency), order.Status, order.Payment,
             order.IsTest, order.Country,
             [.. order.Lines.OrderBy(l => l.Number).Select(l => new OrderLineView(l.Id, l.Number, l.Sku, l.Quantity, Money.Rounded(l.UnitPrice, order.Currency), l.Batch))],
-            [.. (stored?.Deliveries ?? []).Where(d => deliveries.All(n => n.Id != d.Id)), .. deliveries],
+            [.. (stored?.Deliveries ?? []).Where(d => deliveries.All(n => n.Id != d.Id)).Concat(deliveries).OrderBy(d => d.Id)],
             stored?.Returns ?? [], order.SourceUpdatedAt, stored?.CreatedAt ?? now);
     }
 }

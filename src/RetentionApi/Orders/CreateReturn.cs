@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Audit;
@@ -9,6 +10,7 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Idempotency;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Orders;
@@ -40,20 +42,34 @@ internal static class CreateReturn
         }
     }
 
+    /// <summary>The order of the return that is known under its identity: $1 merchant, $2 to $4 the order of the path, $5 source, $6 external id.</summary>
+    private const string OrderOfKnown = """
+        SELECT r.order_id FROM (SELECT o.source FROM orders o WHERE o.merchant_id = $1 AND o.id = $2 UNION ALL SELECT $3::text WHERE $3::text IS NOT NULL AND $4::text IS NOT NULL) named
+          JOIN returns r ON r.merchant_id = $1 AND r.source = COALESCE($5::text, named.source) AND r.external_id = $6
+        """;
+
     public sealed class Handler(ReportSessions sessions, Caller caller, RequestOrigin origin) : IRequestHandler<Command, Result<Written<ReturnView>>>
     {
         public async Task<Result<Written<ReturnView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             await using var session = sessions.Open();
-            OrderView? order = null;
+            var (order, isOfAnother) = ((OrderView?)null, false);
             var answered = await session.ReadAsync<ReturnView>(
-                batch => batch.AddOrder(caller.MerchantId, request.Order),
-                async reader => order = await reader.ReadAsync(cancellationToken) ? OrderReads.Read(reader) : null,
+                batch => AddLookUp(batch, request),
+                async reader =>
+                {
+                    var results = new ResultSets(reader, cancellationToken);
+                    var holder = await results.NextAsync(r => r.GetGuid(0));
+                    order = (await results.NextAsync(OrderReads.Read)).SingleOrDefault();
+                    isOfAnother = holder.Any(id => id != order?.Id);
+                },
                 cancellationToken);
             if (answered is { } result)
                 return result;
             if (order is null)
                 return OrderProblems.NotFound;
+            if (isOfAnother)
+                return OrderProblems.ReturnOfAnotherOrder;
 
             var now = session.Now;
             var (body, source) = (request.Body, request.Body.Source ?? order.Source);
@@ -63,6 +79,14 @@ internal static class CreateReturn
                 return problem;
             var view = new ReturnView(Ids.New(now), order.Id, source, body.ExternalId, body.Reason, body.ReturnedAt, body.Lines, body.Refund);
             return await AnswerAsync(session, new Written<ReturnView>(view, Outcome.Created), order, cancellationToken);
+        }
+
+        /// <summary>Under the order's lock, so that two returns at once do not both take its last piece.</summary>
+        private void AddLookUp(NpgsqlBatch batch, Command request)
+        {
+            batch.AddOrderLock(caller.MerchantId, request.Order);
+            batch.Add(OrderOfKnown, [.. request.Order.Values(caller.MerchantId), SqlValue.Of(request.Body.Source), request.Body.ExternalId]);
+            batch.AddOrder(caller.MerchantId, request.Order);
         }
 
         /// <param name="session">Its second batch.</param>

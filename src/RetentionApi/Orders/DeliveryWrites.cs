@@ -15,7 +15,7 @@ internal sealed record ReturnToStore(ReturnView View, Guid? CustomerId);
 /// <summary>The statements by which deliveries and returns are stored.</summary>
 internal static class DeliveryWrites
 {
-    /// <summary>$11 now. An older report than the stored one changes nothing. A delivery that has come is one entry of the timeline.</summary>
+    /// <summary>$11 now. An older report than the stored one changes nothing, nor does one of another order. A delivery that has come is one entry of the timeline.</summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT f.*, CASE WHEN f.lines = '' THEN NULL ELSE string_to_array(f.lines, ',')::int[] END AS line_numbers
@@ -27,13 +27,24 @@ internal static class DeliveryWrites
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
           SET line_numbers = excluded.line_numbers, promised_at = COALESCE(excluded.promised_at, deliveries.promised_at),
             delivered_at = COALESCE(excluded.delivered_at, deliveries.delivered_at), source_updated_at = excluded.source_updated_at, version = deliveries.version + 1
-          WHERE excluded.source_updated_at >= deliveries.source_updated_at
-          RETURNING id, order_id, source, external_id, delivered_at)
-        INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-        SELECT $1, f.customer_id, s.delivered_at, s.id, 'delivered', s.order_id, 'delivered' FROM stored s JOIN fact f ON f.source = s.source AND f.external_id = s.external_id
-        WHERE s.delivered_at IS NOT NULL AND f.customer_id IS NOT NULL
-        ON CONFLICT DO NOTHING
+          WHERE excluded.source_updated_at >= deliveries.source_updated_at AND deliveries.order_id = excluded.order_id
+          RETURNING id, order_id, source, external_id, delivered_at, version),
+        shown AS (
+          SELECT f.customer_id, s.delivered_at, s.id, s.order_id, s.version FROM stored s JOIN fact f ON f.source = s.source AND f.external_id = s.external_id
+          WHERE s.delivered_at IS NOT NULL AND f.customer_id IS NOT NULL),
+        moved AS (
+          DELETE FROM timeline_entries t USING shown s
+          WHERE s.version > 1 AND t.merchant_id = $1 AND t.customer_id = s.customer_id AND t.id = s.id AND t.occurred_at <> s.delivered_at),
+        entry AS (
+          INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
+          SELECT $1, customer_id, delivered_at, id, 'delivered', order_id, 'delivered' FROM shown
+          ON CONFLICT DO NOTHING)
         """;
+
+    /// <summary>Under the very ids that are answered.</summary>
+    private const string MustStoreAll = " SELECT must_store((SELECT count(*) FROM stored s JOIN fact f ON f.id = s.id) / $12)";
+
+    private const string CountStored = " SELECT count(*) FROM stored";
 
     /// <summary>A return that is known under its identity is the same return; nothing of it changes. Lines travel as text, for arrays of arrays are all of one length.</summary>
     private const string StoreReturns = """
@@ -50,24 +61,29 @@ internal static class DeliveryWrites
         SELECT must_store((SELECT count(*) FROM stored) / $13)
         """;
 
-    /// <summary>Deliveries as they are to be; one whose identity is known keeps its id.</summary>
-    public static List<DeliveryView> Of(
-        IReadOnlyList<CreateDelivery.Body> bodies, Guid orderId, string orderSource, string orderExternalId, IReadOnlyList<DeliveryView> known, Instant now) =>
-        [.. bodies.Select(body =>
-        {
-            var (source, externalId) = (body.Source ?? orderSource, body.ExternalId ?? $"{orderExternalId}#{Numbers(body.LineNumbers, "all")}");
-            var before = known.FirstOrDefault(d => d.Source == source && d.ExternalId == externalId);
-            return new DeliveryView(
-                before?.Id ?? Ids.New(now), orderId, source, externalId, body.LineNumbers,
-                body.PromisedAt ?? before?.PromisedAt, body.DeliveredAt ?? before?.DeliveredAt, (before?.Version ?? 0) + 1);
-        })];
+    /// <summary>A delivery as it is to be; one that is known keeps its id.</summary>
+    public static DeliveryView Of(CreateDelivery.Body body, Guid orderId, string source, string externalId, DeliveryView? before, Instant now) => new(
+        before?.Id ?? Ids.New(now), orderId, source, externalId, body.LineNumbers,
+        body.PromisedAt ?? before?.PromisedAt, body.DeliveredAt ?? before?.DeliveredAt, (before?.Version ?? 0) + 1);
 
-    public static void AddDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now)
+    /// <summary>The storefront's own name of a delivery; without one there is one for each set of lines.</summary>
+    public static (string Source, string ExternalId) IdentityOf(CreateDelivery.Body body, string orderSource, string orderExternalId) =>
+        (body.Source ?? orderSource, body.ExternalId ?? $"{orderExternalId}#{LinesOf(body)}");
+
+    public static string LinesOf(CreateDelivery.Body body) => Numbers(body.LineNumbers, "all");
+
+    /// <param name="batch">Of a transaction that acts as the merchant.</param>
+    /// <param name="deliveries">Each identity once.</param>
+    /// <param name="mustStore">Raise where any of them was changed meanwhile.</param>
+    public static void AddDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now, bool mustStore)
     {
-        if (deliveries.Count > 0)
-            batch.Add(Store, merchantId, All(deliveries, d => d.View.Id), All(deliveries, d => d.View.OrderId), All(deliveries, d => d.View.Source),
-                All(deliveries, d => d.View.ExternalId), All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt),
-                All(deliveries, d => d.View.DeliveredAt), All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now);
+        if (deliveries.Count == 0)
+            return;
+        var command = batch.Add(Store + (mustStore ? MustStoreAll : CountStored), merchantId, All(deliveries, d => d.View.Id), All(deliveries, d => d.View.OrderId),
+            All(deliveries, d => d.View.Source), All(deliveries, d => d.View.ExternalId), All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt),
+            All(deliveries, d => d.View.DeliveredAt), All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now);
+        if (mustStore)
+            command.AddValues(deliveries.Count);
     }
 
     /// <summary>Raises where any of them is known already.</summary>

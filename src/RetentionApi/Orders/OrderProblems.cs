@@ -19,6 +19,10 @@ internal static class OrderProblems
 
     public static readonly Error LineUnknown = Error.Refused("order.line_unknown", "The order has no line with this number.", "/lines");
 
+    public static readonly Error DeliveryOfAnotherOrder = Error.Conflict("delivery.of_another_order", "A delivery of another order has this source and externalId.");
+
+    public static readonly Error ReturnOfAnotherOrder = Error.Conflict("return.of_another_order", "A return of another order has this source and externalId.");
+
     public static readonly Error TooMuchReturned = Error.Refused("order.too_much_returned", "More pieces of a line are returned than were ordered.", "/lines");
 
     public static readonly ProblemText[] Texts =
@@ -28,6 +32,8 @@ internal static class OrderProblems
         new("delivery.in_future", "Delivered in the future", "Use `promisedAt` for what is still to come."),
         new("order.customer_unknown", "No such customer", "`customerId` is ours. Use `customer` with the storefront's own identity to report both at once."),
         new("order.line_unknown", "No such line", "Lines are named by their number within the order."),
+        new("delivery.of_another_order", "The delivery is another order's", "An `externalId` names one delivery of one order: report it there, or leave `externalId` out."),
+        new("return.of_another_order", "The return is another order's", "An `externalId` names one return of one order: number the returns of a second order on their own."),
         new("order.too_much_returned", "More returned than ordered", "Check the quantities of all returns of this order."),
     ];
 }

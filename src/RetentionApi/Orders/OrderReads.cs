@@ -30,7 +30,18 @@ internal static class OrderReads
         UNION ALL SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.source = $3 AND o.external_id = $4
         """;
 
+    /// <summary>One report at a time of what happens to the order: what the next reads is what the one before stored.</summary>
+    private const string Lock = """
+        SELECT o.id FROM orders o WHERE o.merchant_id = $1 AND o.id = (
+          SELECT k.id FROM orders k WHERE k.merchant_id = $1 AND k.id = $2
+          UNION ALL SELECT k.id FROM orders k WHERE k.merchant_id = $1 AND k.source = $3 AND k.external_id = $4)
+        FOR NO KEY UPDATE
+        """;
+
     public static void AddOrder(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(ByKey, key.Values(merchantId));
+
+    /// <summary>Until the transaction ends; a result of its own.</summary>
+    public static void AddOrderLock(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(Lock, key.Values(merchantId));
 
     /// <summary>The row that the reader stands on.</summary>
     public static OrderView Read(NpgsqlDataReader row)

@@ -13,7 +13,7 @@ internal static class OrderRoutes
             .Explained("createOrder", "Report an order",
                 "Tell us of every order, and again whenever it changes, with `updatedAt`: the newest version by your own clock counts, any other changes nothing. The customer may be told inline; products we do not know are made from the lines. "
                 + "What you owe the customer from then on (a quality check after delivery, what a buyer must know, the warranty's end) comes by itself.")
-            .Fails(OrderProblems.CustomerUnknown, OrderProblems.DeliveredInFuture)
+            .Fails(OrderProblems.CustomerUnknown, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Order);
         orders.MapGet("/", ListOrders.Endpoint).Needs(Scopes.OrdersRead)
             .Explained("listOrders", "Find orders", "Newest first; of one customer, one status or one time.");
@@ -23,7 +23,7 @@ internal static class OrderRoutes
         orders.MapPost("/{id}/deliveries", CreateDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createDelivery", "Report a delivery",
                 "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one.")
-            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveredInFuture)
+            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Delivery);
         orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("changeDelivery", "Correct a delivery", "When it was promised and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")
@@ -31,7 +31,7 @@ internal static class OrderRoutes
             .RequestExample(Examples.Correction);
         orders.MapPost("/{id}/returns", CreateReturn.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createReturn", "Report a return", "What came back and why: `fault` and `notAsDescribed` count against the product and its batch.")
-            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.TooMuchReturned)
+            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.TooMuchReturned, OrderProblems.ReturnOfAnotherOrder)
             .RequestExample(Examples.Return);
         return v1;
     }

@@ -16,7 +16,7 @@ internal sealed class OrderRules : AbstractValidator<CreateOrder.Command>
         RuleFor(c => c.Body.ExternalId).Must(ExternalKey.IsExternalId).WithMessage("1 to 255 bytes, no control characters");
         RuleFor(c => c.Body.Currency).Must(Money.IsCurrency).WithMessage("three capital letters (ISO 4217)");
         RuleFor(c => c.Body.Lines).Must(lines => lines.Count is >= 1 and <= MostLines).WithMessage($"1 to {MostLines} lines");
-        RuleFor(c => c.Body.Lines).Must(lines => lines.Select((l, i) => l.Number ?? i + 1).Distinct().Count() == lines.Count).WithMessage("each number once");
+        RuleFor(c => c.Body.Lines).Must((command, lines) => command.Body.LineNumbers.Distinct().Count() == lines.Count).WithMessage("each number once");
         RuleFor(c => c.Body.CustomerId).Must((command, id) => id is null || command.Body.Customer is null).WithMessage("customerId or customer, not both");
         RuleFor(c => c.Body.Total).Must((command, total) => total is null || total.Value.Currency == command.Body.Currency).WithMessage("in the order's currency");
         RuleForEach(c => c.Body.Lines).ChildRules(line =>
@@ -29,6 +29,10 @@ internal sealed class OrderRules : AbstractValidator<CreateOrder.Command>
         });
         RuleForEach(c => c.Body.Lines).Must((command, line) => line.UnitPrice.Currency == command.Body.Currency).WithMessage("unitPrice must be in the order's currency");
         RuleFor(c => c.Body.Customer!).SetValidator(new CustomerReportRules()).When(c => c.Body.Customer is not null);
+        RuleFor(c => c.Body.Deliveries).Must((command, deliveries) => deliveries is null || AreOnce(command.Body, deliveries)).WithMessage("each delivery once");
         RuleForEach(c => c.Body.Deliveries).SetValidator(new DeliveryRules()).When(c => c.Body.Deliveries is not null);
     }
+
+    private static bool AreOnce(CreateOrder.Body order, IReadOnlyList<CreateDelivery.Body> deliveries) =>
+        deliveries.Select(d => DeliveryWrites.IdentityOf(d, order.Source, order.ExternalId)).Distinct().Count() == deliveries.Count;
 }

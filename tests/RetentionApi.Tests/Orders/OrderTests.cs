@@ -37,6 +37,23 @@ public sealed class OrderTests(TestService service) : IClassFixture<TestService>
     }
 
     [Fact]
+    public async Task A_version_that_comes_late_is_kept_beside_the_newer_one_and_a_twin_is_not_kept_twice()
+    {
+        var shop = await service.NewMerchantAsync();
+        var newer = Sample.Order("o-1").With("updatedAt", "2026-03-01T12:00:00Z");
+        var older = newer.With("updatedAt", "2026-03-01T11:00:00Z").With("status", "cancelled");
+        await shop.Client.PostAsync("/v1/orders", newer).JsonAsync(HttpStatusCode.Created);
+
+        foreach (var order in new[] { older, older, newer })
+            await shop.Client.PostAsync("/v1/orders", order).JsonAsync();
+
+        var versions = await service.Database.QueryAsync($"SELECT id, body->>'status' FROM order_versions WHERE merchant_id = '{shop.Id}' ORDER BY source_updated_at");
+        versions.Select(v => v[1] as string).Should().Equal("cancelled", null);
+        var audited = await service.Database.QueryAsync($"SELECT id FROM audit_entries WHERE merchant_id = '{shop.Id}' AND action = 'orderReported'");
+        audited.Select(a => a[0]).Should().BeEquivalentTo(versions.Select(v => v[0]));
+    }
+
+    [Fact]
     public async Task Fifty_twins_at_once_make_one_order_and_one_customer()
     {
         var shop = await service.NewMerchantAsync();

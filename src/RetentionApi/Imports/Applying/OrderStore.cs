@@ -67,7 +67,7 @@ internal static class OrderStore
         catalog.AddWrites(writes);
         if (orders.Count > 0)
             writes.AddImportedOrders(chunk.MerchantId, orders, chunk.Now);
-        writes.AddDeliveries(chunk.MerchantId, deliveries, chunk.Now);
+        writes.AddDeliveries(chunk.MerchantId, deliveries, chunk.Now, mustStore: false);
         if (notes.Count > 0)
             writes.AddCreditNotes(chunk.MerchantId, notes, chunk.Now);
     }
@@ -101,7 +101,7 @@ internal static class OrderStore
         var numbered = told.Sold.Select((line, index) => (Number: index + 1, line.DeliveredAt));
         var arrivals = numbered.Where(l => l.DeliveredAt is not null).GroupBy(l => l.DeliveredAt, l => l.Number).ToList();
         var bodies = arrivals.Select(a => new CreateDelivery.Body(null, null, a.Count() == told.Sold.Count ? null : [.. a], null, a.Key, null)).ToList();
-        return DeliveryWrites.Of(bodies, order.Id, order.Source, order.ExternalId, [], now).Select(d => new DeliveryToStore(d, order.CustomerId, order.SourceUpdatedAt));
+        return new DeliveryLookUp(bodies).Of(order.Id, order.Source, order.ExternalId, order.CustomerId, order.SourceUpdatedAt, now).ToStore;
     }
 
     /// <summary>The version as it was told, in short: every line is sku, quantity, price and lot.</summary>

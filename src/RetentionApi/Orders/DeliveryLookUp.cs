@@ -1,0 +1,85 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Orders;
+
+/// <summary>A delivery as it is stored, with the clock of the report that told it.</summary>
+internal sealed record KnownDelivery(DeliveryView View, Instant SourceUpdatedAt);
+
+/// <param name="All">As they are to be, or as they are stored where the report tells nothing newer: what is answered.</param>
+/// <param name="ToStore">Those of them that change.</param>
+internal sealed record ReportedDeliveries(IReadOnlyList<DeliveryView> All, IReadOnlyList<DeliveryToStore> ToStore);
+
+/// <summary>What is stored under the identities that a report of deliveries names, whosever order they are of. Order and deliveries are locked
+/// until the report ends, so that what is answered is what is stored.</summary>
+internal sealed class DeliveryLookUp(IReadOnlyList<CreateDelivery.Body> bodies)
+{
+    /// <summary>$1 merchant, $2 to $4 the order; of each delivery $5 source, $6 external id, $7 its lines in words.</summary>
+    private const string Find = """
+        SELECT d.id, d.order_id, d.source, d.external_id, d.line_numbers, d.promised_at, d.delivered_at, d.version, d.source_updated_at
+        FROM (SELECT o.source, o.external_id FROM orders o WHERE o.merchant_id = $1 AND o.id = $2 UNION ALL SELECT $3::text, $4::text WHERE $3::text IS NOT NULL) named
+          CROSS JOIN unnest($5::text[], $6::text[], $7::text[]) AS told(source, external_id, lines)
+          JOIN deliveries d ON d.merchant_id = $1 AND d.source = COALESCE(told.source, named.source)
+            AND d.external_id = COALESCE(told.external_id, named.external_id || '#' || told.lines)
+        FOR NO KEY UPDATE OF d
+        """;
+
+    private readonly List<KnownDelivery> known = [];
+
+    public void Add(NpgsqlBatch batch, Guid merchantId, ExternalKey order)
+    {
+        if (bodies.Count == 0)
+            return;
+        batch.AddOrderLock(merchantId, order);
+        batch.Add(Find, [.. order.Values(merchantId), bodies.Select(b => b.Source).ToArray(), bodies.Select(b => b.ExternalId).ToArray(), bodies.Select(DeliveryWrites.LinesOf).ToArray()]);
+    }
+
+    /// <summary>Leaves the reader at the result that follows.</summary>
+    public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        if (bodies.Count == 0)
+            return;
+        known.AddRange(await new ResultSets(reader, cancellationToken).NextAsync(Read));
+        await reader.NextResultAsync(cancellationToken);
+    }
+
+    /// <param name="orderId">Null: the order is new.</param>
+    /// <param name="lineNumbers">The order's.</param>
+    public Error? ProblemOf(Guid? orderId, IEnumerable<int> lineNumbers)
+    {
+        if (bodies.SelectMany(b => b.LineNumbers ?? []).Except(lineNumbers).Any())
+            return OrderProblems.LineUnknown;
+        return known.Any(k => k.View.OrderId != orderId) ? OrderProblems.DeliveryOfAnotherOrder : null;
+    }
+
+    /// <param name="toldAt">The clock of the report, where a delivery has none of its own.</param>
+    public ReportedDeliveries Of(Guid orderId, string orderSource, string orderExternalId, Guid? customerId, Instant toldAt, Instant now)
+    {
+        var (all, toStore) = (new List<DeliveryView>(), new List<DeliveryToStore>());
+        foreach (var body in bodies)
+        {
+            var (source, externalId) = DeliveryWrites.IdentityOf(body, orderSource, orderExternalId);
+            var before = known.Find(k => k.View.Source == source && k.View.ExternalId == externalId);
+            var after = DeliveryWrites.Of(body, orderId, source, externalId, before?.View, now);
+            var clock = body.UpdatedAt ?? toldAt;
+            var isNews = before is null || clock > before.SourceUpdatedAt || (clock == before.SourceUpdatedAt && Differ(before.View, after));
+            all.Add(isNews ? after : before!.View);
+            if (isNews)
+                toStore.Add(new DeliveryToStore(after, customerId, clock));
+        }
+
+        return new ReportedDeliveries(all, toStore);
+    }
+
+    private static bool Differ(DeliveryView before, DeliveryView after) =>
+        before.PromisedAt != after.PromisedAt || before.DeliveredAt != after.DeliveredAt || !(before.LineNumbers ?? []).Order().SequenceEqual((after.LineNumbers ?? []).Order());
+
+    private static KnownDelivery Read(NpgsqlDataReader row) => new(
+        new DeliveryView(
+            row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetFieldValue<int[]>(4),
+            row.ValueOrNull<Instant>(5), row.ValueOrNull<Instant>(6), row.GetInt32(7)),
+        row.GetFieldValue<Instant>(8));
+}
