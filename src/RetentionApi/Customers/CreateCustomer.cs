@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Platform.Audit;
@@ -56,16 +57,16 @@ internal static class CreateCustomer
         }
     }
 
-    public sealed class Handler(ReportSessions sessions, Caller caller, RequestOrigin origin) : IRequestHandler<Command, Result<Written<CustomerView>>>
+    public sealed class Handler(ReportSessions sessions, StandingReads standings, Caller caller, RequestOrigin origin) : IRequestHandler<Command, Result<Written<CustomerView>>>
     {
         public async Task<Result<Written<CustomerView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             await using var session = sessions.Open();
             var report = CustomerReports.Of(request.Body);
-            StoredCustomer? known = null;
+            var (known, standing) = ((StoredCustomer?)null, (StandingView?)null);
             var answered = await session.ReadAsync<CustomerView>(
-                batch => CustomerReports.AddLookUp(batch, caller.MerchantId, report),
-                async reader => known = await reader.ReadAsync(cancellationToken) ? CustomerReads.ReadProfile(reader) : null,
+                batch => AddLookUp(batch, report),
+                async reader => (known, standing) = await ReadAsync(reader, cancellationToken),
                 cancellationToken);
             if (answered is { } result)
                 return result;
@@ -73,18 +74,34 @@ internal static class CreateCustomer
             var now = session.Now;
             var isStale = known?.Profile.IsNewerThan(report) is true;
             var profile = known is null ? CustomerProfile.New(Ids.New(now), report, now) : isStale ? known.Profile : known.Profile.With(report, now);
-            var written = new Written<CustomerView>(CustomerView.Of(profile, null), known is null ? Outcome.Created : Outcome.Ok);
+            var isHidden = known?.IsRestricted is true && !caller.Scopes.Contains(Scopes.Admin);
+            var view = isHidden ? CustomerView.OfRestricted(profile) : CustomerView.Of(profile, standing);
+            var written = new Written<CustomerView>(view, known is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(
                 batch =>
                 {
                     if (isStale)
                         return;
-                    batch.AddCustomers(caller.MerchantId, [profile], CustomerReports.NewIdentities(profile, known?.Profile), now, mustStore: true);
+                    batch.AddCustomers(caller.MerchantId, [new CustomerToStore(profile, known, known?.Rows.NamedBy(report) ?? profile.Id)], now);
                     batch.AddFact(caller, origin, profile.Id, "customerReported", "customer", profile.Id, report.UpdatedAt ?? now, now);
                 },
                 written,
                 cancellationToken);
             return written;
+        }
+
+        private void AddLookUp(NpgsqlBatch batch, CustomerReport report)
+        {
+            CustomerReports.AddLookUp(batch, caller.MerchantId, report);
+            var (person, values) = CustomerReports.PersonOf(caller.MerchantId, report);
+            StandingReads.Add(batch, person, values);
+        }
+
+        private async Task<(StoredCustomer?, StandingView?)> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+        {
+            var known = await reader.ReadAsync(cancellationToken) ? CustomerReads.ReadProfile(reader) : null;
+            await reader.NextResultAsync(cancellationToken);
+            return (known, await standings.ReadAsync(reader, known?.HasObjectedToProfiling is true, cancellationToken));
         }
     }
 }

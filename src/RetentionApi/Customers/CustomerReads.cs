@@ -10,7 +10,7 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.Customers;
 
 /// <summary>A profile as it is stored, with what its holder allows.</summary>
-internal sealed record StoredCustomer(CustomerProfile Profile, bool IsRestricted, bool HasObjectedToProfiling, bool HasObjectedToMarketing);
+internal sealed record StoredCustomer(CustomerProfile Profile, bool IsRestricted, bool HasObjectedToProfiling, bool HasObjectedToMarketing, PersonRows Rows);
 
 /// <summary>The hand-written reads of a customer; all go by the survivor of a merge.</summary>
 internal static class CustomerReads
@@ -23,12 +23,22 @@ internal static class CustomerReads
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.customer_id
         """;
 
+    /// <summary>The one person who holds any of these addresses; none where there are two: $1 merchant, $2 addresses as they are compared.</summary>
+    public const string Holder = """
+        SELECT min(h.person_id::text)::uuid FROM (
+          SELECT DISTINCT COALESCE(a.person_id, p.customer_id) AS person_id FROM contact_points p
+            LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
+          WHERE p.merchant_id = $1 AND p.normalized = ANY($2)) h
+        HAVING count(*) = 1
+        """;
+
     /// <summary>The columns that <see cref="ReadProfile"/> reads, from <c>customers c</c>; merged customers lend their identities, addresses, tags, objections and restrictions.</summary>
     public const string ProfileColumns = """
         c.id, c.name, c.language, c.time_zone, c.country, c.owner_id, c.attributes::text, c.first_contact_at, c.source_updated_at, c.imported_at,
         c.version, c.created_at, c.updated_at, c.restricted_at IS NOT NULL OR told.restricted, c.profiling_objected_at IS NOT NULL OR told.profiling,
         c.marketing_objected_at IS NOT NULL OR told.marketing,
-        ids.source, ids.external_id, points.channel, points.address, points.normalized, tags.tag, c.preferences::text, c.communication_style
+        ids.source, ids.external_id, points.channel, points.address, points.normalized, tags.tag, c.preferences::text, c.communication_style,
+        person.all_ids, ids.holder, points.holder, tags.holder
         """;
 
     public const string ProfileTables = """
@@ -37,29 +47,22 @@ internal static class CustomerReads
         CROSS JOIN LATERAL (SELECT COALESCE(bool_or(o.restricted_at IS NOT NULL), false) AS restricted, COALESCE(bool_or(o.profiling_objected_at IS NOT NULL), false) AS profiling,
             COALESCE(bool_or(o.marketing_objected_at IS NOT NULL), false) AS marketing
           FROM customers o WHERE cardinality(person.all_ids) > 1 AND o.merchant_id = c.merchant_id AND o.id = ANY(person.all_ids)) told
-        CROSS JOIN LATERAL (SELECT array_agg(i.source ORDER BY i.source, i.external_id) AS source, array_agg(i.external_id ORDER BY i.source, i.external_id) AS external_id
+        CROSS JOIN LATERAL (SELECT array_agg(i.source ORDER BY i.source, i.external_id) AS source, array_agg(i.external_id ORDER BY i.source, i.external_id) AS external_id,
+            array_agg(i.customer_id ORDER BY i.source, i.external_id) AS holder
           FROM customer_identities i WHERE i.merchant_id = c.merchant_id AND i.customer_id = ANY(person.all_ids)) ids
-        CROSS JOIN LATERAL (SELECT array_agg(p.channel ORDER BY p.channel, p.normalized) AS channel, array_agg(p.address ORDER BY p.channel, p.normalized) AS address,
-            array_agg(p.normalized ORDER BY p.channel, p.normalized) AS normalized
+        CROSS JOIN LATERAL (SELECT array_agg(p.channel ORDER BY p.channel, p.normalized, p.customer_id) AS channel,
+            array_agg(p.address ORDER BY p.channel, p.normalized, p.customer_id) AS address, array_agg(p.normalized ORDER BY p.channel, p.normalized, p.customer_id) AS normalized,
+            array_agg(p.customer_id ORDER BY p.channel, p.normalized, p.customer_id) AS holder
           FROM contact_points p WHERE p.merchant_id = c.merchant_id AND p.customer_id = ANY(person.all_ids)) points
-        CROSS JOIN LATERAL (SELECT array_agg(t.tag ORDER BY t.tag) AS tag FROM customer_tags t WHERE t.merchant_id = c.merchant_id AND t.customer_id = ANY(person.all_ids)) tags
+        CROSS JOIN LATERAL (SELECT array_agg(t.tag ORDER BY t.tag, t.customer_id) AS tag, array_agg(t.customer_id ORDER BY t.tag, t.customer_id) AS holder
+          FROM customer_tags t WHERE t.merchant_id = c.merchant_id AND t.customer_id = ANY(person.all_ids)) tags
         """;
 
-    public static void AddProfile(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
-        $"SELECT {ProfileColumns} FROM {ProfileTables} WHERE c.merchant_id = $1 AND c.id = ({Person})",
-        key.Values(merchantId));
+    public static void AddProfile(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.AddProfile(Person, key.Values(merchantId));
 
-    /// <summary>The one customer who holds any of these addresses; none where there are two.</summary>
-    public static void AddHolderOf(this NpgsqlBatch batch, Guid merchantId, IEnumerable<string> normalizedAddresses) => batch.Add(
-        $"""
-        SELECT {ProfileColumns} FROM {ProfileTables} WHERE c.merchant_id = $1 AND c.id = (
-          SELECT min(h.person_id::text)::uuid FROM (
-            SELECT DISTINCT COALESCE(a.person_id, p.customer_id) AS person_id FROM contact_points p
-              LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
-            WHERE p.merchant_id = $1 AND p.normalized = ANY($2)) h
-          HAVING count(*) = 1)
-        """,
-        merchantId, normalizedAddresses.ToArray());
+    /// <param name="person"><see cref="Person"/> or <see cref="Holder"/>.</param>
+    public static void AddProfile(this NpgsqlBatch batch, string person, object[] values) =>
+        batch.Add($"SELECT {ProfileColumns} FROM {ProfileTables} WHERE c.merchant_id = $1 AND c.id = ({person})", values);
 
     /// <summary>Others who hold one of the person's addresses.</summary>
     public static void AddPossibleDuplicates(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
@@ -79,6 +82,7 @@ internal static class CustomerReads
     /// <summary>The row that the reader stands on.</summary>
     public static StoredCustomer ReadProfile(NpgsqlDataReader row, int first = 0)
     {
+        var rows = ReadRows(row, first);
         var profile = new CustomerProfile
         {
             Id = row.GetGuid(first),
@@ -94,13 +98,19 @@ internal static class CustomerReads
             Version = row.GetInt32(first + 10),
             CreatedAt = row.GetFieldValue<Instant>(first + 11),
             UpdatedAt = row.GetFieldValue<Instant>(first + 12),
-            Identities = [.. row.Texts(first + 16).Zip(row.Texts(first + 17), (source, id) => new CustomerIdentity(source, id))],
-            Addresses = [.. row.Texts(first + 18).Zip(row.Texts(first + 19), row.Texts(first + 20))
-                .Select(p => new ContactAddress(EnumWords.Parse<ContactChannel>(p.First), p.Second, p.Third))],
-            Tags = row.Texts(first + 21),
+            Identities = [.. rows.Identities.Select(held => held.Identity)],
+            Addresses = [.. rows.Addresses.Select(held => held.Address).Distinct()],
+            Tags = [.. rows.Tags.Select(held => held.Tag).Distinct()],
             Preferences = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(first + 22), JsonDefaults.Options)!,
             CommunicationStyle = row.WordOrNull<CommunicationStyle>(first + 23),
         };
-        return new StoredCustomer(profile, row.GetBoolean(first + 13), row.GetBoolean(first + 14), row.GetBoolean(first + 15));
+        return new StoredCustomer(profile, row.GetBoolean(first + 13), row.GetBoolean(first + 14), row.GetBoolean(first + 15), rows);
     }
+
+    private static PersonRows ReadRows(NpgsqlDataReader row, int first) => new(
+        row.GetFieldValue<Guid[]>(first + 24),
+        [.. row.Ids(first + 25).Zip(row.Texts(first + 16), row.Texts(first + 17)).Select(i => (i.First, new CustomerIdentity(i.Second, i.Third)))],
+        [.. row.Ids(first + 26).Zip(row.Texts(first + 18).Zip(row.Texts(first + 19), row.Texts(first + 20)),
+            (id, p) => (id, new ContactAddress(EnumWords.Parse<ContactChannel>(p.First), p.Second, p.Third)))],
+        [.. row.Ids(first + 27).Zip(row.Texts(first + 21))]);
 }

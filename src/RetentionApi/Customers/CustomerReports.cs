@@ -27,17 +27,16 @@ internal static class CustomerReports
     public static List<ContactAddress> AddressesOf(string? email, string? phone, string? country) =>
         [.. new[] { email is null ? null : ContactAddresses.Email(email), phone is null ? null : ContactAddresses.Phone(phone, country) }.OfType<ContactAddress>()];
 
-    /// <summary>By identity where one is told; otherwise the one holder of the address.</summary>
     public static void AddLookUp(NpgsqlBatch batch, Guid merchantId, CustomerReport report)
     {
-        if (report.Identity is { } identity)
-            batch.AddProfile(merchantId, new ExternalKey(null, identity.Source, identity.ExternalId));
-        else
-            batch.AddHolderOf(merchantId, report.Addresses.Select(a => a.Normalized).Where(a => a.Length > 0));
+        var (person, values) = PersonOf(merchantId, report);
+        batch.AddProfile(person, values);
     }
 
-    public static List<(Guid, CustomerIdentity)> NewIdentities(CustomerProfile profile, CustomerProfile? known) =>
-        [.. profile.Identities.Except(known?.Identities ?? []).Select(identity => (profile.Id, identity))];
+    /// <summary>The SQL that picks whom a report means, and its values: by identity where one is told; otherwise the one holder of the address.</summary>
+    public static (string Person, object[] Values) PersonOf(Guid merchantId, CustomerReport report) => report.Identity is { } identity
+        ? (CustomerReads.Person, new ExternalKey(null, identity.Source, identity.ExternalId).Values(merchantId))
+        : (CustomerReads.Holder, [merchantId, report.Addresses.Select(a => a.Normalized).Where(a => a.Length > 0).ToArray()]);
 }
 
 /// <summary>What a report of a customer must obey, wherever it stands.</summary>

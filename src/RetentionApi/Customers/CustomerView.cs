@@ -37,6 +37,19 @@ internal sealed record CustomerView(
         profile.Id, profile.Name, profile.Language, profile.TimeZone, profile.Country, profile.OwnerId, profile.Identities,
         [.. profile.Addresses.Select(a => new ContactPointView(a.Channel, a.Address))],
         profile.Tags, profile.Attributes, profile.Preferences, profile.CommunicationStyle, profile.FirstContactAt, standing, profile.CreatedAt, profile.UpdatedAt, profile.Version);
+
+    /// <summary>Of a restricted customer: who it is, and nothing that is known of them.</summary>
+    public static CustomerView OfRestricted(CustomerProfile profile) => Of(
+        new CustomerProfile
+        {
+            Id = profile.Id,
+            Identities = profile.Identities,
+            FirstContactAt = profile.FirstContactAt,
+            Version = profile.Version,
+            CreatedAt = profile.CreatedAt,
+            UpdatedAt = profile.UpdatedAt,
+        },
+        StandingView.Hidden("restriction"));
 }
 
 /// <summary>A customer with the last twenty things that happened.</summary>
@@ -65,7 +78,7 @@ internal sealed record ContactPointView(ContactChannel Channel, string Address);
 /// <param name="RiskBand">active, cooling, high, lost; null without a counted order.</param>
 /// <param name="NextOrderOn">The day by which half of those like this customer have ordered again.</param>
 /// <param name="ValueAtStake">What the merchant would lose in a year.</param>
-/// <param name="Withheld">`objection`: the customer objected to profiling, so nothing is derived.</param>
+/// <param name="Withheld">`objection`: the customer objected to profiling, so nothing is derived; `restriction`: only admins see them.</param>
 internal sealed record StandingView(
     Level? Level,
     Level? EarnedLevel,
@@ -75,7 +88,10 @@ internal sealed record StandingView(
     string? RiskBand,
     LocalDate? NextOrderOn,
     Money? ValueAtStake,
-    string? Withheld);
+    string? Withheld)
+{
+    public static StandingView Hidden(string reason) => new(null, null, null, null, null, null, null, null, reason);
+}
 
 /// <summary>Three layers, 0 to 100; null where not enough is known.</summary>
 internal sealed record TrustView(int? Cognitive, int? Affective, int? Behavioural, string Stage);

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
-using RetentionApi.Domain.Customers;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Customers;
 
@@ -42,57 +42,49 @@ internal static class CustomerWrites
 
         """;
 
-    private const string WhatWasStored = "SELECT id FROM made UNION ALL SELECT id FROM changed";
-
     private const string MustStoreAll = "SELECT must_store(((SELECT count(*) FROM made) + (SELECT count(*) FROM changed)) / $16)";
 
-    /// <summary>Addresses and tags as they are now: what is no longer there goes. A new customer's address is known as long as they are, any other from now on.</summary>
+    /// <summary>What is gone, and what is new or written otherwise; all else stays untouched, with whomever it came.
+    /// A new customer's address is known as long as they are, any other from now on.</summary>
     private const string StoreAddresses = """
-        WITH fact AS (SELECT * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS f(customer_id, channel, normalized, address, known_since)),
-        gone AS (
-          DELETE FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = ANY($2)
-            AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = p.customer_id AND f.channel = p.channel AND f.normalized = p.normalized))
+        WITH gone AS (
+          DELETE FROM contact_points p USING unnest($2::uuid[], $3::text[], $4::text[]) AS g(customer_id, channel, normalized)
+          WHERE p.merchant_id = $1 AND p.customer_id = g.customer_id AND p.channel = g.channel AND p.normalized = g.normalized)
         INSERT INTO contact_points (merchant_id, customer_id, channel, normalized, address, known_since)
-        SELECT $1, customer_id, channel, normalized, address, known_since FROM fact
-        ON CONFLICT (merchant_id, customer_id, channel, normalized) DO UPDATE SET address = excluded.address WHERE contact_points.address <> excluded.address
+        SELECT $1, customer_id, channel, normalized, address, known_since
+        FROM unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::timestamptz[]) AS f(customer_id, channel, normalized, address, known_since)
+        ON CONFLICT (merchant_id, customer_id, channel, normalized) DO UPDATE SET address = excluded.address
         """;
 
     private const string StoreTags = """
-        WITH fact AS (SELECT * FROM unnest($3::uuid[], $4::text[]) AS f(customer_id, tag)),
-        gone AS (
-          DELETE FROM customer_tags t WHERE t.merchant_id = $1 AND t.customer_id = ANY($2)
-            AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = t.customer_id AND f.tag = t.tag))
-        INSERT INTO customer_tags (merchant_id, tag, customer_id) SELECT $1, tag, customer_id FROM fact ON CONFLICT DO NOTHING
+        WITH gone AS (
+          DELETE FROM customer_tags t USING unnest($2::uuid[], $3::text[]) AS g(customer_id, tag) WHERE t.merchant_id = $1 AND t.customer_id = g.customer_id AND t.tag = g.tag)
+        INSERT INTO customer_tags (merchant_id, tag, customer_id) SELECT $1, tag, customer_id FROM unnest($4::uuid[], $5::text[]) AS f(customer_id, tag) ON CONFLICT DO NOTHING
         """;
 
+    /// <summary>Raises where a twin was faster with any of them.</summary>
     /// <param name="batch">Of a transaction that acts as the merchant.</param>
     /// <param name="customers">As they are to be; version 1 is new, any other replaces the version before.</param>
-    /// <param name="newIdentities">Those among their identities that are not stored yet.</param>
-    /// <param name="mustStore">Raise where a twin was faster with any of them.</param>
-    public static void AddCustomers(
-        this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerProfile> customers,
-        IReadOnlyList<(Guid CustomerId, CustomerIdentity Identity)> newIdentities, Instant now, bool mustStore)
+    public static void AddCustomers(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerToStore> customers, Instant now)
     {
-        var ids = customers.Select(c => c.Id).ToArray();
-        var command = batch.Add(
-            Store + (mustStore ? MustStoreAll : WhatWasStored),
-            merchantId, ids, Texts(customers, c => c.Name), Texts(customers, c => c.Language), Texts(customers, c => c.TimeZone), Texts(customers, c => c.Country),
-            Texts(customers, c => JsonSerializer.Serialize(c.Attributes, JsonDefaults.Options)), customers.Select(c => c.FirstContactAt).ToArray(),
-            customers.Select(c => c.SourceUpdatedAt).ToArray(), customers.Select(c => c.ImportedAt).ToArray(), customers.Select(c => c.Version).ToArray(),
-            newIdentities.Select(i => i.CustomerId).ToArray(), newIdentities.Select(i => i.Identity.Source).ToArray(),
-            newIdentities.Select(i => i.Identity.ExternalId).ToArray(), now);
-        if (mustStore)
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = customers.Count });
+        var profiles = customers.Select(c => c.Profile).ToList();
+        var identities = customers.SelectMany(c => c.NewIdentities.Select(identity => (c.Profile.Id, Identity: identity))).ToList();
+        batch.Add(
+            Store + MustStoreAll,
+            merchantId, All(profiles, c => c.Id), All(profiles, c => c.Name), All(profiles, c => c.Language), All(profiles, c => c.TimeZone), All(profiles, c => c.Country),
+            All(profiles, c => JsonSerializer.Serialize(c.Attributes, JsonDefaults.Options)), All(profiles, c => c.FirstContactAt), All(profiles, c => c.SourceUpdatedAt),
+            All(profiles, c => c.ImportedAt), All(profiles, c => c.Version), All(identities, i => i.Id), All(identities, i => i.Identity.Source),
+            All(identities, i => i.Identity.ExternalId), now, customers.Count);
 
-        var known = customers.Where(c => c.Version > 1).Select(c => c.Id).ToArray();
-        var addresses = customers.SelectMany(c => c.Addresses.Select(a => (c.Id, Address: a, KnownSince: c.Version == 1 ? c.FirstContactAt : now))).ToList();
-        if (addresses.Count + known.Length > 0)
-            batch.Add(StoreAddresses, merchantId, known, addresses.Select(a => a.Id).ToArray(), addresses.Select(a => a.Address.Channel.Word()).ToArray(),
-                addresses.Select(a => a.Address.Normalized).ToArray(), addresses.Select(a => a.Address.Address).ToArray(), addresses.Select(a => a.KnownSince).ToArray());
-        var tags = customers.SelectMany(c => c.Tags.Select(t => (c.Id, Tag: t))).ToList();
-        if (tags.Count + known.Length > 0)
-            batch.Add(StoreTags, merchantId, known, tags.Select(t => t.Id).ToArray(), tags.Select(t => t.Tag).ToArray());
+        var gone = customers.SelectMany(c => c.GoneAddresses).ToList();
+        var told = customers.SelectMany(c => c.ToldAddresses.Select(a => (a.CustomerId, a.Address, KnownSince: c.Profile.Version == 1 ? c.Profile.FirstContactAt : now))).ToList();
+        if (gone.Count + told.Count > 0)
+            batch.Add(
+                StoreAddresses, merchantId,
+                All(gone, a => a.CustomerId), All(gone, a => a.Address.Channel.Word()), All(gone, a => a.Address.Normalized),
+                All(told, a => a.CustomerId), All(told, a => a.Address.Channel.Word()), All(told, a => a.Address.Normalized), All(told, a => a.Address.Address), All(told, a => a.KnownSince));
+        var (goneTags, newTags) = (customers.SelectMany(c => c.GoneTags).ToList(), customers.SelectMany(c => c.NewTags).ToList());
+        if (goneTags.Count + newTags.Count > 0)
+            batch.Add(StoreTags, merchantId, All(goneTags, t => t.CustomerId), All(goneTags, t => t.Tag), All(newTags, t => t.CustomerId), All(newTags, t => t.Tag));
     }
-
-    private static string?[] Texts(IEnumerable<CustomerProfile> customers, Func<CustomerProfile, string?> value) => [.. customers.Select(value)];
 }

@@ -5,9 +5,11 @@ using RetentionApi.Domain.Customers;
 namespace RetentionApi.Customers;
 
 /// <summary>Who an order or interaction came from, and whether anything of them is to be stored with it.</summary>
-internal sealed record ReportedCustomer(CustomerProfile Profile, bool IsToStore, IReadOnlyList<(Guid CustomerId, CustomerIdentity Identity)> NewIdentities)
+internal sealed record ReportedCustomer(CustomerToStore Customer, bool IsToStore)
 {
-    public static ReportedCustomer AsKnown(StoredCustomer known) => new(known.Profile, false, []);
+    /// <param name="known">The person.</param>
+    /// <param name="customerId">Which of those who are one person now was named.</param>
+    public static ReportedCustomer AsKnown(StoredCustomer known, Guid customerId) => new(new CustomerToStore(known.Profile, known, customerId), false);
 
     /// <param name="named">Whom the report's identity or address names.</param>
     /// <param name="former">Whom the fact belonged to when it was told before.</param>
@@ -17,22 +19,15 @@ internal sealed record ReportedCustomer(CustomerProfile Profile, bool IsToStore,
     {
         var known = named ?? (CanTake(former, report.Identity) ? former : null);
         if (known is null)
-            return Stored(CustomerProfile.New(Ids.New(now), report with { FirstContactAt = report.FirstContactAt ?? occurredAt }, now), null);
-        var isStale = known.Profile.IsNewerThan(report) || (report.UpdatedAt is null && !TellsMore(report, known.Profile));
-        return isStale ? AsKnown(known) : Stored(known.Profile.With(report, now), known.Profile);
+            return new(CustomerToStore.New(CustomerProfile.New(Ids.New(now), report with { FirstContactAt = report.FirstContactAt ?? occurredAt }, now)), true);
+        var customerId = known.Rows.NamedBy(report);
+        var isStale = known.Profile.IsNewerThan(report) || (report.UpdatedAt is null && !known.Profile.LearnsFrom(report));
+        return isStale ? AsKnown(known, customerId) : new(new CustomerToStore(known.Profile.With(report, now), known, customerId), true);
     }
 
-    private static ReportedCustomer Stored(CustomerProfile profile, CustomerProfile? known) => new(profile, true, CustomerReports.NewIdentities(profile, known));
+    /// <summary>Under whom the fact is stored: it keeps the customer it came in under, unless another person is named now.</summary>
+    public Guid HolderOf(Guid? storedUnder) => storedUnder is { } id && Customer.Before?.Rows.Ids.Contains(id) is true ? id : Customer.CustomerId;
 
     private static bool CanTake(StoredCustomer? guest, CustomerIdentity? identity) =>
         guest is not null && (identity is null || guest.Profile.Identities.All(i => i.Source != identity.Source));
-
-    /// <summary>A fact repeats what is known of its customer; only what differs is worth a write.</summary>
-    private static bool TellsMore(CustomerReport report, CustomerProfile known)
-    {
-        var after = known.With(report, known.UpdatedAt);
-        return after.Name != known.Name || after.Language != known.Language || after.TimeZone != known.TimeZone || after.Country != known.Country
-            || after.FirstContactAt != known.FirstContactAt || !after.Identities.SequenceEqual(known.Identities) || !after.Addresses.ToHashSet().SetEquals(known.Addresses)
-            || !after.Tags.SequenceEqual(known.Tags) || !after.Attributes.OrderBy(a => a.Key).SequenceEqual(known.Attributes.OrderBy(a => a.Key));
-    }
 }

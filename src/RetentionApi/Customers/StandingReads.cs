@@ -21,9 +21,11 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
 
     private const string Objection = "objection";
 
-    public void Add(NpgsqlBatch batch, ExternalKey key) => batch.Add(
-        $"SELECT {Columns} FROM customer_standings s JOIN merchants m ON m.merchant_id = s.merchant_id WHERE s.merchant_id = $1 AND s.customer_id = ({CustomerReads.Person})",
-        key.Values(scope.MerchantId));
+    public void Add(NpgsqlBatch batch, ExternalKey key) => Add(batch, CustomerReads.Person, key.Values(scope.MerchantId));
+
+    /// <param name="person"><see cref="CustomerReads.Person"/> or <see cref="CustomerReads.Holder"/>.</param>
+    public static void Add(NpgsqlBatch batch, string person, object[] values) => batch.Add(
+        $"SELECT {Columns} FROM customer_standings s JOIN merchants m ON m.merchant_id = s.merchant_id WHERE s.merchant_id = $1 AND s.customer_id = ({person})", values);
 
     public async Task<StandingView?> ReadAsync(NpgsqlDataReader reader, bool hasObjected, CancellationToken cancellationToken) =>
         await reader.ReadAsync(cancellationToken) ? Of(reader, 0, hasObjected) : null;
@@ -32,7 +34,7 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
     public StandingView Of(NpgsqlDataReader row, int first, bool hasObjected)
     {
         if (hasObjected)
-            return new StandingView(null, null, null, null, null, null, null, null, Objection);
+            return StandingView.Hidden(Objection);
         var now = clock.GetCurrentInstant();
         var fallsAt = row.ValueOrNull<Instant>(first + 5);
         var hasFallen = fallsAt <= now;

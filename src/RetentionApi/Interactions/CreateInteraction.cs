@@ -85,7 +85,7 @@ internal static class CreateInteraction
             ReportSession session, Body body, InteractionLookUp lookUp, ReportedCustomer customer, CancellationToken cancellationToken)
         {
             var isOlder = body.ClockOfSource <= lookUp.StoredUpdatedAt;
-            var fact = InteractionFacts.Of(body, lookUp, customer.Profile.Id, session.Now);
+            var fact = InteractionFacts.Of(body, lookUp, customer.Customer.CustomerId, session.Now);
             var view = isOlder ? lookUp.Stored! : InteractionFacts.ViewOf(fact, body, lookUp.Stored, session.Now);
             var written = new Written<InteractionView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(
@@ -105,7 +105,7 @@ internal static class CreateInteraction
         private async Task<Result<Written<InteractionView>>> StoreVisitAsync(
             ReportSession session, Body body, InteractionLookUp lookUp, ReportedCustomer customer, CancellationToken cancellationToken)
         {
-            var visit = InteractionFacts.VisitOf(body, lookUp, customer.Profile.Id);
+            var visit = InteractionFacts.VisitOf(body, lookUp, customer.Customer.CustomerId);
             var written = new Written<InteractionView>(InteractionFacts.ViewOf(visit, body), lookUp.IsKnownVisit ? Outcome.Ok : Outcome.Created);
             await session.CommitAsync(
                 batch =>
@@ -124,7 +124,7 @@ internal static class CreateInteraction
         private void AddContext(NpgsqlBatch batch, InteractionLookUp lookUp, ReportedCustomer customer, Instant now)
         {
             if (customer.IsToStore)
-                batch.AddCustomers(caller.MerchantId, [customer.Profile], customer.NewIdentities, now, mustStore: true);
+                batch.AddCustomers(caller.MerchantId, [customer.Customer], now);
             if (lookUp.NewProduct is { } product)
                 batch.AddProductsOfLines(caller.MerchantId, [product], now);
         }

@@ -71,7 +71,7 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
     }
 
     public ReportedCustomer? Customer(Instant now) =>
-        Report is not null ? ReportedCustomer.Of(Report, named, former, body.OccurredAt, now) : named is not null ? ReportedCustomer.AsKnown(named) : null;
+        Report is not null ? ReportedCustomer.Of(Report, named, former, body.OccurredAt, now) : named is not null ? ReportedCustomer.AsKnown(named, body.CustomerId!.Value) : null;
 
     /// <summary>A product that nobody told us of yet gets its id here.</summary>
     public void NameNewProduct(Instant now)

@@ -80,7 +80,7 @@ internal static class CreateOrder
                 return await KeepAsync(session, stored, body, cancellationToken);
             lookUp.NameNewProducts(now);
             var customer = OrderCustomer.Of(body, lookUp, now);
-            var order = Order(body, lookUp, customer?.Profile.Id ?? lookUp.Stored?.CustomerId, now);
+            var order = Order(body, lookUp, customer?.HolderOf(lookUp.Stored?.CustomerId) ?? lookUp.Stored?.CustomerId, now);
             var deliveries = deliveryLookUp.Of(order.Id, body.Source, body.ExternalId, order.CustomerId, order.SourceUpdatedAt, now);
             var written = new Written<OrderView>(View(order, deliveries.All, lookUp.Stored, now), lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries.ToStore, now), written, cancellationToken);
@@ -112,7 +112,7 @@ internal static class CreateOrder
         private void Add(NpgsqlBatch batch, OrderToStore order, ReportedCustomer? customer, OrderLookUp lookUp, IReadOnlyList<DeliveryToStore> deliveries, Instant now)
         {
             if (customer is { IsToStore: true })
-                batch.AddCustomers(caller.MerchantId, [customer.Profile], customer.NewIdentities, now, mustStore: true);
+                batch.AddCustomers(caller.MerchantId, [customer.Customer], now);
             batch.AddProductsOfLines(caller.MerchantId, lookUp.NewProducts, now);
             batch.AddReportedOrder(caller, origin, order, now);
             batch.AddDeliveries(caller.MerchantId, deliveries, now, mustStore: true);

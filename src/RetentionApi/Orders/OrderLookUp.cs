@@ -73,7 +73,7 @@ internal static class OrderCustomer
     public static ReportedCustomer? Of(CreateOrder.Body body, OrderLookUp lookUp, Instant now)
     {
         if (lookUp.Report is not { } report)
-            return lookUp.Customer is { } named ? ReportedCustomer.AsKnown(named) : null;
+            return lookUp.Customer is { } named ? ReportedCustomer.AsKnown(named, body.CustomerId!.Value) : null;
         return report.NamesSomebody ? ReportedCustomer.Of(report, lookUp.Customer, lookUp.FormerCustomer, body.PlacedAt, now) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using RetentionApi.Tests.Support;
 
@@ -98,6 +99,39 @@ public sealed class CreateCustomerTests(TestService service) : IClassFixture<Tes
         answers.GroupBy(a => a.StatusCode).ToDictionary(g => g.Key, g => g.Count())
             .Should().Equal(new Dictionary<HttpStatusCode, int> { [HttpStatusCode.Created] = 1, [HttpStatusCode.OK] = 49 });
         (await service.Database.CountAsync($"customers WHERE merchant_id = '{shop.Id}'")).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("""{"source":"pos","externalId":"10","name":"Anne"}""")]
+    [InlineData("""{"email":"ann10@example.com"}""")]
+    public async Task Who_is_known_is_answered_with_level_trust_and_risk_like_a_read(string report)
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync(Address, new { source = "pos", externalId = "10", email = "ann10@example.com" }).JsonAsync(HttpStatusCode.Created);
+        await service.DispatchAsync(shop);
+
+        var told = await shop.Client.PostAsync(Address, report).JsonAsync();
+
+        var read = (await shop.Client.GetAsync($"{Address}/~pos:10").JsonAsync())["customer"]!;
+        told["standing"]!.Text("level").Should().Be("basic");
+        told.ToJsonString().Should().Be(read.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Of_who_is_restricted_the_report_is_kept_and_only_admins_are_told_more_than_who_it_is()
+    {
+        var shop = await service.NewMerchantAsync();
+        var key = (await shop.Client.PostAsync("/v1/api-keys", new { name = "shop", scopes = new[] { "storefront" } }).JsonAsync(HttpStatusCode.Created)).Text("apiKey");
+        var known = await shop.Client.PostAsync(Address, new { source = "pos", externalId = "11", name = "Ann", email = "ann11@example.com", tags = new[] { "vip" } }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PutAsync($"{Address}/~pos:11/objections", JsonContent.Create(new { profiling = false, marketing = false, restriction = true })).JsonAsync();
+
+        var told = await service.ClientOf(key).PostAsync(Address, new { email = "ann11@example.com", language = "en" }).JsonAsync();
+
+        told.Text("id").Should().Be(known.Text("id"));
+        told["identities"]!.AsArray().Should().ContainSingle();
+        told["standing"]!.Text("withheld").Should().Be("restriction");
+        told.ToJsonString().Should().NotContainAny("Ann", "ann11@example.com", "vip");
+        (await shop.Client.PostAsync(Address, new { source = "pos", externalId = "11" }).JsonAsync()).Text("language").Should().Be("en");
     }
 
     [Theory]

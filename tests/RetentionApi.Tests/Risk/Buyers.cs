@@ -46,7 +46,7 @@ internal static class Buyers
         var profiles = buyers.Select(b => CustomerProfile.New(Ids.New(now), new CustomerReport { Identity = new CustomerIdentity("shop", b.ExternalId), Name = b.ExternalId }, now)).ToList();
         var days = buyers.Zip(profiles, (b, p) => b.Days.Select(d => (p.Id, d.Day, d.Spend))).SelectMany(d => d).ToList();
         await using var batch = service.Services.GetRequiredService<MerchantDatabases>().JobScope(shop.Id).Batch();
-        batch.AddCustomers(shop.Id, profiles, [.. profiles.Select(p => (p.Id, p.Identities[0]))], now, mustStore: true);
+        batch.AddCustomers(shop.Id, [.. profiles.Select(CustomerToStore.New)], now);
         batch.Add(StoreDays, shop.Id, days.Select(d => d.Id).ToArray(), days.Select(d => d.Day).ToArray(), days.Select(d => d.Spend).ToArray());
         batch.Add(CountDays, shop.Id);
         await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

@@ -6,17 +6,17 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Imports.Applying;
 
-/// <summary>Who ordered: by the source's id; else the one holder of the email; else somebody new; without either nobody. What is known of a customer stays as it is.</summary>
+/// <summary>Who ordered: by the source's id; else the one holder of the email; else somebody new; without either nobody. What is known of a customer stays as it is.
+/// Of merged customers the one who was named: facts keep the customer they came in under.</summary>
 internal sealed class Buyers(ImportChunk chunk)
 {
     private const string ByIdentity = """
-        SELECT i.external_id, COALESCE(a.person_id, i.customer_id) FROM customer_identities i
-        LEFT JOIN customer_aliases a ON a.merchant_id = i.merchant_id AND a.customer_id = i.customer_id
+        SELECT i.external_id, i.customer_id FROM customer_identities i
         WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = ANY($3)
         """;
 
     private const string ByEmail = """
-        SELECT p.normalized, min(COALESCE(a.person_id, p.customer_id)::text)::uuid FROM contact_points p
+        SELECT p.normalized, min(p.customer_id::text)::uuid FROM contact_points p
         LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
         WHERE p.merchant_id = $1 AND p.normalized = ANY($2) GROUP BY p.normalized HAVING count(DISTINCT COALESCE(a.person_id, p.customer_id)) = 1
         """;
@@ -55,7 +55,7 @@ internal sealed class Buyers(ImportChunk chunk)
         if (made.Count == 0)
             return;
         chunk.Tally.Customers += made.Count;
-        batch.AddCustomers(chunk.MerchantId, made, [.. made.SelectMany(c => CustomerReports.NewIdentities(c, null))], chunk.Now, mustStore: true);
+        batch.AddCustomers(chunk.MerchantId, [.. made.Select(CustomerToStore.New)], chunk.Now);
     }
 
     private Guid Make(ToldOrder order)

@@ -36,10 +36,10 @@ internal sealed class CustomerChunks : IChunkApplication
         chunk.Tally.Customers += stored.Count(s => s.Before is null);
         chunk.Tally.Changed += stored.Count(s => s.Before is not null);
         chunk.Tally.Unchanged += reports.Count - stored.Count;
-        foreach (var (profile, _) in stored)
+        foreach (var (profile, _, _) in stored)
             chunk.Touch(profile.Id, profile.Id, chunk.Now);
         if (stored.Count > 0)
-            writes.AddCustomers(chunk.MerchantId, [.. stored.Select(s => s.Profile)], [.. stored.SelectMany(s => CustomerReports.NewIdentities(s.Profile, s.Before))], chunk.Now, mustStore: true);
+            writes.AddCustomers(chunk.MerchantId, stored, chunk.Now);
     }
 
     private static async Task<KnownCustomers> KnownAsync(ImportChunk chunk, List<CustomerReport> reports, NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -49,8 +49,8 @@ internal sealed class CustomerChunks : IChunkApplication
         batch.Add(ByAddress, chunk.MerchantId, reports.Where(r => r.Identity is null).SelectMany(r => r.Addresses).Select(a => a.Normalized).Distinct().ToArray());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
-        var profiles = (await results.FirstAsync(r => CustomerReads.ReadProfile(r).Profile)).Concat(await results.NextAsync(r => CustomerReads.ReadProfile(r).Profile));
-        return new KnownCustomers(profiles.DistinctBy(p => p.Id), chunk);
+        var known = (await results.FirstAsync(r => CustomerReads.ReadProfile(r))).Concat(await results.NextAsync(r => CustomerReads.ReadProfile(r)));
+        return new KnownCustomers(known.DistinctBy(k => k.Profile.Id), chunk);
     }
 
     /// <summary>Null: the line is refused.</summary>
@@ -87,28 +87,32 @@ internal sealed class KnownCustomers
 
     private readonly List<Entry> entries = [];
 
-    public KnownCustomers(IEnumerable<CustomerProfile> stored, ImportChunk chunk)
+    public KnownCustomers(IEnumerable<StoredCustomer> stored, ImportChunk chunk)
     {
         this.chunk = chunk;
-        foreach (var profile in stored)
-            Index(new Entry(profile) { Profile = profile });
+        foreach (var known in stored)
+            Index(new Entry(known) { Profile = known.Profile, CustomerId = known.Profile.Id });
     }
 
     public void Take(CustomerReport report)
     {
         var entry = report.Identity is { } identity ? byIdentity.GetValueOrDefault(identity) : HolderOf(report);
         if (entry is null)
-            Index(new Entry(null) { Profile = CustomerProfile.New(Ids.New(chunk.Now), report, chunk.Now, chunk.Request.ImportedAt) });
+        {
+            var profile = CustomerProfile.New(Ids.New(chunk.Now), report, chunk.Now, chunk.Request.ImportedAt);
+            Index(new Entry(null) { Profile = profile, CustomerId = profile.Id });
+        }
         else if (entry.Profile.LearnsFrom(report))
         {
-            entry.Profile = entry.Profile.With(report, chunk.Now) with { Version = (entry.Before?.Version ?? 0) + 1 };
+            entry.Profile = entry.Profile.With(report, chunk.Now) with { Version = (entry.Before?.Profile.Version ?? 0) + 1 };
+            entry.CustomerId = entry.Before?.Rows.NamedBy(report) ?? entry.Profile.Id;
             Index(entry);
         }
     }
 
     /// <summary>Those of whom the lines told something new.</summary>
-    public IEnumerable<(CustomerProfile Profile, CustomerProfile? Before)> ToStore() =>
-        entries.Where(e => e.Profile != e.Before).OrderBy(e => e.Profile.Id).Select(e => (e.Profile, e.Before));
+    public IEnumerable<CustomerToStore> ToStore() =>
+        entries.Where(e => e.Profile != e.Before?.Profile).OrderBy(e => e.Profile.Id).Select(e => new CustomerToStore(e.Profile, e.Before, e.CustomerId));
 
     private Entry? HolderOf(CustomerReport report)
     {
@@ -132,11 +136,14 @@ internal sealed class KnownCustomers
         }
     }
 
-    private sealed class Entry(CustomerProfile? before)
+    private sealed class Entry(StoredCustomer? before)
     {
-        public CustomerProfile? Before => before;
+        public StoredCustomer? Before => before;
 
         public required CustomerProfile Profile { get; set; }
+
+        /// <summary>Of a person, whom the last line named.</summary>
+        public required Guid CustomerId { get; set; }
 
         public bool IsListed { get; set; }
     }

@@ -12,6 +12,9 @@ internal static class ReaderExtensions
     public static T? WordOrNull<T>(this NpgsqlDataReader row, int column)
         where T : struct, Enum => row.IsDBNull(column) ? null : EnumWords.Parse<T>(row.GetString(column));
 
+    /// <summary>An array of ids; empty for NULL.</summary>
+    public static Guid[] Ids(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<Guid[]>(column);
+
     /// <summary>An array of text; empty for NULL.</summary>
     public static string[] Texts(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
 }
