@@ -19,19 +19,23 @@ internal static class CustomerRoutes
             .Explained("createCustomer", "Report a customer",
                 "Tell us of a person as soon as they are in touch, buying or not. Known by your own id (`source` + `externalId`) the same person is found again and only what you tell changes; "
                 + "without one, the single customer who holds the email or phone is meant.")
-            .RequestExample(Examples.Report);
+            .RequestExample(Examples.Report)
+            .ResponseExample(CustomerExamples.Customer);
         customers.MapGet("/{id}", GetCustomer.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("getCustomer", "Read a customer",
                 "Who they are, how good the relationship is (level, trust, risk in brief) and the last twenty things that happened. `id` is ours, or `~source:externalId`.")
-            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted)
+            .ResponseExample(CustomerExamples.Detail);
         customers.MapPatch("/{id}", ChangeCustomer.Endpoint).Needs(Scopes.CustomersWrite)
             .Explained("changeCustomer", "Change a customer's data",
                 "Name, language, owner, tags, ways to reach them; send only what changes, with the `ETag` you read as `If-Match`. Null removes, lists are replaced as a whole.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, CustomerProblems.OwnerUnknown, CustomerProblems.StyleByStaffOnly)
-            .RequestExample(Examples.Change);
+            .RequestExample(Examples.Change)
+            .ResponseExample(CustomerExamples.Customer);
         customers.MapGet("/", ListCustomers.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listCustomers", "Find customers",
-                "By level, risk band, tag, owner or words in name, email or phone; newest change first, or with the most at stake first: `sort=-valueAtStake`. Everybody at risk whom you have served well: `level=responsible&riskBand=high`.");
+                "By level, risk band, tag, owner or words in name, email or phone; newest change first, or with the most at stake first: `sort=-valueAtStake`. Everybody at risk whom you have served well: `level=responsible&riskBand=high`.")
+            .ResponseExample(CustomerExamples.List);
         customers.MapGet("/{id}/timeline", ListTimeline.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listTimeline", "Everything that happened", "Orders, deliveries, returns, enquiries, visits, duties and changes of level of one customer, newest first.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);

@@ -20,10 +20,12 @@ internal static class FollowUpRoutes
         var followUps = v1.MapGroup("/follow-ups").WithTags("Follow-ups");
         followUps.MapGet("/", ListFollowUps.Endpoint).Needs(Scopes.FollowUpsRead)
             .Explained("listFollowUps", "The work list",
-                "What you owe your customers, the most urgent first: what was missed leads the list until it is done. Your own work is `ownerId=me`; what comes later is `status=scheduled`.");
+                "What you owe your customers, the most urgent first: what was missed leads the list until it is done. Your own work is `ownerId=me`; what comes later is `status=scheduled`.")
+            .ResponseExample(FollowUpExamples.WorkList);
         followUps.MapGet("/{id}", GetFollowUp.Endpoint).Needs(Scopes.FollowUpsRead)
             .Explained("getFollowUp", "Read a follow-up", "What is owed, to whom, until when, and what came of it.")
-            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted);
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted)
+            .ResponseExample(FollowUpExamples.Due);
         followUps.MapPost("/", CreateFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("createFollowUp", "Ask for a follow-up",
                 "For what no fact makes owed by itself: news the customer asked for, advice you want to give, winning somebody back. All other kinds come from orders, enquiries and deliveries.")
@@ -44,7 +46,8 @@ internal static class FollowUpRoutes
             .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.UseSubject, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedInFuture, FollowUpErrors.ActedTooEarly, FollowUpErrors.NotDelivered,
                 FollowUpErrors.AnswersNotAsked, FollowUpErrors.AnswersRequired, FollowUpErrors.UnknownLine(0), FollowUpErrors.LineTwice(1), FollowUpErrors.RatingOutOfRange(0))
             .Fails(Ended)
-            .RequestExample(Examples.Completed);
+            .RequestExample(Examples.Completed)
+            .ResponseExample(FollowUpExamples.Answered);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry asks for is closed by a manager only (`follow-ups:close`).")
             .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpProblems.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)

@@ -36,10 +36,12 @@ internal static class ImportRoutes
             .Fails(
                 ImportProblems.KindUnknown, ImportProblems.FormatUnknown, ImportProblems.MappingInvalid("\"sku\" is not of the form column:value."),
                 ImportProblems.DefaultsInvalid("source is 1 to 32 of a-z, 0-9 and _."), ImportProblems.ColumnMissing("placed_at", null), ImportProblems.EncodingUnknown,
-                ImportProblems.CharsetUnknown, ImportProblems.Empty, ImportProblems.TooLarge, ImportProblems.CutOff, ImportProblems.NotText(17), ImportProblems.LineTooLong(17));
+                ImportProblems.CharsetUnknown, ImportProblems.Empty, ImportProblems.TooLarge, ImportProblems.CutOff, ImportProblems.NotText(17), ImportProblems.LineTooLong(17))
+            .ResponseExample(ImportExamples.Started);
         imports.MapGet("/{id}/rejections", ListRejections.Endpoint).Needs(Scopes.OperationsRead)
             .Explained("listRejections", "See which lines were refused", "With their line numbers and reasons, as they came; as a CSV file with `Accept: text/csv`.")
-            .Fails(ImportProblems.NotFound);
+            .Fails(ImportProblems.NotFound)
+            .ResponseExample(ImportExamples.Rejections);
         return v1;
     }
 }

@@ -11,7 +11,8 @@ internal static class MessageRoutes
     {
         v1.MapGroup("/messages").WithTags("Messages").MapGet("/", ListMessages.Endpoint).Needs(Scopes.MessagesRead)
             .Explained("listMessages", "What customers are told",
-                "Everything that was or would be sent, newest first: handed over, waiting and why, or not going and why. Take what is `handedOver` from here to send it by your own means.");
+                "Everything that was or would be sent, newest first: handed over, waiting and why, or not going and why. Take what is `handedOver` from here to send it by your own means.")
+            .ResponseExample(MessageExamples.List);
         return v1;
     }
 }

@@ -14,21 +14,26 @@ internal static class OrderRoutes
                 "Tell us of every order, and again whenever it changes, with `updatedAt`: the newest version by your own clock counts, any other changes nothing. The customer may be told inline; products we do not know are made from the lines. "
                 + "What you owe the customer from then on (a quality check after delivery, what a buyer must know, the warranty's end) comes by itself.")
             .Fails(OrderProblems.CustomerUnknown, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
-            .RequestExample(Examples.Order);
+            .RequestExample(Examples.Order)
+            .ResponseExample(OrderExamples.Order);
         orders.MapGet("/", ListOrders.Endpoint).Needs(Scopes.OrdersRead)
-            .Explained("listOrders", "Find orders", "Newest first; of one customer, one status or one time.");
+            .Explained("listOrders", "Find orders", "Newest first; of one customer, one status or one time.")
+            .ResponseExample(OrderExamples.List);
         orders.MapGet("/{id}", GetOrder.Endpoint).Needs(Scopes.OrdersRead)
             .Explained("getOrder", "Read an order", "With its lines, deliveries and returns. `id` is ours, or `~source:externalId`.")
-            .Fails(OrderProblems.NotFound, CustomerProblems.Restricted);
+            .Fails(OrderProblems.NotFound, CustomerProblems.Restricted)
+            .ResponseExample(OrderExamples.Order);
         orders.MapPost("/{id}/deliveries", CreateDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createDelivery", "Report a delivery",
                 "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one.")
             .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
-            .RequestExample(Examples.Delivery);
+            .RequestExample(Examples.Delivery)
+            .ResponseExample(OrderExamples.Delivery);
         orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("changeDelivery", "Correct a delivery", "When it was promised and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")
             .Fails(OrderProblems.NotFound, OrderProblems.DeliveryNotFound, OrderProblems.DeliveredInFuture)
-            .RequestExample(Examples.Correction);
+            .RequestExample(Examples.Correction)
+            .ResponseExample(OrderExamples.Delivery);
         orders.MapPost("/{id}/returns", CreateReturn.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createReturn", "Report a return", "What came back and why: `fault` and `notAsDescribed` count against the product and its batch.")
             .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.TooMuchReturned, OrderProblems.ReturnOfAnotherOrder)

@@ -21,7 +21,8 @@ internal static class RelationshipRoutes
             .Explained("getRelationship", "Explain a customer's level",
                 "The level, since when, what holds or bars each rung, whether it is about to fall, and the one next thing to do; every sentence in your language. "
                 + "With `asOf` a past instant is computed anew and compared with what was on record then.")
-            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, RelationshipProblems.InFuture);
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, RelationshipProblems.InFuture)
+            .ResponseExample(RelationshipExamples.Relationship);
         customer.MapPost("/relationship/override", OverrideLevel.Endpoint).Needs(Scopes.LevelsOverride)
             .Explained("overrideLevel", "Show another level for a while",
                 "For what only a person can know. It ends by itself; the earned level goes on beside it, and reports count the earned one.")
@@ -31,7 +32,8 @@ internal static class RelationshipRoutes
             .Explained("getTrust", "Explain a customer's trust",
                 "Cognitive, affective and behavioural trust, 0 to 100, each with its certainty and what moved it; null where too little is known. "
                 + "Old experience counts less, a breach that is not made good does not age.")
-            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted);
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted)
+            .ResponseExample(RelationshipExamples.Trust);
         return v1;
     }
 

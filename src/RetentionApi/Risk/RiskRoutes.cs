@@ -23,7 +23,8 @@ internal static class RiskRoutes
             .Explained("getCustomerRisk", "Is this customer about to leave, and why",
                 "How likely another order is, when to expect it, what the customer is still worth and what is at stake, with the reasons in words. "
                 + "The band follows the customer's own rhythm: `active`, `cooling`, `high`, `lost`. With `asOf` as of a past day.")
-            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, RiskProblems.NotFitted, RiskProblems.AsOfFuture);
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, RiskProblems.NotFitted, RiskProblems.AsOfFuture)
+            .ResponseExample(RiskExamples.Risk);
 
         var models = v1.MapGroup("/churn/models").WithTags("Risk");
         models.MapPost("/", FitChurnModel.Endpoint).Needs(Scopes.ModelsWrite)
@@ -37,7 +38,8 @@ internal static class RiskRoutes
         models.MapGet("/{id}", GetChurnModel.Endpoint).Needs(Scopes.ModelsRead)
             .Explained("getChurnModel", "How good is the model",
                 "Its parameters, and how well it would have foretold the last quarter, next to the plain rule “no order for 90 days”. Among customers with one order it ranks by the age of that order only.")
-            .Fails(RiskProblems.ModelNotFound);
+            .Fails(RiskProblems.ModelNotFound)
+            .ResponseExample(RiskExamples.Model);
         models.MapGet("/{id}/scores", ListScores.Endpoint).Needs(Scopes.ModelsRead)
             .Explained("listScores", "Every buyer's score", "As of the model's day, page by page as JSON, or all at once as CSV (`format=csv` or `Accept: text/csv`). Who objected to profiling, or asked that their data be kept and not used, is not among them.")
             .Fails(RiskProblems.ModelNotFound);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
+using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 using RetentionApi.Tests.Support;
 
@@ -50,6 +52,44 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
             .Select(o => o.Name).ShouldBeNone();
     }
 
+    [Theory]
+    [InlineData("get /v1/orders/{id}")]
+    [InlineData("get /v1/customers/{id}")]
+    [InlineData("get /v1/customers")]
+    [InlineData("get /v1/customers/{id}/relationship")]
+    [InlineData("get /v1/customers/{id}/trust")]
+    [InlineData("get /v1/customers/{id}/risk")]
+    [InlineData("get /v1/follow-ups")]
+    [InlineData("get /v1/follow-ups/{id}")]
+    [InlineData("get /v1/messages")]
+    [InlineData("get /v1/operations/{id}")]
+    [InlineData("post /v1/imports")]
+    [InlineData("get /v1/churn/models/{id}")]
+    public async Task What_sales_people_read_most_is_shown_as_an_answer(string name)
+    {
+        var document = await service.ClientOf().GetAsync("/openapi/v1.json").JsonAsync();
+
+        var answer = Operations(document).Single(o => o.Name == name).Operation["responses"]!.AsObject().First(r => r.Key.StartsWith('2')).Value!;
+        answer["content"]!["application/json"]!["example"]!.AsObject().Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_shown_as_an_answer_is_of_the_type_that_is_answered() => Routes.Of(service.Services)
+        .Where(r => r.Endpoint.Metadata.GetMetadata<ResponseExample>() is { } shown
+            && r.Endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().All(m => m.StatusCode >= 300 || m.Type != shown.Example.GetType()))
+        .Select(r => $"{r.Method} {r.Path}").ShouldBeNone();
+
+    [Fact]
+    public async Task A_problem_that_an_operation_does_not_name_fails_the_test_that_gets_it()
+    {
+        using var handler = new DocumentedProblems(service.Services) { InnerHandler = new Answering("order.too_much_returned") };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost") };
+
+        var asking = () => client.GetAsync(new Uri("/v1/orders/~shop:1", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        (await asking.Should().ThrowAsync<Exception>()).WithMessage("*GET /v1/orders/{id}*order.too_much_returned*");
+    }
+
     [Fact]
     public async Task Every_parameter_is_named_as_callers_write_it_and_explained()
     {
@@ -71,6 +111,12 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
         patch["requestBody"]!["content"]!.AsObject().Select(c => c.Key).Should().Equal("application/merge-patch+json", "application/json");
         patch["parameters"]!.AsArray().Select(p => p!.Text("name")).Should().Equal("If-Match");
         patch["responses"]!.AsObject().Select(r => r.Key).Should().Contain(["412", "428"]);
+    }
+
+    private sealed class Answering(string code) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
+            new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity) { Content = new StringContent($$"""{"code":"{{code}}"}""", null, "application/problem+json") });
     }
 
     private static IEnumerable<(string Name, JsonNode Operation)> Operations(JsonNode document) =>

@@ -11,6 +11,12 @@ internal static class ProblemCatalogue
 
     public static readonly Error Stale = new(ErrorKind.Stale, "request.stale", "Somebody changed it since you read it: read it again.");
 
+    public static readonly Error Contended = Error.Conflict("request.conflict", "Too many reports of the same thing at once: send it again.");
+
+    public static readonly Error TooLarge = new(ErrorKind.Malformed, "request.too_large", "The body may have 1 MiB; import larger sets.");
+
+    public static readonly Error UnsupportedMediaType = new(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json.");
+
     public static readonly Error Unavailable = new(ErrorKind.Conflict, "service.unavailable", "The database is away for the moment: try again shortly.");
 
     public static readonly Error Failed = new(ErrorKind.Conflict, "service.failed", "Something went wrong on our side. The trace id finds it in the log.");

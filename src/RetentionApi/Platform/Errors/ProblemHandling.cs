@@ -27,7 +27,7 @@ internal sealed class ProblemHandling(ILogger<ProblemHandling> logger) : IExcept
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemCatalogue.TooLarge,
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-            new Error(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json."),
+            ProblemCatalogue.UnsupportedMediaType,
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad => new Error(ErrorKind.Malformed, "request.malformed", BindingDetail(bad)),
         JsonException json => Malformed(json),

@@ -59,7 +59,7 @@ internal static class HttpRegistration
         StatusCodes.Status404NotFound => ProblemCatalogue.RouteNotFound,
         StatusCodes.Status405MethodNotAllowed => new Error(ErrorKind.Malformed, "request.method_not_allowed", "This address does not take that method; see Allow."),
         StatusCodes.Status413PayloadTooLarge => ProblemCatalogue.TooLarge,
-        StatusCodes.Status415UnsupportedMediaType => new Error(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json."),
+        StatusCodes.Status415UnsupportedMediaType => ProblemCatalogue.UnsupportedMediaType,
         _ => null,
     };
 

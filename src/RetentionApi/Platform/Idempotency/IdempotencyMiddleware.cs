@@ -37,7 +37,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         await next(context);
     }
 
-    private static readonly Error KeyInvalid = new(ErrorKind.Malformed, "idempotency.key_invalid", "An Idempotency-Key has 1 to 255 printable characters.");
+    internal static readonly Error KeyInvalid = new(ErrorKind.Malformed, "idempotency.key_invalid", "An Idempotency-Key has 1 to 255 printable characters.");
 
     private static string Unquoted(string text) => text is ['"', .., '"'] ? text[1..^1] : text;
 

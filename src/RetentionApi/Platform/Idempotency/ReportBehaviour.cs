@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MediatR;
 using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
 
@@ -17,8 +18,6 @@ internal sealed class ReportBehaviour<TRequest, TView>(ReportSessions sessions) 
 
     private const int FirstPauseInMilliseconds = 10, LongestPauseInMilliseconds = 500;
 
-    private static readonly Error Contended = Error.Conflict("request.conflict", "Too many reports of the same thing at once: send it again.");
-
     public async Task<Result<Written<TView>>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<Written<TView>>> next)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -33,7 +32,7 @@ internal sealed class ReportBehaviour<TRequest, TView>(ReportSessions sessions) 
             }
         }
 
-        return Contended;
+        return ProblemCatalogue.Contended;
     }
 
     /// <summary>At random within a span that doubles, so that those who met do not meet again; no connection is held meanwhile.</summary>

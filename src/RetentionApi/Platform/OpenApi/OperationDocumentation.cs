@@ -8,7 +8,10 @@ using Microsoft.OpenApi;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Idempotency;
 using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -29,10 +32,21 @@ internal sealed class OperationDocumentation : IOperationFilter
         new(ErrorKind.Malformed, "request.malformed", "The body cannot be read.", [new FieldError("/nmae", "this member is not known here", "request.malformed")]),
         ProblemCatalogue.TooLarge,
         new(ErrorKind.Refused, "request.invalid", "The request breaks a rule; see errors.", [new FieldError("/name", "must not be empty", "request.invalid")]),
+        ProblemCatalogue.TooLarge,
+        ProblemCatalogue.UnsupportedMediaType,
+    ];
+
+    private static readonly Error[] WithParameters = [new(ErrorKind.Malformed, "request.malformed", "The parameter id is not of the expected form.")];
+
+    private static readonly Error[] OfList =
+    [
+        Cursor.Invalid,
+        Error.Refused("request.invalid", "limit is 1 to 200.", "/limit"),
     ];
 
     private static readonly Error[] WithKey =
     [
+        IdempotencyMiddleware.KeyInvalid,
         Error.Refused("idempotency.key_reused", "This Idempotency-Key was used for another request: make a new one."),
         Error.Conflict("idempotency.in_progress", "The first request with this key is still under way: try again in a second."),
     ];
@@ -69,6 +83,7 @@ internal sealed class OperationDocumentation : IOperationFilter
         var errors = metadata.OfType<DocumentedProblem>().Select(p => p.Error)
             .Concat(rights.Count > 0 ? Everywhere.Concat(rights.Select(ProblemCatalogue.MissingScope)) : [ProblemCatalogue.Unavailable])
             .Concat(operation.RequestBody is not null ? WithBody : [])
+            .Concat(OfItsKind(operation, context.MethodInfo))
             .Concat(isPost ? WithKey : [])
             .Concat(needsIfMatch ? [ProblemCatalogue.IfMatchMissing, ProblemCatalogue.Stale] : []);
         foreach (var group in errors.DistinctBy(e => e.Code).GroupBy(Problems.Status).OrderBy(g => g.Key))
@@ -78,8 +93,19 @@ internal sealed class OperationDocumentation : IOperationFilter
             foreach (var content in body.Values.OfType<OpenApiMediaType>())
                 content.Example = Node(request.Example);
         if (metadata.OfType<ResponseExample>().FirstOrDefault() is { } response)
-            foreach (var content in (operation.Responses ?? []).Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content?.Values ?? []).OfType<OpenApiMediaType>())
-                content.Example = Node(response.Example);
+            foreach (var content in (operation.Responses ?? []).Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content ?? new Dictionary<string, IOpenApiMediaType>()))
+                if (content is { Key: "application/json", Value: OpenApiMediaType json })
+                    json.Example = Node(response.Example);
+    }
+
+    /// <summary>What follows from its parameters, and from being a report or a decision, whatever it is about.</summary>
+    private static IEnumerable<Error> OfItsKind(OpenApiOperation operation, MethodInfo endpoint)
+    {
+        var kinds = endpoint.DeclaringType?.GetNestedType("Command")?.GetInterfaces().Where(i => i.IsGenericType).Select(i => i.GetGenericTypeDefinition()).ToList() ?? [];
+        return (operation.Parameters?.Any(p => p.In is ParameterLocation.Path or ParameterLocation.Query) is true ? WithParameters : [])
+            .Concat(endpoint.GetParameters().Any(p => p.ParameterType == typeof(PageRequest)) ? OfList : [])
+            .Concat(kinds.Contains(typeof(IReport<>)) ? [ProblemCatalogue.Contended] : [])
+            .Concat(kinds.Contains(typeof(IDecision<>)) ? [ProblemCatalogue.Stale] : []);
     }
 
     /// <summary>As callers write it. Of a type that binds itself, Swashbuckle knows neither the comment nor the form.</summary>

@@ -2,7 +2,7 @@ using RetentionApi.Domain.Common;
 
 namespace RetentionApi.Platform.OpenApi;
 
-/// <summary>What a route says of itself beyond its types. Every answer that a handler can give is named here, and a test compares.</summary>
+/// <summary>What a route says of itself beyond its types. Every problem that a handler can answer with is named here: each answer that any test gets is compared.</summary>
 internal static class RouteDocumentation
 {
     /// <summary>The name of the operation, its summary, and a description in a sales person's words.</summary>
@@ -18,6 +18,7 @@ internal static class RouteDocumentation
     /// <summary>A body that is read as it comes, in any of these media types.</summary>
     public static RouteHandlerBuilder RequestBodies(this RouteHandlerBuilder route, params (string MediaType, string Example)[] bodies) => route.WithMetadata(new StreamedBody(bodies));
 
+    /// <summary>Of the very type that the route answers with, so that it stays true.</summary>
     public static RouteHandlerBuilder ResponseExample(this RouteHandlerBuilder route, object example) => route.WithMetadata(new ResponseExample(example));
 }
 

@@ -10,7 +10,7 @@ namespace RetentionApi.Platform.Paging;
 /// <summary>Where a page ended: the sort keys of its last item, bound to the filters of its list. Opaque to the caller.</summary>
 internal static class Cursor
 {
-    private static readonly Error Invalid = new(ErrorKind.Malformed, "cursor.invalid", "This cursor is not of this list: begin without one.");
+    internal static readonly Error Invalid = new(ErrorKind.Malformed, "cursor.invalid", "This cursor is not of this list: begin without one.");
 
     public static string Write<TKey>(TKey lastItem, string filters)
     {
