@@ -44,7 +44,12 @@ internal sealed record EditedCustomer(CustomerRow Row, IReadOnlyList<ContactPoin
             if (known.Count == 0)
                 db.Add(new ContactPointRow
                 {
-                    MerchantId = Row.MerchantId, CustomerId = Row.Id, Channel = address.Channel, Normalized = address.Normalized, Address = address.Address, KnownSince = now,
+                    MerchantId = Row.MerchantId,
+                    CustomerId = Row.Id,
+                    Channel = address.Channel,
+                    Normalized = address.Normalized,
+                    Address = address.Address,
+                    KnownSince = now,
                 });
         }
     }
