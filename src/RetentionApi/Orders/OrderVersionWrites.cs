@@ -1,5 +1,5 @@
-using Npgsql;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Persistence;

@@ -23,8 +23,6 @@ internal static class ProblemCatalogue
 
     public static readonly Error RouteNotFound = new(ErrorKind.NotFound, "request.no_such_route", "There is nothing at this address.");
 
-    public static readonly Error TooLarge = new(ErrorKind.Malformed, "request.too_large", "The body may have 1 MiB; import larger sets.");
-
     private static readonly Dictionary<string, ProblemText> Texts = new[]
     {
         new ProblemText("request.malformed", "The request cannot be read", "The body is not JSON, or a member is missing, unknown or of another type; `errors` names the places."),

@@ -30,13 +30,12 @@ internal sealed class OperationDocumentation : IOperationFilter
     private static readonly Error[] WithBody =
     [
         new(ErrorKind.Malformed, "request.malformed", "The body cannot be read.", [new FieldError("/nmae", "this member is not known here", "request.malformed")]),
-        ProblemCatalogue.TooLarge,
         new(ErrorKind.Refused, "request.invalid", "The request breaks a rule; see errors.", [new FieldError("/name", "must not be empty", "request.invalid")]),
         ProblemCatalogue.TooLarge,
         ProblemCatalogue.UnsupportedMediaType,
     ];
 
-    private static readonly Error[] WithParameters = [new(ErrorKind.Malformed, "request.malformed", "The parameter id is not of the expected form.")];
+    private static readonly Error[] WithParameters = [new(ErrorKind.Malformed, "request.malformed", "A parameter is not of the expected form.")];
 
     private static readonly Error[] OfList =
     [
