@@ -13,17 +13,18 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
     private const int MostMessages = 1_600, MostCustomers = 400, MostAttempts = 8;
 
     /// <summary>
-    /// DELETE, not SELECT: what another worker finished meanwhile is skipped. State is read after it. A queue fills and empties faster than statistics follow, so each
-    /// customer's messages are looked up one by one (OFFSET 0 keeps it so) and deleted by their place.
+    /// DELETE, not SELECT: what another worker finished meanwhile is skipped. State is read after it. A queue fills and empties faster than statistics follow, so
+    /// the messages of each customer are looked up by key (OFFSET 0 keeps it so, and any other condition in there would call for another index) and deleted by their place.
     /// </summary>
     private const string Claim = """
         WITH work AS MATERIALIZED (SELECT DISTINCT customer_id FROM (SELECT customer_id FROM outbox_messages
                WHERE merchant_id = $1 AND parked_at IS NULL AND due_at <= $2 AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY due_at LIMIT $4) q),
              locked AS MATERIALIZED (SELECT s.customer_id FROM customer_standings s
                WHERE s.merchant_id = $1 AND s.customer_id = ANY(ARRAY(SELECT customer_id FROM work)) ORDER BY s.customer_id LIMIT $5 FOR UPDATE OF s SKIP LOCKED)
-        DELETE FROM outbox_messages o WHERE o.merchant_id = $1 AND o.parked_at IS NULL AND o.due_at <= $2 AND o.ctid = ANY(ARRAY(
+        DELETE FROM outbox_messages o WHERE o.merchant_id = $1 AND o.ctid = ANY(ARRAY(
           SELECT m.place FROM locked l CROSS JOIN LATERAL (
-            SELECT ctid AS place FROM outbox_messages WHERE merchant_id = $1 AND customer_id = l.customer_id AND parked_at IS NULL AND due_at <= $2 OFFSET 0) m))
+            SELECT ctid AS place, parked_at, due_at FROM outbox_messages WHERE merchant_id = $1 AND customer_id = l.customer_id OFFSET 0) m
+          WHERE m.parked_at IS NULL AND m.due_at <= $2))
         RETURNING o.customer_id
         """;
 
