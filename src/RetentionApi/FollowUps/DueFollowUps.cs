@@ -21,14 +21,14 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
 
     /// <summary>
     /// Their customers are locked too, as the dispatcher locks them, so that two batches never count to the cap of one customer side by side. What is past its deadline
-    /// is left to be missed. The rows come from the locking statement itself: read anew, they could be older than the lock.
+    /// is left to be missed. The rows come from the locking statement itself: read anew, they could be older than the lock. CASE, not COALESCE: see <see cref="FollowUpReads.Tables"/>.
     /// </summary>
     private const string Claim = $"""
         WITH due AS MATERIALIZED (
           SELECT f.* FROM follow_ups f WHERE f.merchant_id = $1 AND f.due_at <= $2 AND f.deadline > $2 AND ({Waiting}) ORDER BY f.due_at LIMIT $3 FOR UPDATE SKIP LOCKED),
         locked AS MATERIALIZED (
           SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id IN (
-            SELECT COALESCE(a.person_id, d.customer_id) FROM due d LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = d.customer_id)
+            SELECT CASE WHEN a.person_id IS NULL THEN d.customer_id ELSE a.person_id END FROM due d LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = d.customer_id)
           ORDER BY s.customer_id FOR UPDATE SKIP LOCKED)
         SELECT {FollowUpRows.Columns}, l.customer_id FROM due f
         LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id
