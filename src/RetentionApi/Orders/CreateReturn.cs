@@ -44,8 +44,10 @@ internal static class CreateReturn
 
     /// <summary>The order of the return that is known under its identity: $1 merchant, $2 to $4 the order of the path, $5 source, $6 external id.</summary>
     private const string OrderOfKnown = """
-        SELECT r.order_id FROM (SELECT o.source FROM orders o WHERE o.merchant_id = $1 AND o.id = $2 UNION ALL SELECT $3::text WHERE $3::text IS NOT NULL AND $4::text IS NOT NULL) named
-          JOIN returns r ON r.merchant_id = $1 AND r.source = COALESCE($5::text, named.source) AND r.external_id = $6
+        WITH told AS MATERIALIZED (
+          SELECT COALESCE($5::text, o.source) AS source
+          FROM (SELECT o.source FROM orders o WHERE o.merchant_id = $1 AND o.id = $2 UNION ALL SELECT $3::text WHERE $3::text IS NOT NULL AND $4::text IS NOT NULL) o)
+        SELECT r.order_id FROM told JOIN returns r ON r.merchant_id = $1 AND r.source = told.source AND r.external_id = $6
         """;
 
     public sealed class Handler(ReportSessions sessions, Caller caller, RequestOrigin origin) : IRequestHandler<Command, Result<Written<ReturnView>>>
