@@ -24,7 +24,8 @@ internal sealed class RelationshipReads(MerchantScope scope, CustomerPersons per
 
     private static readonly string Transitions = $"""
         SELECT t.occurred_at, t.from_level, t.to_level, t.reason::text, t.policy_version, t.recorded_at FROM level_transitions t
-        WHERE t.merchant_id = $1 AND t.customer_id = COALESCE((SELECT a.person_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = $2), $2)
+        WHERE t.merchant_id = $1 AND t.customer_id = (
+          SELECT COALESCE(a.person_id, k.id) FROM (SELECT $2::uuid AS id) k LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.id)
         ORDER BY t.occurred_at DESC, t.id DESC LIMIT {LongestHistory}
         """;
 
