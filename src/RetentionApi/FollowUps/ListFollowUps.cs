@@ -19,9 +19,10 @@ namespace RetentionApi.FollowUps;
 internal static class ListFollowUps
 {
     /// <param name="Status">Absent: what is to do, that is due, claimed, or missed and not yet off the list.</param>
-    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
-    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level, ExternalKey? CustomerId, string? OwnerId,
+    public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level,
+        [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
+        string? OwnerId,
         [property: Description("Only what is due before this time.")] InstantParameter? DueBefore);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<FollowUpView>>;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -14,10 +15,12 @@ namespace RetentionApi.Interactions;
 
 internal static class ListInteractions
 {
-    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="Kind">Only of this kind.</param>
     /// <param name="Unanswered">`true`: only enquiries that wait for an answer.</param>
-    public sealed record Filters(ExternalKey? CustomerId, InteractionKind? Kind, bool? Unanswered);
+    public sealed record Filters(
+        [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
+        InteractionKind? Kind,
+        bool? Unanswered);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<InteractionView>>;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -14,9 +15,10 @@ namespace RetentionApi.Messaging;
 /// <summary>What was or would be sent, newest first.</summary>
 internal static class ListMessages
 {
-    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="Status">handedOver, held, suppressed.</param>
-    public sealed record Filters(ExternalKey? CustomerId, MessageStatus? Status);
+    public sealed record Filters(
+        [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
+        MessageStatus? Status);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<MessageView>>;
 

@@ -15,10 +15,9 @@ namespace RetentionApi.Orders;
 
 internal static class ListOrders
 {
-    /// <param name="CustomerId">Ours, or `~source:externalId`; with what came in under who was merged into them.</param>
     /// <param name="Status">Only those that are so now.</param>
     public sealed record Filters(
-        ExternalKey? CustomerId,
+        [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
         OrderStatus? Status,
         [property: Description("Placed from this instant on.")] InstantParameter? PlacedAfter,
         [property: Description("Placed before this instant.")] InstantParameter? PlacedBefore);

@@ -134,7 +134,11 @@ public sealed class AnswerInteractionTests(TestService service) : IClassFixture<
         var shop = await service.NewMerchantAsync();
         var enquiry = await shop.Client.PostAsync(Address, new
         {
-            source = "zendesk", externalId = "e-7", kind = "enquiry", occurredAt = service.Clock.GetCurrentInstant().ToString(), customer = new { source = "web", externalId = "v-1" },
+            source = "zendesk",
+            externalId = "e-7",
+            kind = "enquiry",
+            occurredAt = service.Clock.GetCurrentInstant().ToString(),
+            customer = new { source = "web", externalId = "v-1" },
         }).JsonAsync(HttpStatusCode.Created);
         var person = await shop.Client.PostAsync("/v1/customers", new { source = "pos", externalId = "p-1", name = "Ann", email = "ann@example.com" }).JsonAsync(HttpStatusCode.Created);
         await shop.Client.PostAsync($"/v1/customers/{person.Text("id")}/merge", new { duplicateId = enquiry.Text("customerId") }).JsonAsync();
