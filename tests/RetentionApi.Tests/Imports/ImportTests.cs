@@ -1,5 +1,4 @@
 using System.Net;
-using RetentionApi.Imports.Applying;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Imports;
@@ -127,6 +126,7 @@ public sealed class ImportTests(TestService service) : IClassFixture<TestService
     [Fact]
     public async Task Historical_facts_leave_one_message_a_customer_when_all_is_applied()
     {
+        service.Clock.Reset(TestService.Start);
         var shop = await service.NewMerchantAsync();
         var id = (await shop.SendFileAsync("kind=order-lines", ImportFiles.OrderLines).JsonAsync(HttpStatusCode.Accepted)).Text("id");
         await service.RunOperationsAsync(service.WorkOf(lines: 1));
