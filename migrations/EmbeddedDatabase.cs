@@ -27,9 +27,10 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         cluster.ConnectionString(Name, "retention_app", RandomNumberGenerator.GetHexString(32)),
         cluster.ConnectionString(Name, "retention_worker", RandomNumberGenerator.GetHexString(32)));
 
-    public static async Task<EmbeddedDatabase> StartAsync(string folder, CancellationToken cancellationToken)
+    /// <param name="furtherSettings">Server settings by name, beside the product's own.</param>
+    public static async Task<EmbeddedDatabase> StartAsync(string folder, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? furtherSettings = null)
     {
-        var cluster = await PostgresCluster.StartAsync(folder, Settings, cancellationToken);
+        var cluster = await PostgresCluster.StartAsync(folder, Settings.Concat(furtherSettings ?? new Dictionary<string, string>()).ToDictionary(), cancellationToken);
         try
         {
             await CreateDatabaseUnlessThereAsync(cluster, cancellationToken);
