@@ -10,7 +10,7 @@ internal static class Dispatching
 {
     private const string Waiting = "SELECT count(*) FROM outbox_messages WHERE parked_at IS NULL";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ internal static class LevelRising
     }
 
     private static async Task<string?> LevelOfAsync(MeasuredService service, string customer, CancellationToken cancellationToken) =>
-        (string?)JsonNode.Parse(await service.Client.GetStringAsync(new Uri($"/v1/customers/{customer}", UriKind.Relative), cancellationToken))!["level"];
+        (string?)JsonNode.Parse(await service.Client.GetStringAsync(new Uri($"/v1/customers/{customer}", UriKind.Relative), cancellationToken))!["customer"]!["standing"]?["level"];
 
     private static async Task<JsonNode> PostAsync(MeasuredService service, string path, string body, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace RetentionApi.Benchmarks.Figures;
 /// <summary>Reports of new orders with three lines by known customers, as a storefront sends them.</summary>
 internal sealed class OrderRequests(BenchmarkStage stage)
 {
-    private const long FirstExample = 700_000_000_000_000, LargestReport = 600_000_000_000_000;
+    private const long LargestReport = 600_000_000_000_000;
 
     private static readonly long[] ExampleProducts = [2001, 2002, 2003];
 
@@ -22,9 +22,9 @@ internal sealed class OrderRequests(BenchmarkStage stage)
     public async Task<string> RecordAsync(MeasuredService service, CancellationToken cancellationToken)
     {
         const long Customer = 777;
-        var recording = new ScriptRecording(service);
+        var (recording, example) = (new ScriptRecording(service), SystemClock.Instance.GetCurrentInstant().ToUnixTimeTicks());
         for (var earlier = 1; earlier <= 3; earlier++)
-            await recording.SendAsync(() => Request(FirstExample + earlier, Customer, ExampleProducts), cancellationToken);
+            await recording.SendAsync(() => Request(example - earlier, Customer, ExampleProducts), cancellationToken);
         var variables = $"""
             \set report random(1, {LargestReport})
             \set customer random(1, {stage.Filling.Customers})
@@ -34,7 +34,7 @@ internal sealed class OrderRequests(BenchmarkStage stage)
             """;
         var standIns = new Dictionary<string, string>
         {
-            [Text(FirstExample)] = "(:report::text)",
+            [Text(example)] = "(:report::text)",
             [FilledNames.Customer(Customer)] = "('c' || lpad(:customer, 8, '0'))",
             [$"{FilledNames.CustomerId(Customer)}"] = "benchmarks.customer_id(:customer)",
         };
@@ -44,7 +44,7 @@ internal sealed class OrderRequests(BenchmarkStage stage)
             standIns[$"{FilledNames.ProductId(product)}"] = $"benchmarks.product_id(:product{index})";
         }
 
-        return await recording.RecordAsync(() => Request(FirstExample, Customer, ExampleProducts), variables, standIns, cancellationToken);
+        return await recording.RecordAsync(() => Request(example, Customer, ExampleProducts), variables, standIns, cancellationToken);
     }
 
     private static HttpRequestMessage Request(long report, long customer, long[] products)

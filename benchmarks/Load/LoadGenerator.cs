@@ -22,7 +22,7 @@ internal sealed class LoadGenerator(HttpClient client, Func<Random, HttpRequestM
         var start = Stopwatch.GetTimestamp();
         var callers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
-            var (random, latencies) = (new Random(caller + Environment.TickCount), new List<double>());
+            var (random, latencies) = (new Random(), new List<double>());
             for (var turn = firstTurn(caller); (turn ?? Stopwatch.GetElapsedTime(start)) < duration; turn += interval)
             {
                 if (turn - Stopwatch.GetElapsedTime(start) is { } wait && wait > TimeSpan.Zero)

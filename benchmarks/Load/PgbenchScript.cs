@@ -31,14 +31,16 @@ internal sealed partial class PgbenchScript(string variables, IReadOnlyDictionar
         return script.AppendLine(@"\endpipeline").ToString();
     }
 
-    /// <summary>A literal without a type, so that it takes the type of its place as the parameter did; or a concatenation, where part of it changes.</summary>
+    /// <summary>A literal without a type, so that it takes the type of its place as the parameter did; or an expression, where part of it changes.</summary>
     private string Expression(string? value)
     {
         if (value is null) return "NULL";
-        if (value.Contains("{\"", StringComparison.Ordinal)) return Literal(value); // JSON tells what happened, whatever that was
         if (ReplacementOf(value) is { } whole) return whole;
-        var parts = Replaceable().Split(value).Select(part => ReplacementOf(part) is { } changing ? $"{changing}::text" : Literal(part)).ToList();
-        return parts.Count == 1 ? parts[0] : $"({string.Join(" || ", parts)})";
+        var isJson = value.Contains("{\"", StringComparison.Ordinal); // it tells what happened, whatever that was
+        if (isJson || !Replaceable().Matches(value).Any(part => ReplacementOf(part.Value) is not null)) return Literal(value);
+        return value is ['{', .. var items, '}']
+            ? $"ARRAY[{string.Join(", ", items.Split(',').Select(Expression))}]"
+            : $"({string.Join(" || ", Replaceable().Split(value).Select(part => ReplacementOf(part) is { } changing ? $"{changing}::text" : Literal(part)))})";
     }
 
     private string? ReplacementOf(string text)

@@ -1,7 +1,6 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Migrations;
-using RetentionApi.Platform.EmbeddedPostgres;
 using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Benchmarks.Stage;
@@ -32,7 +31,7 @@ internal sealed class BenchmarkStage : IAsyncDisposable
 
     public string Key { get; private set; } = "";
 
-    /// <summary>PostgreSQL's programs.</summary>
+    /// <summary>The folder of PostgreSQL's programs.</summary>
     public string Programs { get; private set; } = "";
 
     private string DatabaseFolder => Path.Combine(Folder, "postgres");
@@ -75,8 +74,8 @@ internal sealed class BenchmarkStage : IAsyncDisposable
     {
         Directory.CreateDirectory(Folder);
         database = await EmbeddedDatabase.StartAsync(DatabaseFolder, cancellationToken, Settings);
-        Programs = (await PostgresBinaries.FindAsync(null, cancellationToken))!.Folder;
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Logins.Owner) { CommandTimeout = 0, KeepAlive = 0 });
+        Programs = await this.AskAsync<string>("SELECT setting FROM pg_config WHERE name = 'BINDIR'", cancellationToken);
         await SchemaMigration.MigrateAsync(Logins.Owner!, Logins.Application, Logins.Worker, cancellationToken);
         var keyFile = Path.Combine(Folder, "key");
         if (await FirstMerchant.ProvisionAsync(Logins.Owner!, SystemClock.Instance.GetCurrentInstant(), cancellationToken) is { } key)
