@@ -8,11 +8,13 @@ internal static class DutiesComingDue
 {
     private const int Duties = 20_000;
 
-    /// <summary>Who got one lately would have to wait, and is left out.</summary>
+    /// <summary>Who got one lately would have to wait, and is left out as are those who did not agree to surveys.</summary>
     private const string ComeDue = """
         WITH chosen AS (
           SELECT f.merchant_id, f.id FROM follow_ups f
-          WHERE f.merchant_id = $1 AND f.status = 'scheduled' AND f.kind = 'qualityCheck' AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.merchant_id = $1 AND m.customer_id = f.customer_id)
+          WHERE f.merchant_id = $1 AND f.status = 'scheduled' AND f.kind = 'qualityCheck'
+            AND EXISTS (SELECT 1 FROM consents c WHERE c.merchant_id = $1 AND c.customer_id = f.customer_id)
+            AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.merchant_id = $1 AND m.customer_id = f.customer_id)
           LIMIT $2)
         UPDATE follow_ups f SET due_at = now() - interval '1 minute', deadline = now() + interval '6 days' FROM chosen c WHERE f.merchant_id = c.merchant_id AND f.id = c.id
         """;

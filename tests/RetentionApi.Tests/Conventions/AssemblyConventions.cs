@@ -45,7 +45,7 @@ public sealed partial class AssemblyConventions
 
     /// <summary>src/RetentionApi.Domain/Common/Error.cs → RetentionApi.Domain.Common.</summary>
     private static string ExpectedNamespace(string path) =>
-        (path.StartsWith("src/", StringComparison.Ordinal) ? path["src/".Length..path.LastIndexOf('/')] : "RetentionApi.M" + path[1..path.LastIndexOf('/')]).Replace('/', '.');
+        (path.StartsWith("src/", StringComparison.Ordinal) ? path["src/".Length..path.LastIndexOf('/')] : $"RetentionApi.{char.ToUpperInvariant(path[0])}{path[1..path.LastIndexOf('/')]}").Replace('/', '.');
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using RetentionApi.Benchmarks;
 using RetentionApi.Churn;
 using RetentionApi.Demo;
 using RetentionApi.Domain.Common;
@@ -14,7 +15,7 @@ internal static class Repository
 {
     public static readonly Assembly Host = typeof(Program).Assembly, Domain = typeof(Error).Assembly, Churn = typeof(OrderLog).Assembly, Demo = typeof(DemoShop).Assembly;
 
-    public static readonly Assembly[] Assemblies = [Host, Domain, Churn, Demo, typeof(SchemaMigration).Assembly];
+    public static readonly Assembly[] Assemblies = [Host, Domain, Churn, Demo, typeof(SchemaMigration).Assembly, typeof(BenchmarkOptions).Assembly];
 
     public static readonly string Root = FindRoot();
 
@@ -22,9 +23,9 @@ internal static class Repository
     public static IEnumerable<Type> TypesOf(params Assembly[] assemblies) => assemblies.SelectMany(a => a.GetTypes())
         .Where(t => t.Namespace?.StartsWith("RetentionApi", StringComparison.Ordinal) is true && !IsGenerated(t));
 
-    /// <summary>All C# of <c>src</c> and <c>migrations</c>, by path from the root.</summary>
+    /// <summary>All C# of <c>src</c>, <c>migrations</c> and <c>benchmarks</c>, by path from the root.</summary>
     public static IEnumerable<(string Path, string Text)> Sources() =>
-        from folder in new[] { "src", "migrations" }
+        from folder in new[] { "src", "migrations", "benchmarks" }
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
         where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
