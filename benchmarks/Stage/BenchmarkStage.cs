@@ -11,7 +11,9 @@ internal sealed class BenchmarkStage : IAsyncDisposable
     /// <summary>The collector's log is what requests are recorded from; all else is as in the product.</summary>
     private static readonly Dictionary<string, string> Settings = new()
     {
-        ["logging_collector"] = "on", ["log_destination"] = "jsonlog", ["log_error_verbosity"] = "default",
+        ["logging_collector"] = "on",
+        ["log_destination"] = "jsonlog",
+        ["log_error_verbosity"] = "default",
     };
 
     private EmbeddedDatabase? database;
