@@ -13,7 +13,7 @@ internal static class ImportFiles
     /// <summary>In the manner of the Online Retail file: a wholesaler's orders of many lines, and credit notes for lines of the order before.</summary>
     public static byte[] OrderLines(int lines)
     {
-        var file = new StringBuilder("order_id,placed_at,customer_id,sku,product_name,quantity,unit_price,country\n");
+        var file = new StringBuilder("order_id,placed_at,customer_id,sku,product_name,quantity,unit_price,currency,country\n");
         for (int order = 0, written = 0; written < lines; order++)
         {
             var isCreditNote = order % OrdersPerCreditNote == OrdersPerCreditNote - 1;
@@ -24,7 +24,7 @@ internal static class ImportFiles
             {
                 var product = ((bought * 7919) + (line * 331)) % Products;
                 file.Append(CultureInfo.InvariantCulture,
-                    $"{536365 + order},{placedAt:yyyy-MM-dd HH:mm:ss},{12346 + customer},{10000 + product},PRODUCT NUMBER {product} IN WHITE,{(isCreditNote ? -1 : 1 + (line % 12))},{1 + (product % 20)}.{product % 90 + 10},United Kingdom\n");
+                    $"{536365 + order},{placedAt:yyyy-MM-dd HH:mm:ss},{12346 + customer},{10000 + product},PRODUCT NUMBER {product} IN WHITE,{(isCreditNote ? -1 : 1 + (line % 12))},{1 + (product % 20)}.{product % 90 + 10},GBP,United Kingdom\n");
             }
         }
 

@@ -25,7 +25,7 @@ internal sealed record ImportOfMerchant(Guid MerchantId, int Lines, TimeSpan Tak
             using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
             ProcessTable.ForgetPeak(service.ProcessId);
             var watch = Stopwatch.StartNew();
-            var (result, _) = await service.RunOperationAsync($"/v1/imports?kind={kind}&defaults=currency:GBP,source:shop", content, cancellationToken);
+            var (result, _) = await service.RunOperationAsync($"/v1/imports?kind={kind}&defaults=source:shop", content, cancellationToken);
             if ((long)result["accepted"]! != lines) throw new InvalidOperationException($"Not all lines were taken: {result.ToJsonString()}");
             return new ImportOfMerchant(Guid.Parse((string)merchant["id"]!), lines, watch.Elapsed, ProcessTable.PeakMemory(service.ProcessId));
         }

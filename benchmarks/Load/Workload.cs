@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RetentionApi.Benchmarks.Stage;
 
 namespace RetentionApi.Benchmarks.Load;
@@ -13,7 +14,7 @@ internal sealed record Workload(
 {
     private const double Share = 0.7;
 
-    public async IAsyncEnumerable<Figure> MeasureAsync(MeasuredService service, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Figure> MeasureAsync(MeasuredService service, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var options = service.Stage.Options;
         var load = new LoadGenerator(service.Client, Make);
