@@ -80,8 +80,7 @@ internal sealed class BenchmarkStage : IAsyncDisposable
         Programs = await this.AskAsync<string>("SELECT setting FROM pg_config WHERE name = 'BINDIR'", cancellationToken);
         await SchemaMigration.MigrateAsync(Logins.Owner!, Logins.Application, Logins.Worker, cancellationToken);
         var keyFile = Path.Combine(Folder, "key");
-        if (await FirstMerchant.ProvisionAsync(Logins.Owner!, SystemClock.Instance.GetCurrentInstant(), cancellationToken) is { } key)
-            await SecretFile.WriteAsync(keyFile, key, cancellationToken);
+        await FirstMerchant.ProvisionAsync(Logins.Owner!, SystemClock.Instance.GetCurrentInstant(), key => SecretFile.WriteAsync(keyFile, key, cancellationToken), cancellationToken);
         Key = (await File.ReadAllTextAsync(keyFile, cancellationToken)).Trim();
         Filling = await FilledMerchant.EnsureAsync(this, cancellationToken);
     }
