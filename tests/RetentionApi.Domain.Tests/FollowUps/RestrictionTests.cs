@@ -1,4 +1,3 @@
-using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;

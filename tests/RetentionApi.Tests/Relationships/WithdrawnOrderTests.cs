@@ -1,4 +1,3 @@
-using System.Net;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Relationships;
