@@ -24,11 +24,11 @@ internal static class OrderReads
           FROM returns r WHERE r.merchant_id = o.merchant_id AND r.order_id = o.id)::text
         """;
 
-    /// <summary>Picks the order of a path: $1 merchant, $2 id, $3 source, $4 external id.</summary>
-    private const string ByKey = $"""
-        SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.id = $2
-        UNION ALL SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.source = $3 AND o.external_id = $4
-        """;
+    /// <summary>$1 merchant, $2 id.</summary>
+    private const string ById = $"SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.id = $2";
+
+    /// <summary>$1 merchant, $2 source, $3 external id. A statement of its own: planned for an id that is NULL, PostgreSQL starts workers to read nothing.</summary>
+    private const string ByIdentity = $"SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3";
 
     /// <summary>One report at a time of what happens to the order: what the next reads is what the one before stored.</summary>
     private const string Lock = """
@@ -38,7 +38,14 @@ internal static class OrderReads
         FOR NO KEY UPDATE
         """;
 
-    public static void AddOrder(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(ByKey, key.Values(merchantId));
+    /// <summary>Picks the order of a path.</summary>
+    public static void AddOrder(this NpgsqlBatch batch, Guid merchantId, ExternalKey key)
+    {
+        if (key.Id is { } id)
+            batch.Add(ById, merchantId, id);
+        else
+            batch.Add(ByIdentity, merchantId, key.Source, key.ExternalId);
+    }
 
     /// <summary>Until the transaction ends; a result of its own.</summary>
     public static void AddOrderLock(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(Lock, key.Values(merchantId));
