@@ -11,7 +11,7 @@ internal static class CustomerReading
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         var recording = new ScriptRecording(service);
         await recording.SendAsync(() => Request(Example), cancellationToken);
         var script = await recording.RecordAsync(

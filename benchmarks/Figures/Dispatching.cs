@@ -30,7 +30,7 @@ internal static class Dispatching
     /// <returns>Reports a second.</returns>
     private static async Task<double> PileUpAsync(BenchmarkStage stage, CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         var load = new LoadGenerator(service.Client, new OrderRequests(stage).Any);
         await load.SaturateAsync(stage.Options.Warming, cancellationToken);
         return (await load.SaturateAsync(stage.Options.Measured, cancellationToken)).Rate;

@@ -21,7 +21,7 @@ internal static class DutiesComingDue
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         await stage.RunAsync(ComeDue, cancellationToken, stage.Filling.MerchantId, Duties);
         var (result, taken) = await service.RunOperationAsync("/v1/jobs/due-follow-ups/run", "", cancellationToken);
         var done = result.AsObject().Sum(count => (long)count.Value!);

@@ -13,7 +13,7 @@ internal static class Importing
     public static async IAsyncEnumerable<Figure> MeasureAsync(
         BenchmarkStage stage, string kind, Func<int, byte[]> make, double leastRate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         var (few, many) = (stage.Options.Lines / PartOfFirst, stage.Options.Lines);
         var first = await ImportOfMerchant.RunAsync(service, kind, make(few), few, cancellationToken);
         var import = await ImportOfMerchant.RunAsync(service, kind, make(many), many, cancellationToken);

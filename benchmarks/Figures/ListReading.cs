@@ -12,7 +12,7 @@ internal static class ListReading
     public static async IAsyncEnumerable<Figure> MeasureAsync(
         BenchmarkStage stage, string name, IReadOnlyList<string> paths, double leastRatio, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         var (recording, scripts) = (new ScriptRecording(service), new List<string>());
         foreach (var path in paths)
         {

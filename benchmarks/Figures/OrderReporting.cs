@@ -10,7 +10,7 @@ internal static class OrderReporting
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var requests = new OrderRequests(stage);
-        await using (var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false"))
+        await using (var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher))
         {
             var script = await requests.RecordAsync(service, cancellationToken);
             var workload = new Workload("report an order of three lines", requests.Any, [script], LeastRatio: 0.45, MostMilliseconds: 60, MostProcessorTime: 0.6);

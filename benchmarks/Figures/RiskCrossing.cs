@@ -17,7 +17,7 @@ internal static class RiskCrossing
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         await service.RunOperationAsync("/v1/jobs/risk-crossings/run", "", cancellationToken);
         await stage.RunAsync(SetBack, cancellationToken, stage.Filling.MerchantId, stage.Filling.Customers / 100);
         var crossing = await stage.AskAsync<long>(Waiting, cancellationToken, stage.Filling.MerchantId);

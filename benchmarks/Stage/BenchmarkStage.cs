@@ -57,7 +57,7 @@ internal sealed class BenchmarkStage : IAsyncDisposable
         }
     }
 
-    /// <param name="options">The service's own, such as <c>--Outbox:Enabled=false</c>.</param>
+    /// <param name="options">The service's own, such as <see cref="MeasuredService.WithoutDispatcher"/>.</param>
     public Task<MeasuredService> StartServiceAsync(CancellationToken cancellationToken, params string[] options) => MeasuredService.StartAsync(this, options, cancellationToken);
 
     /// <summary>For what needs the database's folder to itself.</summary>

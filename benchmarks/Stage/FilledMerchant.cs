@@ -54,7 +54,7 @@ internal sealed record FilledMerchant(Guid MerchantId, long Customers, long Orde
     private static async Task FitAsync(BenchmarkStage stage, CancellationToken cancellationToken)
     {
         await stage.RunAsync("ANALYZE", cancellationToken);
-        await using var service = await stage.StartServiceAsync(cancellationToken, "--Outbox:Enabled=false");
+        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         var fit = await service.RunOperationAsync("/v1/churn/models", "{}", cancellationToken);
         Console.Error.WriteLine($"Filling: fit and bands in {fit.Taken.TotalSeconds:0.0} s");
     }

@@ -12,6 +12,9 @@ namespace RetentionApi.Benchmarks.Stage;
 /// <summary>The service as a process of its own, as it is published.</summary>
 internal sealed class MeasuredService : IAsyncDisposable
 {
+    /// <summary>An option: facts are stored, and what follows from them waits.</summary>
+    public const string WithoutDispatcher = "--Dispatcher:Enabled=false";
+
     private const int Connections = 16;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(60);
