@@ -34,7 +34,7 @@ public sealed partial class FollowUp
             return FollowUpErrors.UseSubject;
         if (IsEnded && !isLaterReply)
             return FollowUpErrors.Ended(status);
-        if (status is FollowUpStatus.Claimed && by is not null && claimedBy is not null && claimedBy != by)
+        if (IsAtAnother(by))
             return FollowUpErrors.ClaimedByOther;
         if (actedAt > now)
             return FollowUpErrors.ActedInFuture;
@@ -65,23 +65,28 @@ public sealed partial class FollowUp
     }
 
     /// <summary>Owed and not done, by a person, with a reason.</summary>
-    public Result<FollowUp> Skip(string reason, Guid? by, Instant now)
+    /// <param name="isManager">Where somebody waits for it, as after an enquiry, only a manager closes it undone.</param>
+    public Result<FollowUp> Skip(string reason, bool isManager, Guid? by, Instant now)
     {
         if (IsEnded)
             return FollowUpErrors.Ended(status);
+        if (HasSubject && !isManager)
+            return FollowUpErrors.ManagersOnly;
         if (string.IsNullOrWhiteSpace(reason))
             return FollowUpErrors.ReasonRequired;
-        if (status is FollowUpStatus.Claimed && by is not null && claimedBy is not null && claimedBy != by)
+        if (IsAtAnother(by))
             return FollowUpErrors.ClaimedByOther;
         skipReason = reason.Trim();
         return End(FollowUpStatus.Skipped, by, now);
     }
 
     /// <summary>Comes back at <paramref name="until"/>, which never passes the deadline.</summary>
-    public Result<FollowUp> Snooze(Instant until, Instant now)
+    public Result<FollowUp> Snooze(Instant until, Guid? by, Instant now)
     {
         if (IsEnded)
             return FollowUpErrors.Ended(status);
+        if (IsAtAnother(by))
+            return FollowUpErrors.ClaimedByOther;
         if (missedAt is not null)
             return FollowUpErrors.AlreadyMissed;
         if (until <= now)
@@ -92,6 +97,8 @@ public sealed partial class FollowUp
         Unclaim();
         return Decided();
     }
+
+    private bool IsAtAnother(Guid? by) => status is FollowUpStatus.Claimed && by is not null && claimedBy is not null && claimedBy != by;
 
     /// <summary>Late or in time is a matter of the act alone, never of whether the job that marks missed duties ran before or after it.</summary>
     private FollowUp Act(Instant actedAt, Guid? by, Instant now)

@@ -17,6 +17,9 @@ public static class FollowUpErrors
 
     public static readonly Error ClaimedByOther = Error.Conflict("follow_up.claimed_by_other", "A colleague is at it; wait until the claim lapses or ask them.");
 
+    public static readonly Error ManagersOnly = new(
+        ErrorKind.Forbidden, "follow_up.managers_only", "Somebody waits for this: only a manager closes it undone. Answer the enquiry, or ask a manager.");
+
     public static readonly Error UseSubject = Error.Conflict(
         "follow_up.use_subject", "It ends with its enquiry, case, promise or suggestion: act on that one instead.");
 

@@ -11,9 +11,6 @@ internal static class FollowUpProblems
 
     public static readonly Error OwnerUnknown = Error.Refused("follow_up.owner_unknown", "Nobody on your staff has this id.", "/ownerId");
 
-    public static readonly Error ManagersOnly = new(
-        ErrorKind.Forbidden, "follow_up.managers_only", "Somebody waits for this: only a manager closes it undone. Answer the enquiry, or ask a manager.");
-
     public static readonly ProblemText[] Texts =
     [
         new("follow_up.not_found", "There is no such follow-up", "Its id is in the work list. Another merchant's follow-ups are not there for you."),

@@ -50,7 +50,7 @@ internal static class FollowUpRoutes
             .ResponseExample(FollowUpExamples.Answered);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry asks for is closed by a manager only (`follow-ups:close`).")
-            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpProblems.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
             .RequestExample(Examples.Skipped);
         followUps.MapPost("/{id}/snooze", SnoozeFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("snoozeFollowUp", "Later", "It leaves the list and comes back at that time, which is never after its deadline.")

@@ -32,9 +32,7 @@ internal static class SkipFollowUp
         public Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken) => decisions.DecideAsync(
             request.Id,
             "followUpSkipped",
-            f => f.HasSubject && !caller.Scopes.Contains(Scopes.FollowUpsClose)
-                ? FollowUpProblems.ManagersOnly
-                : f.Skip(request.Body.Reason, decisions.StaffId, decisions.Now),
+            f => f.Skip(request.Body.Reason, caller.Scopes.Contains(Scopes.FollowUpsClose), decisions.StaffId, decisions.Now),
             f => decisions.Entry(f, decisions.Now, "followUpSkipped", $"{f.Kind.Word()} · {f.SkipReason}"),
             cancellationToken);
     }

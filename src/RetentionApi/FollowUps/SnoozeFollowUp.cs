@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using RetentionApi.Domain.Common;
-using RetentionApi.Domain.FollowUps;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 
@@ -22,9 +21,6 @@ internal static class SnoozeFollowUp
     public sealed class Handler(FollowUpDecisions decisions) : IRequestHandler<Command, Result<Written<FollowUpView>>>
     {
         public Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken) =>
-            decisions.DecideAsync(request.Id, "followUpSnoozed", f => IsAtOthers(f) ? FollowUpErrors.ClaimedByOther : f.Snooze(request.Body.Until, decisions.Now), null, cancellationToken);
-
-        private bool IsAtOthers(FollowUp followUp) =>
-            followUp is { Status: FollowUpStatus.Claimed, ClaimedBy: { } claimant } && decisions.StaffId is { } me && claimant != me;
+            decisions.DecideAsync(request.Id, "followUpSnoozed", f => f.Snooze(request.Body.Until, decisions.StaffId, decisions.Now), null, cancellationToken);
     }
 }

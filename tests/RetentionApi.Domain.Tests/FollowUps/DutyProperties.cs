@@ -141,8 +141,8 @@ public sealed class DutyProperties
             0 => ledger.Answer(chosen, day, chosen.Kind is FollowUpKind.QualityCheck ? [1 + (act % 5)] : []),
             1 => ledger.Ask(chosen, day),
             2 => act > 20 ? ledger.Decline(chosen, day) : ledger.Ask(chosen, day),
-            3 => chosen.Skip("no time", null, Day(day)).IsOk ? ledger : ledger,
-            4 => chosen.Snooze(Day(day + 1), Day(day)).IsOk ? ledger : ledger,
+            3 => chosen.Skip("no time", true, null, Day(day)).IsOk ? ledger : ledger,
+            4 => chosen.Snooze(Day(day + 1), null, Day(day)).IsOk ? ledger : ledger,
             _ => chosen.Cancel(CancellationCause.NotPermitted, Day(day)).IsOk ? ledger : ledger,
         };
     }

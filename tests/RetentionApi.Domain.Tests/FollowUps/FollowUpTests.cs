@@ -187,8 +187,8 @@ public sealed class FollowUpTests
     {
         var followUp = Check();
 
-        followUp.Snooze(Deadline + Duration.Epsilon, Due).Error!.Code.Should().Be("follow_up.snoozed_past_deadline");
-        followUp.Snooze(Deadline, Due).IsOk.Should().BeTrue();
+        followUp.Snooze(Deadline + Duration.Epsilon, Ann, Due).Error!.Code.Should().Be("follow_up.snoozed_past_deadline");
+        followUp.Snooze(Deadline, Ann, Due).IsOk.Should().BeTrue();
 
         followUp.Status.Should().Be(FollowUpStatus.Scheduled);
         followUp.DueAt.Should().Be(Deadline);
@@ -213,8 +213,8 @@ public sealed class FollowUpTests
     {
         var followUp = Check();
 
-        followUp.Skip(" ", Ann, Due).Error!.Code.Should().Be("follow_up.reason_required");
-        followUp.Skip("spoke to her in the shop", Ann, Due).IsOk.Should().BeTrue();
+        followUp.Skip(" ", false, Ann, Due).Error!.Code.Should().Be("follow_up.reason_required");
+        followUp.Skip("spoke to her in the shop", false, Ann, Due).IsOk.Should().BeTrue();
 
         followUp.Status.Should().Be(FollowUpStatus.Skipped);
         followUp.SkipReason.Should().Be("spoke to her in the shop");
@@ -227,7 +227,7 @@ public sealed class FollowUpTests
         followUp.Cancel(CancellationCause.NoContact, Due);
 
         Answer(followUp, Due).Error!.Code.Should().Be("follow_up.already_cancelled");
-        followUp.Skip("no", Ann, Due).Error!.Code.Should().Be("follow_up.already_cancelled");
+        followUp.Skip("no", false, Ann, Due).Error!.Code.Should().Be("follow_up.already_cancelled");
         followUp.Miss(Deadline).Error!.Code.Should().Be("follow_up.already_cancelled");
         followUp.Cancellation.Should().Be(CancellationCause.NoContact);
     }
@@ -250,7 +250,7 @@ public sealed class FollowUpTests
         var followUp = Check();
         followUp.BecomeDue(Due);
         followUp.Claim(Ann, Due);
-        followUp.Snooze(Deadline + Duration.FromDays(1), Due);
+        followUp.Snooze(Deadline + Duration.FromDays(1), Ann, Due);
 
         followUp.Version.Should().Be(3);
     }

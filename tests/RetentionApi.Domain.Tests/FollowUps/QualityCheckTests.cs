@@ -195,7 +195,7 @@ public sealed class QualityCheckTests
     public void A_snoozed_check_keeps_its_time_while_facts_do()
     {
         var ledger = Ledger.Of(Customer(First), 2).Derive(Customer(First), 10);
-        ledger[FollowUpKind.QualityCheck].Snooze(Day(13), Day(10));
+        ledger[FollowUpKind.QualityCheck].Snooze(Day(13), null, Day(10));
 
         ledger.Derive(Customer(First, Order(2, 8, [Cup], delivered: 9.5)), 11);
 
