@@ -55,7 +55,7 @@ internal static class ChangeCustomer
         {
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
             var edited = await EditedCustomer.LoadAsync(db, person, cancellationToken);
             if (IfMatch.Check(request.IfMatch, edited.Row.Version) is { } stale)

@@ -74,7 +74,7 @@ internal static class CreateCustomer
             var now = session.Now;
             var isStale = known?.Profile.IsNewerThan(report) is true;
             var profile = known is null ? CustomerProfile.New(Ids.New(now), report, now) : isStale ? known.Profile : known.Profile.With(report, now);
-            var isHidden = known?.IsRestricted is true && !caller.Scopes.Contains(Scopes.Admin);
+            var isHidden = known?.IsRestricted is true && !caller.SeesRestricted();
             var view = isHidden ? CustomerView.OfRestricted(profile) : CustomerView.Of(profile, standing);
             var written = new Written<CustomerView>(view, known is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(

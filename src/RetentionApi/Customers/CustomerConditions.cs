@@ -4,7 +4,7 @@ using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
-/// <summary>What lists of all capabilities ask of the customer of a row.</summary>
+/// <summary>What all capabilities ask of the customer of a row.</summary>
 internal static class CustomerConditions
 {
     /// <summary>The ids of everybody who is restricted, under whatever id they are known; $1 merchant.</summary>
@@ -16,10 +16,13 @@ internal static class CustomerConditions
         """;
 
     /// <summary>Who is restricted is shown to admins only.</summary>
+    public static bool SeesRestricted(this Caller caller) => caller.Scopes.Contains(Scopes.Admin);
+
+    /// <summary>Leaves out whom the caller does not see.</summary>
     /// <param name="column">A column of customers' ids; where it is null the row is nobody's.</param>
     public static void AddMayBeSeen(this SqlConditions where, string column, Caller caller)
     {
-        if (!caller.Scopes.Contains(Scopes.Admin))
+        if (!caller.SeesRestricted())
             where.Add($"({column} IS NULL OR {column} NOT IN ({Restricted}))");
     }
 

@@ -10,7 +10,7 @@ namespace RetentionApi.Customers;
 /// <param name="IsRestricted">Of any of them: only admins see the person.</param>
 internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricted)
 {
-    public bool IsHiddenFrom(Caller caller) => IsRestricted && !caller.Scopes.Contains(Scopes.Admin);
+    public bool IsHiddenFrom(Caller caller) => IsRestricted && !caller.SeesRestricted();
 }
 
 /// <summary>Finds the person behind an id or identity; other capabilities ask here.</summary>
@@ -33,7 +33,7 @@ internal sealed class CustomerPersons(MerchantScope scope)
 
     /// <summary>Whether a fact is of somebody whom this caller must not see; nobody's facts are everybody's.</summary>
     public async ValueTask<bool> IsHiddenAsync(Guid? customerId, Caller caller, CancellationToken cancellationToken) =>
-        customerId is { } id && !caller.Scopes.Contains(Scopes.Admin) && await FindAsync(new ExternalKey(id, null, null), cancellationToken) is { IsRestricted: true };
+        customerId is { } id && !caller.SeesRestricted() && await FindAsync(new ExternalKey(id, null, null), cancellationToken) is { IsRestricted: true };
 
     /// <summary>In the transaction under way: a decision that took a second connection could wait for itself.</summary>
     public static async Task<Person?> FindAsync(RetentionDbContext db, ExternalKey key, CancellationToken cancellationToken)

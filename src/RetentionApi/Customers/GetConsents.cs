@@ -22,7 +22,7 @@ internal static class GetConsents
         {
             if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
             return ConsentsView.Of(await db.Set<ConsentRow>().AsNoTracking().Where(c => person.Ids.Contains(c.CustomerId)).ToListAsync(cancellationToken));
         }

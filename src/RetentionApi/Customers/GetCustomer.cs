@@ -31,7 +31,7 @@ internal static class GetCustomer
             if (!await reader.ReadAsync(cancellationToken))
                 return CustomerProblems.NotFound;
             var customer = CustomerReads.ReadProfile(reader);
-            if (customer.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (customer.IsRestricted && !caller.SeesRestricted())
                 return CustomerProblems.Restricted;
             await reader.NextResultAsync(cancellationToken);
             var standing = await standings.ReadAsync(reader, customer.HasObjectedToProfiling, cancellationToken);

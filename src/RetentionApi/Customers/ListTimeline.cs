@@ -36,7 +36,7 @@ internal static class ListTimeline
                 return after.Error;
             if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
 
             var entries = db.Set<TimelineRow>().Where(e => person.Ids.Contains(e.CustomerId));

@@ -33,7 +33,7 @@ internal static class MergeCustomers
                 return CustomerProblems.NotFound;
             if (await CustomerPersons.FindAsync(db, new ExternalKey(duplicateId, null, null), cancellationToken) is not { } duplicate)
                 return CustomerProblems.DuplicateUnknown;
-            if ((survivor.IsRestricted || duplicate.IsRestricted) && !caller.Scopes.Contains(Scopes.Admin))
+            if (survivor.IsHiddenFrom(caller) || duplicate.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
             if (survivor.Id == duplicateId)
                 return CustomerProblems.MergedIntoItself;

@@ -31,7 +31,7 @@ internal static class SetObjections
         {
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
             var (now, body) = (clock.GetCurrentInstant(), request.Body);
             var members = await db.Set<CustomerRow>().Where(c => person.Ids.Contains(c.Id)).ToListAsync(cancellationToken);

@@ -33,7 +33,7 @@ internal static class UnmergeCustomers
             await db.MergeOneAtATimeAsync(cancellationToken);
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } survivor)
                 return CustomerProblems.NotFound;
-            if (survivor.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (survivor.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
             var aliases = await db.Set<CustomerAliasRow>().Where(a => a.PersonId == survivor.Id).ToListAsync(cancellationToken);
             if (aliases.Find(a => a.CustomerId == duplicateId) is not { } link)

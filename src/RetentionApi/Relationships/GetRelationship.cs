@@ -30,7 +30,7 @@ internal static class GetRelationship
                 return RelationshipProblems.InFuture;
             if (await reads.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.Facts.Record.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (person.Facts.Record.IsRestricted && !caller.SeesRestricted())
                 return CustomerProblems.Restricted;
             var asOf = request.AsOf ?? now;
             return person.Facts.Record.HasObjectedToProfiling

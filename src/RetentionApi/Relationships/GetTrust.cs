@@ -24,7 +24,7 @@ internal static class GetTrust
         {
             if (await reads.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.Facts.Record.IsRestricted && !caller.Scopes.Contains(Scopes.Admin))
+            if (person.Facts.Record.IsRestricted && !caller.SeesRestricted())
                 return CustomerProblems.Restricted;
             var (now, customerId) = (clock.GetCurrentInstant(), person.Facts.Record.CustomerId);
             if (person.Facts.Record.HasObjectedToProfiling)
