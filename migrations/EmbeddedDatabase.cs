@@ -15,8 +15,6 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
 {
     private const string Name = "retention";
 
-    private static readonly Dictionary<string, string> Settings = new() { ["jit"] = "off" };
-
     private readonly PostgresCluster cluster;
 
     private EmbeddedDatabase(PostgresCluster cluster) => this.cluster = cluster;
@@ -27,10 +25,10 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         cluster.ConnectionString(Name, "retention_app", RandomNumberGenerator.GetHexString(32)),
         cluster.ConnectionString(Name, "retention_worker", RandomNumberGenerator.GetHexString(32)));
 
-    /// <param name="furtherSettings">Server settings by name, beside the product's own.</param>
-    public static async Task<EmbeddedDatabase> StartAsync(string folder, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? furtherSettings = null)
+    /// <param name="settings">Of the server, by name.</param>
+    public static async Task<EmbeddedDatabase> StartAsync(string folder, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var cluster = await PostgresCluster.StartAsync(folder, Settings.Concat(furtherSettings ?? new Dictionary<string, string>()).ToDictionary(), cancellationToken);
+        var cluster = await PostgresCluster.StartAsync(folder, settings ?? new Dictionary<string, string>(), cancellationToken);
         try
         {
             await CreateDatabaseUnlessThereAsync(cluster, cancellationToken);

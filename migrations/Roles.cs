@@ -14,6 +14,9 @@ internal static class Roles
     /// <summary>Finds merchants that have work, then acts as one; owns the schemas <c>staging</c> and <c>hangfire</c>.</summary>
     public const string Worker = "retention_worker";
 
+    /// <summary>Statements look rows up by key: what is saved is less than compiling them costs. Requests share their processors with each other, and get no helpers either.</summary>
+    private static readonly (string Setting, string Value) NoJit = ("jit", "off");
+
     public static async Task EnsureAsync(string owner, string application, string worker, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Pooling = false });
@@ -28,8 +31,8 @@ internal static class Roles
         foreach (var role in new[] { Owner, Application, Worker })
             await Run(CreateUnlessThere(role));
         await Run($"GRANT {Application} TO {Worker}");
-        await Run(Login(application, Application) + "; " + Timeouts(application));
-        await Run(Login(worker, Worker));
+        await Run(Login(application, Application) + "; " + Set(application, ("statement_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s"), ("max_parallel_workers_per_gather", "0"), NoJit));
+        await Run(Login(worker, Worker) + "; " + Set(worker, NoJit));
         await Run($"""
             GRANT {Owner}, {Worker} TO current_user;
             GRANT CREATE ON DATABASE {Quoted(connection.Database)} TO {Owner};
@@ -56,10 +59,10 @@ internal static class Roles
         return $"{CreateUnlessThere(login.Username!)}; ALTER ROLE {name} LOGIN {password}{member}";
     }
 
-    private static string Timeouts(string connectionString)
+    private static string Set(string connectionString, params (string Setting, string Value)[] settings)
     {
         var name = Quoted(new NpgsqlConnectionStringBuilder(connectionString).Username!);
-        return $"ALTER ROLE {name} SET statement_timeout = '5s'; ALTER ROLE {name} SET idle_in_transaction_session_timeout = '10s'";
+        return string.Join("; ", settings.Select(s => $"ALTER ROLE {name} SET {s.Setting} = '{s.Value}'"));
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -27,7 +27,7 @@ internal static class OrderReads
     /// <summary>$1 merchant, $2 id.</summary>
     private const string ById = $"SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.id = $2";
 
-    /// <summary>$1 merchant, $2 source, $3 external id. A statement of its own: planned for an id that is NULL, PostgreSQL starts workers to read nothing.</summary>
+    /// <summary>$1 merchant, $2 source, $3 external id. A statement of its own, so that nothing is planned for an id that is NULL.</summary>
     private const string ByIdentity = $"SELECT {Columns} FROM orders o WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3";
 
     /// <summary>One report at a time of what happens to the order: what the next reads is what the one before stored.</summary>

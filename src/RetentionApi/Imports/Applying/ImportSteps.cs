@@ -35,7 +35,7 @@ internal sealed record ImportStep(bool IsDone, ImportTally Tally);
 internal sealed class ImportSteps(MerchantDatabases databases, IEnumerable<IChunkApplication> applications, ImportSettings settings, OutboxSignal signal, IClock clock)
 {
     /// <summary>The plans must know how long the arrays are; the sums of a chunk do not fit the usual memory.</summary>
-    private const string Prepare = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off";
+    private const string Prepare = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL work_mem = '64MB'";
 
     /// <summary>Whoever comes second waits here, and reads the position that the first one left.</summary>
     private const string Lock = "SELECT is_indexed, applied_to_key, applied_to_line, tally::text FROM imports WHERE merchant_id = $1 AND id = $2 FOR UPDATE";

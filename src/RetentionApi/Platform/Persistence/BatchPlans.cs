@@ -7,12 +7,11 @@ internal static class BatchPlans
 {
     /// <summary>
     /// For the arrays at hand and by index, for all rows are looked up by key: a plan that was kept from when a table was small, or made with the statistics of
-    /// that time, reads the whole of a table that has grown since. What cannot do without a scan still scans, at a made-up cost that must not call for jit.
+    /// that time, reads the whole of a table that has grown since.
     /// </summary>
     public static void AddLookUpsByKey(this NpgsqlBatch batch)
     {
         batch.Add("SET LOCAL plan_cache_mode = force_custom_plan");
         batch.Add("SET LOCAL enable_seqscan = off");
-        batch.Add("SET LOCAL jit = off");
     }
 }
