@@ -14,7 +14,7 @@ internal static class Dispatching
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await stage.RunAsync("TRUNCATE outbox_messages", cancellationToken);
+        await stage.EmptyOutboxAsync(cancellationToken);
         var endpoint = await PileUpAsync(stage, cancellationToken);
         var piled = await stage.AskAsync<long>(Waiting, cancellationToken);
         var starting = stage.StartServiceAsync(cancellationToken);

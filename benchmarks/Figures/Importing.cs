@@ -15,7 +15,9 @@ internal static class Importing
     {
         await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
         var (few, many) = (stage.Options.Lines / PartOfFirst, stage.Options.Lines);
+        await stage.EmptyOutboxAsync(cancellationToken); // an import waits for a dispatcher that is behind
         var first = await ImportOfMerchant.RunAsync(service, kind, make(few), few, cancellationToken);
+        await stage.EmptyOutboxAsync(cancellationToken);
         var import = await ImportOfMerchant.RunAsync(service, kind, make(many), many, cancellationToken);
         var copied = many / (await RawCopy.MeasureAsync(stage, import.MerchantId, cancellationToken)).TotalSeconds;
         await RawCopy.MeasureAsync(stage, first.MerchantId, cancellationToken);

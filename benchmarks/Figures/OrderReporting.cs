@@ -18,12 +18,12 @@ internal static class OrderReporting
                 yield return figure;
         }
 
-        await stage.RunAsync("TRUNCATE outbox_messages", cancellationToken);
+        await stage.EmptyOutboxAsync(cancellationToken);
         await using var whole = await stage.StartServiceAsync(cancellationToken);
         var load = new LoadGenerator(whole.Client, requests.Any);
         await load.SaturateAsync(stage.Options.Warming, cancellationToken);
         var beside = await load.SaturateAsync(stage.Options.Measured, cancellationToken);
         yield return Figure.Told("report an order of three lines while the dispatcher works", beside.Rate, "/s");
-        await stage.RunAsync("TRUNCATE outbox_messages", cancellationToken);
+        await stage.EmptyOutboxAsync(cancellationToken);
     }
 }

@@ -60,6 +60,9 @@ internal sealed class BenchmarkStage : IAsyncDisposable
     /// <param name="options">The service's own, such as <see cref="MeasuredService.WithoutDispatcher"/>.</param>
     public Task<MeasuredService> StartServiceAsync(CancellationToken cancellationToken, params string[] options) => MeasuredService.StartAsync(this, options, cancellationToken);
 
+    /// <summary>What earlier figures left behind is not this one's.</summary>
+    public Task EmptyOutboxAsync(CancellationToken cancellationToken) => this.RunAsync("TRUNCATE outbox_messages", cancellationToken);
+
     /// <summary>For what needs the database's folder to itself.</summary>
     public async Task StopDatabaseAsync()
     {

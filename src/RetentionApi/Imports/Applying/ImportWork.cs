@@ -6,7 +6,7 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.Imports.Applying;
 
 /// <summary>Applies a staged file step by step, until its end or until it is told to stop. It makes room for what callers report: while messages wait too long, it waits.</summary>
-internal sealed class ImportWork(ImportSteps steps, ImportSettings settings, OutboxSweep sweep, OutboxLag lag) : IOperationWork
+internal sealed partial class ImportWork(ImportSteps steps, ImportSettings settings, OutboxSweep sweep, OutboxLag lag, ILogger<ImportWork> logger) : IOperationWork
 {
     private const int Attempts = 5;
 
@@ -19,7 +19,7 @@ internal sealed class ImportWork(ImportSteps steps, ImportSettings settings, Out
         {
             while (true)
             {
-                await LetTheDispatcherCatchUpAsync(cancellationToken);
+                await LetTheDispatcherCatchUpAsync(run.Id, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 var step = await StepAsync(run, request, cancellationToken);
                 if (step.IsDone)
@@ -35,13 +35,15 @@ internal sealed class ImportWork(ImportSteps steps, ImportSettings settings, Out
 
     public Task AbandonAsync(Guid merchantId, Guid operationId) => steps.AbandonAsync(merchantId, operationId);
 
-    private async Task LetTheDispatcherCatchUpAsync(CancellationToken cancellationToken)
+    private async Task LetTheDispatcherCatchUpAsync(Guid operationId, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isTold = false; ; isTold = true)
         {
             await sweep.LookAsync(cancellationToken);
             if (lag.Current <= OutboxLag.TooFarBehind)
                 return;
+            if (!isTold)
+                LogWaits(operationId, lag.Current.TotalSeconds);
             await settings.WaitAsync(cancellationToken);
         }
     }
@@ -60,4 +62,7 @@ internal sealed class ImportWork(ImportSteps steps, ImportSettings settings, Out
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Import {OperationId} waits until the dispatcher has caught up: the oldest message has been due for {Seconds:F0} s")]
+    private partial void LogWaits(Guid operationId, double seconds);
 }
