@@ -30,9 +30,11 @@ public sealed class DutyProperties
         Gen.Double[-10, 60], Gen.Int[0, 7], Gen.Bool, Gen.Double[0, 3], Gen.Bool, (day, product, wantsAdvice, answered, isAnswered) =>
             Enquiry(1, day, product < 7 ? Products[product] : null, wantsAdvice, isAnswered ? day + answered : null));
 
+    /// <summary>Reported by themselves: no order is how they became known.</summary>
     private static readonly Gen<CustomerRecord> AnyCustomer = Gen.Select(
         AnyOrder.Array[0, 7], AnyEnquiry.Array[0, 4], Gen.Int[0, 9], (orders, enquiries, wish) => Customer() with
         {
+            FirstContactAt = Day(-0.1),
             Orders = [.. orders.Select((o, i) => Renumber(o, i + 1))],
             Interactions = [.. enquiries.Select((e, i) => e with { Id = Id(i + 1) })],
             HasObjectedToMarketing = wish == 0,

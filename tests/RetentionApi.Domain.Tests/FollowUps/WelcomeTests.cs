@@ -56,4 +56,12 @@ public sealed class WelcomeTests
         Ledger.Of(Customer(test, Order(2, 0, [Cup])), 0).All(FollowUpKind.Welcome).Should().ContainSingle();
         Ledger.Of(Customer(test with { PlacedAt = Day(0.1) }), 0.1).All(FollowUpKind.Welcome).Should().ContainSingle("they were known before");
     }
+
+    [Fact]
+    public void Who_was_reported_is_welcomed_whatever_tests_are_told_afterwards()
+    {
+        var earlier = Order(1, -3, [Cup]) with { IsTest = true };
+
+        Ledger.Of(Customer(earlier), 0).All(FollowUpKind.Welcome).Should().ContainSingle("the test is not how they became known");
+    }
 }

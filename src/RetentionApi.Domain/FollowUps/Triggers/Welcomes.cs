@@ -26,6 +26,7 @@ internal static class Welcomes
         situation.Owe(playbook, FactKey.Customer(record.CustomerId), record.CustomerId, Instant.Max(record.FirstContactAt, reachableSince));
     }
 
+    /// <summary>Their first contact was the report of a test order, and nothing but tests came since.</summary>
     private static bool IsKnownByTestsAlone(CustomerRecord record) =>
-        record.Orders.Count > 0 && record.Orders.All(o => o.IsTest && o.PlacedAt <= record.FirstContactAt) && record.Interactions.Count == 0 && record.Visits.Count == 0;
+        record.Orders.Any(o => o.PlacedAt == record.FirstContactAt) && record.Orders.All(o => o.IsTest) && record.Interactions.Count == 0 && record.Visits.Count == 0;
 }
