@@ -32,6 +32,8 @@ internal sealed class MerchantTableSqlGenerator(MigrationsSqlGeneratorDependenci
             .AppendLine($"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {Roles.Application};");
         if (annotations?.FindAnnotation(Annotations.WorkerReadsAll) is not null)
             builder.AppendLine($"CREATE POLICY worker_finds_work ON {table} FOR SELECT TO {Roles.Worker} USING (true);");
+        if (annotations?.FindAnnotation(Annotations.LookedUpByKey) is not null)
+            builder.AppendLine($"ALTER TABLE {table} ALTER COLUMN merchant_id SET STATISTICS 0;");
         if (annotations?.FindAnnotation(Annotations.StorageParameters)?.Value is string storage)
             builder.AppendLine($"ALTER TABLE {table} SET ({storage});");
         builder.EndCommand();

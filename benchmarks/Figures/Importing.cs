@@ -13,9 +13,9 @@ internal static class Importing
     public static async IAsyncEnumerable<Figure> MeasureAsync(
         BenchmarkStage stage, string kind, Func<int, byte[]> make, double leastRate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var service = await stage.StartServiceAsync(cancellationToken, MeasuredService.WithoutDispatcher);
+        await using var service = await stage.StartServiceAsync(cancellationToken);
         var (few, many) = (stage.Options.Lines / PartOfFirst, stage.Options.Lines);
-        await stage.EmptyOutboxAsync(cancellationToken); // an import waits for a dispatcher that is behind
+        await stage.EmptyOutboxAsync(cancellationToken); // an import waits for a dispatcher that is far behind
         var first = await ImportOfMerchant.RunAsync(service, kind, make(few), few, cancellationToken);
         await stage.EmptyOutboxAsync(cancellationToken);
         var import = await ImportOfMerchant.RunAsync(service, kind, make(many), many, cancellationToken);

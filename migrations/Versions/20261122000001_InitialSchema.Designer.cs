@@ -253,7 +253,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("consents", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.ContactPointRow", b =>
@@ -291,7 +293,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("contact_points", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerAliasRow", b =>
@@ -324,7 +328,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("customer_aliases", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerIdentityRow", b =>
@@ -353,7 +359,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("customer_identities", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerRow", b =>
@@ -463,7 +471,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("customers", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerStandingRow", b =>
@@ -651,7 +661,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
-                        .HasAnnotation("Retention:StorageParameters", "fillfactor = 80")
+                        .HasAnnotation("Retention:StorageParameters", "fillfactor = 80, autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -717,7 +727,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("timeline_entries", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Domain.FollowUps.FollowUp", b =>
@@ -886,6 +898,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -923,7 +936,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("import_rejections", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Imports.ImportRow", b =>
@@ -1385,7 +1400,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("credit_note_lines", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.CreditNoteRow", b =>
@@ -1455,7 +1472,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("credit_notes", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.DeliveryRow", b =>
@@ -1516,7 +1535,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("deliveries", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.OrderDayRow", b =>
@@ -1596,7 +1617,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("order_lines", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.OrderRow", b =>
@@ -1687,9 +1710,15 @@ namespace RetentionApi.Migrations.Versions
                         .IsUnique()
                         .HasDatabaseName("ix_orders_merchant_id_source_external_id");
 
+                    b.HasIndex(new[] { "MerchantId", "PlacedAt", "Id" }, "ix_orders_cancelled")
+                        .HasDatabaseName("ix_orders_merchant_id_placed_at_id1")
+                        .HasFilter("status = 'cancelled'");
+
                     b.ToTable("orders", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.OrderVersionRow", b =>
@@ -1724,7 +1753,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("order_versions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.ReturnRow", b =>
@@ -1787,7 +1818,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("returns", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Audit.AuditRow", b =>
@@ -1894,7 +1927,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("idempotency_keys", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Operations.OperationRow", b =>
@@ -2177,7 +2212,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("evidence", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Relationships.LevelOverrideRow", b =>
@@ -2271,7 +2308,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("level_transitions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Risk.ChurnModelRow", b =>

@@ -1090,6 +1090,12 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_merchant_id_placed_at_id1",
+                table: "orders",
+                columns: new[] { "merchant_id", "placed_at", "id" },
+                filter: "status = 'cancelled'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_merchant_id_source_external_id",
                 table: "orders",
                 columns: new[] { "merchant_id", "source", "external_id" },

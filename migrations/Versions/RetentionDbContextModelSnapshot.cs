@@ -250,7 +250,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("consents", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.ContactPointRow", b =>
@@ -288,7 +290,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("contact_points", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerAliasRow", b =>
@@ -321,7 +325,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("customer_aliases", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerIdentityRow", b =>
@@ -350,7 +356,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("customer_identities", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerRow", b =>
@@ -460,7 +468,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("customers", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.CustomerStandingRow", b =>
@@ -648,7 +658,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
-                        .HasAnnotation("Retention:StorageParameters", "fillfactor = 80")
+                        .HasAnnotation("Retention:StorageParameters", "fillfactor = 80, autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -714,7 +724,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("timeline_entries", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Domain.FollowUps.FollowUp", b =>
@@ -883,6 +895,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -920,7 +933,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("import_rejections", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Imports.ImportRow", b =>
@@ -1382,7 +1397,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("credit_note_lines", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.CreditNoteRow", b =>
@@ -1452,7 +1469,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("credit_notes", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.DeliveryRow", b =>
@@ -1513,7 +1532,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("deliveries", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.OrderDayRow", b =>
@@ -1593,7 +1614,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("order_lines", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.OrderRow", b =>
@@ -1684,9 +1707,15 @@ namespace RetentionApi.Migrations.Versions
                         .IsUnique()
                         .HasDatabaseName("ix_orders_merchant_id_source_external_id");
 
+                    b.HasIndex(new[] { "MerchantId", "PlacedAt", "Id" }, "ix_orders_cancelled")
+                        .HasDatabaseName("ix_orders_merchant_id_placed_at_id1")
+                        .HasFilter("status = 'cancelled'");
+
                     b.ToTable("orders", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.OrderVersionRow", b =>
@@ -1721,7 +1750,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("order_versions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.ReturnRow", b =>
@@ -1784,7 +1815,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("returns", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Audit.AuditRow", b =>
@@ -1891,7 +1924,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("idempotency_keys", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Operations.OperationRow", b =>
@@ -2174,7 +2209,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("evidence", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Relationships.LevelOverrideRow", b =>
@@ -2268,7 +2305,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("level_transitions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Risk.ChurnModelRow", b =>

@@ -47,5 +47,5 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
 
     [Fact]
     public async Task Counting_reads_them_so_that_it_is_known_to_be_seen() =>
-        (await shop.WholeReadsAsync(shop.Admin, "/v1/audit-log?action=orderReported&includeTotal=true")).Should().Equal("audit_entries");
+        (await shop.WholeReadsAsync(shop.Admin, "/v1/audit-log?action=orderReported&includeTotal=true")).Should().ContainSingle().Which.Should().StartWith("audit_entries");
 }

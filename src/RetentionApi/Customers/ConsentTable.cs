@@ -41,7 +41,7 @@ internal sealed class ConsentTable : IEntityTypeConfiguration<ConsentRow>
 {
     public void Configure(EntityTypeBuilder<ConsentRow> builder)
     {
-        builder.ToTable("consents").IsErased(Erasure.Rows);
+        builder.ToTable("consents").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(c => new { c.MerchantId, c.CustomerId, c.Channel, c.Purpose, c.OccurredAt, c.Id });
     }
 }

@@ -41,8 +41,10 @@ internal static class CustomerReads
         person.all_ids, ids.holder, points.holder, tags.holder
         """;
 
-    public const string ProfileTables = """
-        customers c
+    public const string ProfileTables = $"customers c {PersonTables}";
+
+    /// <summary>What belongs to the person of <c>c</c>.</summary>
+    public const string PersonTables = """
         CROSS JOIN LATERAL (SELECT ARRAY[c.id] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = c.merchant_id AND a.person_id = c.id) AS all_ids) person
         CROSS JOIN LATERAL (SELECT COALESCE(bool_or(o.restricted_at IS NOT NULL), false) AS restricted, COALESCE(bool_or(o.profiling_objected_at IS NOT NULL), false) AS profiling,
             COALESCE(bool_or(o.marketing_objected_at IS NOT NULL), false) AS marketing

@@ -98,7 +98,7 @@ internal sealed class CustomerStandingTable : IEntityTypeConfiguration<CustomerS
 {
     public void Configure(EntityTypeBuilder<CustomerStandingRow> builder)
     {
-        builder.ToTable("customer_standings").IsErased(Erasure.Rows).IsSeenByWorker().HasStorage("fillfactor = 80");
+        builder.ToTable("customer_standings").IsErased(Erasure.Rows).IsSeenByWorker().HasStorage($"fillfactor = 80, {Annotations.AnalyzedSoon}");
         builder.HasKey(s => new { s.MerchantId, s.CustomerId });
         builder.HasIndex(s => new { s.MerchantId, s.TouchedAt, s.CustomerId });
         builder.HasIndex(s => new { s.MerchantId, s.Level, s.RiskBand, s.TouchedAt, s.CustomerId });

@@ -118,7 +118,7 @@ internal sealed class CustomerTable : IEntityTypeConfiguration<CustomerRow>
 {
     public void Configure(EntityTypeBuilder<CustomerRow> builder)
     {
-        builder.ToTable("customers").IsErased(Erasure.Rows);
+        builder.ToTable("customers").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(c => new { c.MerchantId, c.Id });
         builder.Property(c => c.NameSearch).HasComputedColumnSql("lower(name)", stored: true);
         builder.HasIndex(c => new { c.MerchantId, c.NameSearch }).HasOperators("uuid_ops", "text_pattern_ops");
@@ -134,7 +134,7 @@ internal sealed class CustomerIdentityTable : IEntityTypeConfiguration<CustomerI
 {
     public void Configure(EntityTypeBuilder<CustomerIdentityRow> builder)
     {
-        builder.ToTable("customer_identities").IsErased(Erasure.Rows);
+        builder.ToTable("customer_identities").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(i => new { i.MerchantId, i.Source, i.ExternalId });
         builder.HasIndex(i => new { i.MerchantId, i.CustomerId });
     }
@@ -144,7 +144,7 @@ internal sealed class ContactPointTable : IEntityTypeConfiguration<ContactPointR
 {
     public void Configure(EntityTypeBuilder<ContactPointRow> builder)
     {
-        builder.ToTable("contact_points").IsErased(Erasure.Rows);
+        builder.ToTable("contact_points").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(p => new { p.MerchantId, p.CustomerId, p.Channel, p.Normalized });
         builder.HasIndex(p => new { p.MerchantId, p.Normalized });
     }
@@ -164,7 +164,7 @@ internal sealed class CustomerAliasTable : IEntityTypeConfiguration<CustomerAlia
 {
     public void Configure(EntityTypeBuilder<CustomerAliasRow> builder)
     {
-        builder.ToTable("customer_aliases").IsErased(Erasure.Rows);
+        builder.ToTable("customer_aliases").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(a => new { a.MerchantId, a.CustomerId });
         builder.HasIndex(a => new { a.MerchantId, a.PersonId });
     }

@@ -28,7 +28,7 @@ internal sealed class TimelineTable : IEntityTypeConfiguration<TimelineRow>
 {
     public void Configure(EntityTypeBuilder<TimelineRow> builder)
     {
-        builder.ToTable("timeline_entries").IsErased(Erasure.Rows);
+        builder.ToTable("timeline_entries").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(e => new { e.MerchantId, e.CustomerId, e.OccurredAt, e.Id });
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
 {
     public void Configure(EntityTypeBuilder<FollowUp> builder)
     {
-        builder.ToTable("follow_ups").IsErased(Erasure.Rows).IsSeenByWorker();
+        builder.ToTable("follow_ups").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
         builder.HasKey(f => new { f.MerchantId, f.Id });
         builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step, f.CustomerId }).IsUnique();
         builder.HasIndex(f => new { f.MerchantId, f.CustomerId });

@@ -26,7 +26,7 @@ internal sealed class ImportRejectionTable : IEntityTypeConfiguration<ImportReje
 {
     public void Configure(EntityTypeBuilder<ImportRejectionRow> builder)
     {
-        builder.ToTable("import_rejections").IsErased(Erasure.Rows);
+        builder.ToTable("import_rejections").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(r => new { r.MerchantId, r.ImportId, r.LineNo });
     }
 }

@@ -72,7 +72,7 @@ internal static class CreateDelivery
                 {
                     if (toStore.Count == 0)
                         return;
-                    batch.AddDeliveries(caller.MerchantId, toStore, now, mustStore: true);
+                    batch.AddReportedDeliveries(caller.MerchantId, toStore, now);
                     batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "deliveryReported", "delivery", delivery.Id, delivery.DeliveredAt ?? now, now);
                 },
                 written,

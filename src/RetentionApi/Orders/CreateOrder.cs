@@ -115,7 +115,7 @@ internal static class CreateOrder
                 batch.AddCustomers(caller.MerchantId, [customer.Customer], now);
             batch.AddProductsOfLines(caller.MerchantId, lookUp.NewProducts, now);
             batch.AddReportedOrder(caller, origin, order, now);
-            batch.AddDeliveries(caller.MerchantId, deliveries, now, mustStore: true);
+            batch.AddReportedDeliveries(caller.MerchantId, deliveries, now);
         }
 
         private static OrderToStore Order(Body body, OrderLookUp lookUp, Guid? customerId, Instant now)
@@ -129,6 +129,7 @@ internal static class CreateOrder
                 body.Test ?? false, body.Country, null, body.ClockOfSource, TextOf(body), lines)
             {
                 FormerCustomerId = lookUp.Stored?.CustomerId,
+                FormerLines = [.. lineIds.Keys],
             };
         }
 

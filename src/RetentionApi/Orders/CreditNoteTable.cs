@@ -62,7 +62,7 @@ internal sealed class CreditNoteTable : IEntityTypeConfiguration<CreditNoteRow>
 {
     public void Configure(EntityTypeBuilder<CreditNoteRow> builder)
     {
-        builder.ToTable("credit_notes").IsErased(Erasure.Fields);
+        builder.ToTable("credit_notes").IsErased(Erasure.Fields).IsLookedUpByKey();
         builder.HasKey(n => new { n.MerchantId, n.Id });
         builder.HasIndex(n => new { n.MerchantId, n.Source, n.ExternalId }).IsUnique();
         builder.HasIndex(n => new { n.MerchantId, n.CustomerId }).HasFilter("matched_at IS NULL");
@@ -73,7 +73,7 @@ internal sealed class CreditNoteLineTable : IEntityTypeConfiguration<CreditNoteL
 {
     public void Configure(EntityTypeBuilder<CreditNoteLineRow> builder)
     {
-        builder.ToTable("credit_note_lines").IsErased(Erasure.Nothing);
+        builder.ToTable("credit_note_lines").IsErased(Erasure.Nothing).IsLookedUpByKey();
         builder.HasKey(l => new { l.MerchantId, l.CreditNoteId, l.Number });
     }
 }

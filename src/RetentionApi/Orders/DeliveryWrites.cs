@@ -15,7 +15,7 @@ internal sealed record ReturnToStore(ReturnView View, Guid? CustomerId);
 /// <summary>The statements by which deliveries and returns are stored.</summary>
 internal static class DeliveryWrites
 {
-    /// <summary>$11 now. An older report than the stored one changes nothing, nor does one of another order. A delivery that has come is one entry of the timeline.</summary>
+    /// <summary>$11 now. An older report than the stored one changes nothing, nor does one of another order.</summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT f.*, CASE WHEN f.lines = '' THEN NULL ELSE string_to_array(f.lines, ',')::int[] END AS line_numbers
@@ -31,10 +31,20 @@ internal static class DeliveryWrites
           RETURNING id, order_id, source, external_id, delivered_at, version),
         shown AS (
           SELECT f.customer_id, s.delivered_at, s.id, s.order_id, s.version FROM stored s JOIN fact f ON f.source = s.source AND f.external_id = s.external_id
-          WHERE s.delivered_at IS NOT NULL AND f.customer_id IS NOT NULL),
+          WHERE s.delivered_at IS NOT NULL AND f.customer_id IS NOT NULL)
+        """;
+
+    /// <summary>Only where one may have been told before: a merchant whom the planner's statistics do not know has all entries read for it.</summary>
+    private const string Move = """
+        ,
         moved AS (
           DELETE FROM timeline_entries t USING shown s
-          WHERE s.version > 1 AND t.merchant_id = $1 AND t.customer_id = s.customer_id AND t.id = s.id AND t.occurred_at <> s.delivered_at),
+          WHERE s.version > 1 AND t.merchant_id = $1 AND t.customer_id = s.customer_id AND t.id = s.id AND t.occurred_at <> s.delivered_at)
+        """;
+
+    /// <summary>A delivery that has come is one entry of the timeline.</summary>
+    private const string Show = """
+        ,
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
           SELECT $1, customer_id, delivered_at, id, 'delivered', order_id, 'delivered' FROM shown
@@ -72,18 +82,22 @@ internal static class DeliveryWrites
 
     public static string LinesOf(CreateDelivery.Body body) => Numbers(body.LineNumbers, "all");
 
+    /// <summary>Raises where any of them was changed meanwhile.</summary>
     /// <param name="batch">Of a transaction that acts as the merchant.</param>
     /// <param name="deliveries">Each identity once.</param>
-    /// <param name="mustStore">Raise where any of them was changed meanwhile.</param>
-    public static void AddDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now, bool mustStore)
+    public static void AddReportedDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now)
     {
-        if (deliveries.Count == 0)
-            return;
-        var command = batch.Add(Store + (mustStore ? MustStoreAll : CountStored), merchantId, All(deliveries, d => d.View.Id), All(deliveries, d => d.View.OrderId),
-            All(deliveries, d => d.View.Source), All(deliveries, d => d.View.ExternalId), All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt),
-            All(deliveries, d => d.View.DeliveredAt), All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now);
-        if (mustStore)
-            command.AddValues(deliveries.Count);
+        if (deliveries.Count > 0)
+            batch.Add(Statement(deliveries.Any(d => d.View.Version > 1)) + MustStoreAll, Values(merchantId, deliveries, now)).AddValues(deliveries.Count);
+    }
+
+    /// <param name="batch">Of a transaction that acts as the merchant.</param>
+    /// <param name="deliveries">Each identity once.</param>
+    /// <param name="areNew">None of their orders was told before.</param>
+    public static void AddImportedDeliveries(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, bool areNew, Instant now)
+    {
+        if (deliveries.Count > 0)
+            batch.Add(Statement(mayMove: !areNew) + CountStored, Values(merchantId, deliveries, now));
     }
 
     /// <summary>Raises where any of them is known already.</summary>
@@ -95,6 +109,15 @@ internal static class DeliveryWrites
                 All(returns, r => string.Join(',', r.View.Lines.Select(l => l.LineNumber.ToString(CultureInfo.InvariantCulture)))),
                 All(returns, r => string.Join(',', r.View.Lines.Select(l => l.Quantity.ToString(CultureInfo.InvariantCulture)))), All(returns, r => r.CustomerId), now, returns.Count);
     }
+
+    private static string Statement(bool mayMove) => Store + (mayMove ? Move : "") + Show;
+
+    private static object?[] Values(Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now) =>
+    [
+        merchantId, All(deliveries, d => d.View.Id), All(deliveries, d => d.View.OrderId), All(deliveries, d => d.View.Source), All(deliveries, d => d.View.ExternalId),
+        All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt), All(deliveries, d => d.View.DeliveredAt),
+        All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now,
+    ];
 
     private static string Numbers(IReadOnlyList<int>? numbers, string all) =>
         numbers is null ? all : string.Join(',', numbers.Order().Select(n => n.ToString(CultureInfo.InvariantCulture)));

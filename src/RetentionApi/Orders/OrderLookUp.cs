@@ -11,6 +11,9 @@ namespace RetentionApi.Orders;
 /// <summary>What must be known before an order can be stored, read in one batch: the order as it is, who ordered, and the products.</summary>
 internal sealed class OrderLookUp(CreateOrder.Body body)
 {
+    /// <summary>However many there are, the planner takes them for ten, and keeps its plan.</summary>
+    private const string BySku = "SELECT sku, id FROM products WHERE merchant_id = $1 AND sku = ANY(ARRAY(SELECT unnest($2::text[])))";
+
     private readonly string[] skus = [.. body.Lines.Select(l => l.Sku).Distinct()];
 
     /// <summary>The order as it was reported before.</summary>
@@ -31,7 +34,7 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
     public void Add(NpgsqlBatch batch, Guid merchantId)
     {
         batch.AddOrder(merchantId, new ExternalKey(null, body.Source, body.ExternalId));
-        batch.Add("SELECT sku, id FROM products WHERE merchant_id = $1 AND sku = ANY($2)", merchantId, skus);
+        batch.Add(BySku, merchantId, skus);
         if (body.CustomerId is { } id)
             batch.AddProfile(merchantId, new ExternalKey(id, null, null));
         else if (Report is not null)

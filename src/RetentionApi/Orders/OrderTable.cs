@@ -142,11 +142,12 @@ internal sealed class OrderTable : IEntityTypeConfiguration<OrderRow>
 {
     public void Configure(EntityTypeBuilder<OrderRow> builder)
     {
-        builder.ToTable("orders").IsErased(Erasure.Fields);
+        builder.ToTable("orders").IsErased(Erasure.Fields).IsLookedUpByKey();
         builder.HasKey(o => new { o.MerchantId, o.Id });
         builder.HasIndex(o => new { o.MerchantId, o.Source, o.ExternalId }).IsUnique();
         builder.HasIndex(o => new { o.MerchantId, o.CustomerId, o.PlacedAt });
         builder.HasIndex(o => new { o.MerchantId, o.PlacedAt, o.Id });
+        builder.HasIndex(o => new { o.MerchantId, o.PlacedAt, o.Id }, "ix_orders_cancelled").HasFilter("status = 'cancelled'");
     }
 }
 
@@ -154,7 +155,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLineRow>
 {
     public void Configure(EntityTypeBuilder<OrderLineRow> builder)
     {
-        builder.ToTable("order_lines").IsErased(Erasure.Nothing);
+        builder.ToTable("order_lines").IsErased(Erasure.Nothing).IsLookedUpByKey();
         builder.HasKey(l => new { l.MerchantId, l.OrderId, l.Number });
         builder.HasIndex(l => new { l.MerchantId, l.ProductId });
     }
@@ -164,7 +165,7 @@ internal sealed class OrderVersionTable : IEntityTypeConfiguration<OrderVersionR
 {
     public void Configure(EntityTypeBuilder<OrderVersionRow> builder)
     {
-        builder.ToTable("order_versions").IsErased(Erasure.Fields);
+        builder.ToTable("order_versions").IsErased(Erasure.Fields).IsLookedUpByKey();
         builder.HasKey(v => new { v.MerchantId, v.OrderId, v.ReceivedAt, v.Id });
         builder.Property(v => v.Body).HasColumnType("jsonb");
     }
@@ -174,7 +175,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
 {
     public void Configure(EntityTypeBuilder<DeliveryRow> builder)
     {
-        builder.ToTable("deliveries").IsErased(Erasure.Nothing);
+        builder.ToTable("deliveries").IsErased(Erasure.Nothing).IsLookedUpByKey();
         builder.HasKey(d => new { d.MerchantId, d.OrderId, d.Id });
         builder.HasIndex(d => new { d.MerchantId, d.Source, d.ExternalId }).IsUnique();
         builder.Property(d => d.Version).IsConcurrencyToken();
@@ -185,7 +186,7 @@ internal sealed class ReturnTable : IEntityTypeConfiguration<ReturnRow>
 {
     public void Configure(EntityTypeBuilder<ReturnRow> builder)
     {
-        builder.ToTable("returns").IsErased(Erasure.Nothing);
+        builder.ToTable("returns").IsErased(Erasure.Nothing).IsLookedUpByKey();
         builder.HasKey(r => new { r.MerchantId, r.OrderId, r.Id });
         builder.HasIndex(r => new { r.MerchantId, r.Source, r.ExternalId }).IsUnique();
     }

@@ -19,6 +19,12 @@ internal sealed record OrderToStore(
 {
     /// <summary>Whose it was when it was told before.</summary>
     public Guid? FormerCustomerId { get; init; }
+
+    /// <summary>Numbers of the lines that it had before.</summary>
+    public IReadOnlyList<int> FormerLines { get; init; } = [];
+
+    /// <summary>Those that the report leaves out; a report of the whole alone leaves the lines as they are.</summary>
+    public int[] GoneLines => Lines.Count == 0 ? [] : [.. FormerLines.Except(Lines.Select(l => l.Number))];
 }
 
 internal sealed record LineToStore(Guid Id, int Number, Guid ProductId, string Sku, decimal Quantity, decimal UnitPrice, string? Batch);
@@ -45,10 +51,6 @@ internal static class OrderWrites
             payment = excluded.payment, payment_changed_at = CASE WHEN orders.payment = excluded.payment THEN orders.payment_changed_at ELSE excluded.payment_changed_at END, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at
           WHERE excluded.source_updated_at > orders.source_updated_at AND orders.id = excluded.id
           RETURNING id, customer_id, placed_at, xmax = 0 AS is_new),
-        gone AS (
-          DELETE FROM order_lines o USING stored s WHERE NOT s.is_new AND o.merchant_id = $1 AND o.order_id = s.id
-            AND EXISTS (SELECT 1 FROM line l WHERE l.order_id = o.order_id) -- a report of the whole alone leaves the lines as they are
-            AND NOT EXISTS (SELECT 1 FROM line l WHERE l.order_id = o.order_id AND l.number = o.number)),
         lines AS (
           INSERT INTO order_lines (merchant_id, order_id, number, id, product_id, sku, quantity, unit_price, batch)
           SELECT $1, l.order_id, l.number, l.id, l.product_id, l.sku, l.quantity, l.unit_price, l.batch FROM line l JOIN stored s ON s.id = l.order_id
@@ -75,6 +77,9 @@ internal static class OrderWrites
           SELECT $1, $24, f.version_id, $27::uuid, $28::uuid, 'orderReported', 'order', s.id, $29::text, $30::text FROM stored s JOIN fact f ON f.id = s.id)
         """;
 
+    /// <summary>Order by order: joined, the planner may read all lines of a merchant whom its statistics do not know.</summary>
+    private const string RemoveLines = "DELETE FROM order_lines WHERE merchant_id = $1 AND order_id = $2 AND number = ANY($3)";
+
     private const string MakeProducts = """
         WITH made AS (
           INSERT INTO products (merchant_id, id, sku, name, is_returnable, facts, claims, version, created_at, updated_at)
@@ -93,6 +98,7 @@ internal static class OrderWrites
     /// <summary>As one told by a caller: raises where a twin was faster, wakes the dispatcher's work, leaves an audit entry.</summary>
     public static void AddReportedOrder(this NpgsqlBatch batch, Caller caller, RequestOrigin origin, OrderToStore order, Instant now)
     {
+        batch.AddGoneLines(caller.MerchantId, [order]);
         var command = batch.Add(Store + Aftermath + " SELECT must_store((SELECT count(*) FROM stored))", Values(caller.MerchantId, [order], now));
         command.AddValues((short)OutboxKind.Changed, SqlValue.Of(caller.KeyId), SqlValue.Of(caller.StaffId), SqlValue.Of(origin.RemoteAddress), SqlValue.Of(origin.TraceId),
             SqlValue.Of(order.FormerCustomerId));
@@ -101,8 +107,18 @@ internal static class OrderWrites
     /// <summary>As many as a chunk of an import holds; whoever was faster is found by the count of what was stored.</summary>
     public static void AddImportedOrders(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<OrderToStore> orders, Instant now)
     {
+        batch.AddGoneLines(merchantId, orders);
         var command = batch.Add(Store + " SELECT must_store((SELECT count(*) FROM stored) / $26)", Values(merchantId, orders, now));
         command.AddValues(orders.Count);
+    }
+
+    private static void AddGoneLines(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<OrderToStore> orders)
+    {
+        foreach (var order in orders)
+        {
+            if (order.GoneLines is { Length: > 0 } numbers)
+                batch.Add(RemoveLines, merchantId, order.Id, numbers);
+        }
     }
 
     private static object?[] Values(Guid merchantId, IReadOnlyList<OrderToStore> orders, Instant now)

@@ -85,7 +85,7 @@ internal sealed class EvidenceTable : IEntityTypeConfiguration<EvidenceRow>
 {
     public void Configure(EntityTypeBuilder<EvidenceRow> builder)
     {
-        builder.ToTable("evidence").IsErased(Erasure.Rows);
+        builder.ToTable("evidence").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(e => new { e.MerchantId, e.CustomerId, e.OccurredAt, e.Id });
         builder.HasIndex(e => new { e.MerchantId, e.Source, e.Kind, e.CustomerId }).IsUnique().HasFilter("withdraws_id IS NULL");
         builder.HasIndex(e => new { e.MerchantId, e.WithdrawsId }).IsUnique().HasFilter("withdraws_id IS NOT NULL");
@@ -96,7 +96,7 @@ internal sealed class LevelTransitionTable : IEntityTypeConfiguration<LevelTrans
 {
     public void Configure(EntityTypeBuilder<LevelTransitionRow> builder)
     {
-        builder.ToTable("level_transitions").IsErased(Erasure.Rows);
+        builder.ToTable("level_transitions").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(t => new { t.MerchantId, t.CustomerId, t.OccurredAt, t.Id });
         builder.HasIndex(t => new { t.MerchantId, t.CustomerId, t.OccurredAt, t.ToLevel }).IsUnique();
         builder.Property(t => t.Reason).HasColumnType("jsonb");

@@ -11,14 +11,15 @@ namespace RetentionApi.Imports.Applying;
 internal sealed class Buyers(ImportChunk chunk)
 {
     private const string ByIdentity = """
-        SELECT i.external_id, i.customer_id FROM customer_identities i
-        WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = ANY($3)
+        SELECT k.id, i.customer_id FROM unnest($3::text[]) AS k(id)
+        CROSS JOIN LATERAL (SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = k.id LIMIT 1) i
         """;
 
     private const string ByEmail = """
-        SELECT p.normalized, min(p.customer_id::text)::uuid FROM contact_points p
-        LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
-        WHERE p.merchant_id = $1 AND p.normalized = ANY($2) GROUP BY p.normalized HAVING count(DISTINCT COALESCE(a.person_id, p.customer_id)) = 1
+        SELECT k.address, h.customer_id FROM unnest($2::text[]) AS k(address) CROSS JOIN LATERAL (
+          SELECT min(p.customer_id::text)::uuid AS customer_id FROM contact_points p
+          LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
+          WHERE p.merchant_id = $1 AND p.normalized = k.address HAVING count(DISTINCT COALESCE(a.person_id, p.customer_id)) = 1) h
         """;
 
     private readonly List<CustomerProfile> made = [];

@@ -18,16 +18,19 @@ internal static class CreditNoteMatches
 
     private const string Notes = """
         SELECT n.customer_id, n.id, n.credited_at, n.source, n.external_id, n.currency, l.number, l.product_id, l.unmatched, l.unit_price
-        FROM credit_notes n JOIN credit_note_lines l ON l.merchant_id = $1 AND l.credit_note_id = n.id
-        WHERE n.merchant_id = $1 AND n.matched_at IS NULL AND n.customer_id = ANY($2) ORDER BY n.credited_at, n.id, l.number
+        FROM unnest($2::uuid[]) AS c(id)
+        CROSS JOIN LATERAL (SELECT n.* FROM credit_notes n WHERE n.merchant_id = $1 AND n.customer_id = c.id AND n.matched_at IS NULL OFFSET 0) n
+        CROSS JOIN LATERAL (SELECT l.* FROM credit_note_lines l WHERE l.merchant_id = $1 AND l.credit_note_id = n.id OFFSET 0) l
+        ORDER BY n.credited_at, n.id, l.number
         """;
 
     private const string Lines = """
         SELECT o.customer_id, o.id, o.placed_at, l.number, l.product_id, l.quantity - COALESCE((
             SELECT sum(b.quantity) FROM returns r CROSS JOIN LATERAL unnest(r.line_numbers, r.quantities) AS b(number, quantity)
             WHERE r.merchant_id = $1 AND r.order_id = o.id AND b.number = l.number), 0)
-        FROM orders o JOIN order_lines l ON l.merchant_id = $1 AND l.order_id = o.id
-        WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) AND NOT o.is_test AND o.status = 'placed' AND l.product_id = ANY($3)
+        FROM unnest($2::uuid[]) AS c(id)
+        CROSS JOIN LATERAL (SELECT o.* FROM orders o WHERE o.merchant_id = $1 AND o.customer_id = c.id AND NOT o.is_test AND o.status = 'placed' OFFSET 0) o
+        CROSS JOIN LATERAL (SELECT l.* FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = o.id AND l.product_id = ANY($3) OFFSET 0) l
         """;
 
     /// <returns>False: no credit note waits.</returns>

@@ -10,17 +10,20 @@ namespace RetentionApi.Imports.Applying;
 internal sealed class CustomerChunks : IChunkApplication
 {
     private const string ByIdentity = $"""
-        SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = ANY(ARRAY(
-          SELECT COALESCE(a.person_id, i.customer_id) FROM customer_identities i
-          LEFT JOIN customer_aliases a ON a.merchant_id = i.merchant_id AND a.customer_id = i.customer_id
-          WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = ANY($3)))
+        {Persons} unnest($3::text[]) AS k(key) CROSS JOIN LATERAL (
+          SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = k.key OFFSET 0) h {Profiles}
         """;
 
     private const string ByAddress = $"""
-        SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = ANY(ARRAY(
-          SELECT COALESCE(a.person_id, p.customer_id) FROM contact_points p
-          LEFT JOIN customer_aliases a ON a.merchant_id = p.merchant_id AND a.customer_id = p.customer_id
-          WHERE p.merchant_id = $1 AND p.normalized = ANY($2)))
+        {Persons} unnest($2::text[]) AS k(key) CROSS JOIN LATERAL (
+          SELECT p.customer_id FROM contact_points p WHERE p.merchant_id = $1 AND p.normalized = k.key OFFSET 0) h {Profiles}
+        """;
+
+    private const string Persons = $"SELECT {CustomerReads.ProfileColumns} FROM (SELECT DISTINCT COALESCE(a.person_id, h.customer_id) AS id FROM";
+
+    private const string Profiles = $"""
+          LEFT JOIN LATERAL (SELECT a.person_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = h.customer_id OFFSET 0) a ON true) person_of
+        CROSS JOIN LATERAL (SELECT c.* FROM customers c WHERE c.merchant_id = $1 AND c.id = person_of.id OFFSET 0) c {CustomerReads.PersonTables}
         """;
 
     public ImportKind Kind => ImportKind.Customers;

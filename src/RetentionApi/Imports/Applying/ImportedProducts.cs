@@ -8,7 +8,10 @@ namespace RetentionApi.Imports.Applying;
 /// <summary>The products that order lines name; unknown ones are made, named by the first line that tells a name.</summary>
 internal sealed class ImportedProducts(ImportChunk chunk)
 {
-    private const string BySku = "SELECT sku, id, name FROM products WHERE merchant_id = $1 AND sku = ANY($2)";
+    private const string BySku = """
+        SELECT k.sku, p.id, p.name FROM unnest($2::text[]) AS k(sku)
+        CROSS JOIN LATERAL (SELECT p.id, p.name FROM products p WHERE p.merchant_id = $1 AND p.sku = k.sku LIMIT 1) p
+        """;
 
     /// <summary>A product that an earlier line made without a name is called by its sku until one tells it.</summary>
     private const string Name = """

@@ -12,9 +12,16 @@ namespace RetentionApi.Imports.Applying;
 /// <summary>Stores told orders with their customers, products, deliveries and credit notes: one round trip to look up, the writes of a chunk in its last batch.</summary>
 internal static class OrderStore
 {
-    private const string KnownOrders = "SELECT external_id, id, source_updated_at, customer_id FROM orders WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
+    private const string KnownOrders = """
+        SELECT k.id, o.id, o.source_updated_at, o.customer_id, o.lines FROM unnest($3::text[]) AS k(id) CROSS JOIN LATERAL (
+          SELECT o.id, o.source_updated_at, o.customer_id, ARRAY(SELECT l.number FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = o.id) AS lines
+          FROM orders o WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = k.id LIMIT 1) o
+        """;
 
-    private const string KnownCreditNotes = "SELECT external_id FROM credit_notes WHERE merchant_id = $1 AND source = $2 AND external_id = ANY($3)";
+    private const string KnownCreditNotes = """
+        SELECT k.id FROM unnest($3::text[]) AS k(id)
+        CROSS JOIN LATERAL (SELECT FROM credit_notes n WHERE n.merchant_id = $1 AND n.source = $2 AND n.external_id = k.id LIMIT 1) n
+        """;
 
     public static async Task ApplyAsync(ImportChunk chunk, List<ToldOrder> told, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
     {
@@ -22,7 +29,7 @@ internal static class OrderStore
             return;
         var (buyers, catalog) = (new Buyers(chunk), new ImportedProducts(chunk));
         await using var look = connection.CreateBatch();
-        var ids = told.Select(o => o.ExternalId).ToArray();
+        var ids = told.Select(o => o.ExternalId).Distinct().ToArray();
         look.Add(KnownOrders, chunk.MerchantId, chunk.Request.Source, ids);
         look.Add(KnownCreditNotes, chunk.MerchantId, chunk.Request.Source, ids);
         catalog.AddLookUp(look, told);
@@ -30,7 +37,7 @@ internal static class OrderStore
         await using (var reader = await look.ExecuteReaderAsync(cancellationToken))
         {
             var results = new ResultSets(reader, cancellationToken);
-            var orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2), r.ValueOrNull<Guid>(3))))).ToDictionary(o => o.Key, o => o.Known);
+            var orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2), r.ValueOrNull<Guid>(3), r.GetFieldValue<int[]>(4))))).ToDictionary(o => o.Key, o => o.Known);
             var notes = (await results.NextAsync(r => r.GetString(0))).ToHashSet();
             await catalog.ReadAsync(results);
             await buyers.ReadAsync(results);
@@ -41,6 +48,7 @@ internal static class OrderStore
     private static void Add(
         ImportChunk chunk, List<ToldOrder> told, Dictionary<string, KnownOrder> known, HashSet<string> knownNotes, Buyers buyers, ImportedProducts catalog, NpgsqlBatch writes)
     {
+        var areNew = known.Count == 0;
         var (orders, notes, deliveries) = (new List<OrderToStore>(), new List<CreditNoteToStore>(), new List<DeliveryToStore>());
         foreach (var order in told)
         {
@@ -54,7 +62,7 @@ internal static class OrderStore
             if (!isNewer)
                 continue;
             var toStore = OrderOf(chunk, order, customerId ?? before?.CustomerId, before, catalog);
-            known[order.ExternalId] = new KnownOrder(toStore.Id, toStore.SourceUpdatedAt, toStore.CustomerId);
+            known[order.ExternalId] = new KnownOrder(toStore.Id, toStore.SourceUpdatedAt, toStore.CustomerId, []);
             orders.Add(toStore);
             deliveries.AddRange(DeliveriesOf(order, toStore, chunk.Now));
             chunk.Touch(toStore.CustomerId, toStore.Id, order.PlacedAt);
@@ -67,7 +75,7 @@ internal static class OrderStore
         catalog.AddWrites(writes);
         if (orders.Count > 0)
             writes.AddImportedOrders(chunk.MerchantId, orders, chunk.Now);
-        writes.AddDeliveries(chunk.MerchantId, deliveries, chunk.Now, mustStore: false);
+        writes.AddImportedDeliveries(chunk.MerchantId, deliveries, areNew, chunk.Now);
         if (notes.Count > 0)
             writes.AddCreditNotes(chunk.MerchantId, notes, chunk.Now);
     }
@@ -83,7 +91,10 @@ internal static class OrderStore
         return new OrderToStore(
             known?.Id ?? Ids.New(chunk.Now), Ids.New(chunk.Now), chunk.Request.Source, told.ExternalId, customerId, told.PlacedAt, told.Currency,
             told.Total ?? lines.Sum(l => l.Quantity * l.UnitPrice), told.Status, PaymentStatus.Unknown, told.IsTest, told.Country, chunk.Request.ImportedAt, told.PlacedAt,
-            BodyOf(chunk, told), lines);
+            BodyOf(chunk, told), lines)
+        {
+            FormerLines = known?.Lines ?? [],
+        };
     }
 
     private static CreditNoteToStore CreditNoteOf(ImportChunk chunk, ToldOrder told, Guid? customerId, ImportedProducts catalog)
@@ -132,5 +143,6 @@ internal static class OrderStore
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    private sealed record KnownOrder(Guid Id, Instant SourceUpdatedAt, Guid? CustomerId);
+    /// <param name="Lines">Their numbers.</param>
+    private sealed record KnownOrder(Guid Id, Instant SourceUpdatedAt, Guid? CustomerId, int[] Lines);
 }

@@ -7,7 +7,11 @@ internal static class Annotations
 {
     public const string WorkerReadsAll = "Retention:WorkerReadsAll";
     public const string StorageParameters = "Retention:StorageParameters";
+    public const string LookedUpByKey = "Retention:LookedUpByKey";
     public const string Erasure = "Retention:Erasure";
+
+    /// <summary>For large tables that are paged through: there the planner's statistics must know who has how much, so a merchant is unknown to them only while small.</summary>
+    public const string AnalyzedSoon = "autovacuum_analyze_scale_factor = 0.01";
 
     /// <summary>The worker may see every merchant's rows, to find who has work; then it acts as one.</summary>
     public static EntityTypeBuilder<T> IsSeenByWorker<T>(this EntityTypeBuilder<T> table)
@@ -21,6 +25,17 @@ internal static class Annotations
         where T : class
     {
         table.Metadata.SetAnnotation(StorageParameters, parameters);
+        return table;
+    }
+
+    /// <summary>
+    /// Rows are found by the key of what they belong to; nobody pages through all that a merchant has. The planner is to take every merchant for an average one here:
+    /// knowing one that fills the table, it takes another, whom it has not seen yet, for one row, and reads all that they have, whichever index it may use.
+    /// </summary>
+    public static EntityTypeBuilder<T> IsLookedUpByKey<T>(this EntityTypeBuilder<T> table)
+        where T : class
+    {
+        table.Metadata.SetAnnotation(LookedUpByKey, true);
         return table;
     }
 
