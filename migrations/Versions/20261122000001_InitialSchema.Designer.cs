@@ -202,7 +202,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("products", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.ConsentRow", b =>
@@ -1090,7 +1092,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("interactions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Interactions.VisitRow", b =>
@@ -1144,7 +1148,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("visits", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Merchants.MerchantRow", b =>

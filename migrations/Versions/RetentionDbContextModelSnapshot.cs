@@ -199,7 +199,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("products", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Customers.ConsentRow", b =>
@@ -1087,7 +1089,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("interactions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Interactions.VisitRow", b =>
@@ -1141,7 +1145,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("visits", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Rows");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Merchants.MerchantRow", b =>

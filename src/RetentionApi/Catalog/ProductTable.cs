@@ -82,7 +82,7 @@ internal sealed class ProductTable : IEntityTypeConfiguration<ProductRow>
 {
     public void Configure(EntityTypeBuilder<ProductRow> builder)
     {
-        builder.ToTable("products").IsErased(Erasure.Nothing);
+        builder.ToTable("products").IsErased(Erasure.Nothing).IsLookedUpByKey();
         builder.HasKey(p => new { p.MerchantId, p.Id });
         builder.HasIndex(p => new { p.MerchantId, p.Sku }).IsUnique();
         builder.HasIndex(p => new { p.MerchantId, p.Category, p.Sku });

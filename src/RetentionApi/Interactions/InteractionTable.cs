@@ -83,7 +83,7 @@ internal sealed class InteractionTable : IEntityTypeConfiguration<InteractionRow
 {
     public void Configure(EntityTypeBuilder<InteractionRow> builder)
     {
-        builder.ToTable("interactions").IsErased(Erasure.Rows);
+        builder.ToTable("interactions").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(i => new { i.MerchantId, i.Id });
         builder.HasIndex(i => new { i.MerchantId, i.Source, i.ExternalId }).IsUnique();
         builder.HasIndex(i => new { i.MerchantId, i.CustomerId, i.OccurredAt });
@@ -98,7 +98,7 @@ internal sealed class VisitTable : IEntityTypeConfiguration<VisitRow>
 {
     public void Configure(EntityTypeBuilder<VisitRow> builder)
     {
-        builder.ToTable("visits").IsErased(Erasure.Rows);
+        builder.ToTable("visits").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(v => new { v.MerchantId, v.CustomerId, v.Day, v.Category });
         builder.HasIndex(v => new { v.MerchantId, v.Id }).IsUnique();
         builder.HasIndex(v => new { v.MerchantId, v.FirstAt, v.Id });

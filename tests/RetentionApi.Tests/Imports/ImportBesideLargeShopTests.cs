@@ -8,7 +8,7 @@ namespace RetentionApi.Tests.Imports;
 /// <summary>A merchant's first import where another fills the tables: the planner's statistics know the other alone.</summary>
 public sealed class ImportBesideLargeShopTests(LargeShop other) : IClassFixture<LargeShop>
 {
-    private const int Customers = 100, Orders = 500, LinesOfOrder = 20, Lines = Orders * LinesOfOrder, LinesPerChunk = 250;
+    private const int Customers = 100, Products = 2_000, Orders = 500, LinesOfOrder = 20, Lines = Orders * LinesOfOrder, LinesPerChunk = 250;
 
     private const string Query = "kind=order-lines&defaults=source:shop";
 
@@ -39,7 +39,7 @@ public sealed class ImportBesideLargeShopTests(LargeShop other) : IClassFixture<
     {
         var file = new StringBuilder("order_id,placed_at,customer_id,sku,quantity,unit_price\n");
         for (var line = 0; line < Lines; line++)
-            file.Append(CultureInfo.InvariantCulture, $"A{line / LinesOfOrder},2026-01-05 10:00:00,c{line / LinesOfOrder % Customers},TEA-{line % LinesOfOrder},1,5.00\n");
+            file.Append(CultureInfo.InvariantCulture, $"A{line / LinesOfOrder},2026-01-05 10:00:00,c{line / LinesOfOrder % Customers},TEA-{line % Products},1,5.00\n");
         return file.ToString();
     }
 
