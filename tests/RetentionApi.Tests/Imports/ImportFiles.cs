@@ -113,8 +113,9 @@ internal sealed class DyingWork(ImportSteps steps, int afterSteps, CancellationT
 
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
     {
+        await using var import = steps.Open(run.MerchantId, run.Id, run.Request<ImportRequest>());
         for (var step = 0; step < afterSteps; step++)
-            await steps.NextAsync(run.MerchantId, run.Id, run.Request<ImportRequest>(), cancellationToken);
+            await steps.NextAsync(import, cancellationToken);
         await death.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
         throw new InvalidOperationException("It was not told to stop.");

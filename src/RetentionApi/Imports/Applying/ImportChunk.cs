@@ -12,12 +12,14 @@ namespace RetentionApi.Imports.Applying;
 internal sealed record ImportLine(long No, byte[] Raw, string?[] Values);
 
 /// <summary>Lines that are applied in one transaction, and what comes of them.</summary>
-internal sealed class ImportChunk(Guid importId, ImportRequest request, MerchantSettings settings, ImportTally tally, Instant now)
+internal sealed class ImportChunk(ImportRun run, MerchantSettings settings, ImportTally tally, Instant now)
 {
     private const string Reject = """
         INSERT INTO import_rejections (merchant_id, import_id, line_no, code, detail, raw)
         SELECT $1, $2, line_no, code, detail, raw FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS r(line_no, code, detail, raw)
         """;
+
+    private readonly List<(string Sku, Guid ProductId)> products = [];
 
     private readonly List<(long LineNo, string Code, string Detail, string Raw)> rejections = [];
 
@@ -25,11 +27,11 @@ internal sealed class ImportChunk(Guid importId, ImportRequest request, Merchant
 
     private readonly List<(Guid CustomerId, Guid SubjectId, Instant OccurredAt)> news = [];
 
-    public Guid ImportId => importId;
+    public Guid ImportId => run.ImportId;
 
     public Guid MerchantId => settings.MerchantId;
 
-    public ImportRequest Request => request;
+    public ImportRequest Request => run.Request;
 
     public MerchantSettings Settings => settings;
 
@@ -37,7 +39,24 @@ internal sealed class ImportChunk(Guid importId, ImportRequest request, Merchant
 
     public Instant Now => now;
 
-    public List<ImportLine> Lines { get; } = [];
+    public IReadOnlyList<ImportLine> Lines { get; private set; } = [];
+
+    public void Take(ImportPage page)
+    {
+        Lines = page.Lines;
+        tally.Lines += page.Count;
+        foreach (var line in page.Unreadable)
+            Refuse(line.No, line.Raw, line.Code, line.Detail);
+    }
+
+    /// <summary>Null: no chunk before this one told it whole.</summary>
+    public Guid? ProductOf(string sku) => run.ProductOf(sku);
+
+    /// <summary>Says that nothing about a product is left to be learned, once the chunk is stored.</summary>
+    public void Learn(string sku, Guid productId) => products.Add((sku, productId));
+
+    /// <summary>For the chunks that follow; what was not stored must not be remembered.</summary>
+    public void Remember() => run.Remember(products);
 
     /// <summary>Says that something of a customer is new; null: of nobody known.</summary>
     public void Touch(Guid? customerId, Guid subjectId, Instant occurredAt)
@@ -59,12 +78,38 @@ internal sealed class ImportChunk(Guid importId, ImportRequest request, Merchant
     public void AddAftermath(NpgsqlBatch batch)
     {
         if (rejections.Count > 0)
-            batch.Add(Reject, MerchantId, importId, All(rejections, r => r.LineNo), All(rejections, r => r.Code), All(rejections, r => r.Detail), All(rejections, r => r.Raw));
-        if (request.IsHistorical)
-            ImportMessages.AddPutOff(batch, MerchantId, importId, [.. touched.Keys], now);
+            batch.Add(Reject, MerchantId, ImportId, All(rejections, r => r.LineNo), All(rejections, r => r.Code), All(rejections, r => r.Detail), All(rejections, r => r.Raw));
+        if (Request.IsHistorical)
+            ImportMessages.AddPutOff(batch, MerchantId, ImportId, [.. touched.Keys], now);
         else
             ImportMessages.AddChanged(batch, MerchantId, news, now);
     }
+}
+
+/// <summary>An import as one process applies it: where it stands is in the database, here is what spares looking it up again.</summary>
+internal sealed class ImportRun(Guid merchantId, Guid importId, ImportRequest request, ImportPages pages) : IAsyncDisposable
+{
+    private const int MostProducts = 50_000;
+
+    private readonly Dictionary<string, Guid> products = [];
+
+    public Guid MerchantId => merchantId;
+
+    public Guid ImportId => importId;
+
+    public ImportRequest Request => request;
+
+    public ImportPages Pages => pages;
+
+    public Guid? ProductOf(string sku) => products.TryGetValue(sku, out var id) ? id : null;
+
+    public void Remember(IReadOnlyList<(string Sku, Guid ProductId)> learned)
+    {
+        foreach (var (sku, id) in learned.Take(MostProducts - products.Count))
+            products.TryAdd(sku, id);
+    }
+
+    public ValueTask DisposeAsync() => pages.DisposeAsync();
 }
 
 /// <summary>The values of a line, read one by one; the first that cannot be used is kept as <see cref="Problem"/>.</summary>

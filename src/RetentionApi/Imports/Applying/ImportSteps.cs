@@ -2,7 +2,6 @@ using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
-using RetentionApi.Imports.Reading;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Outbox;
@@ -44,30 +43,36 @@ internal sealed class ImportSteps(MerchantDatabases databases, IEnumerable<IChun
 
     private const string MarkIndexed = "UPDATE imports SET is_indexed = true WHERE merchant_id = $1 AND id = $2";
 
-    public async Task<ImportStep> NextAsync(Guid merchantId, Guid importId, ImportRequest request, CancellationToken cancellationToken)
+    public ImportRun Open(Guid merchantId, Guid importId, ImportRequest request) =>
+        new(merchantId, importId, request, new ImportPages(databases.JobScope(merchantId), importId, request, settings.LinesPerChunk));
+
+    public async Task<ImportStep> NextAsync(ImportRun run, CancellationToken cancellationToken)
     {
+        var (merchantId, importId) = (run.MerchantId, run.ImportId);
         var scope = databases.JobScope(merchantId);
         await using var connection = await scope.OpenAsync(cancellationToken);
         var (merchant, isIndexed, position, tally) = await BeginAsync(scope, connection, importId, cancellationToken);
-        var isDone = false;
+        var (isDone, chunk) = (false, (ImportChunk?)null);
         await using var writes = connection.CreateBatch();
         if (!isIndexed)
             AddIndex(writes, merchantId, importId);
         else
         {
-            var chunk = new ImportChunk(importId, request, merchant, tally, clock.GetCurrentInstant());
-            var last = await ReadAsync(chunk, connection, position, cancellationToken);
-            if (last is not null)
-                await applications.Single(a => a.Kind == request.Kind).ApplyAsync(chunk, connection, writes, cancellationToken);
+            chunk = new ImportChunk(run, merchant, tally, clock.GetCurrentInstant());
+            var page = await run.Pages.AfterAsync(position, cancellationToken);
+            chunk.Take(page);
+            if (page.Last is not null)
+                await applications.Single(a => a.Kind == run.Request.Kind).ApplyAsync(chunk, connection, writes, cancellationToken);
             else
                 isDone = !await CreditNoteMatches.ApplyAsync(chunk, connection, writes, cancellationToken);
-            AddKept(writes, chunk, last ?? position);
+            AddKept(writes, chunk, page.Last ?? position);
             if (isDone)
                 AddEnd(writes, merchantId, importId);
         }
 
         writes.Add("COMMIT");
         await writes.ExecuteNonQueryAsync(cancellationToken);
+        chunk?.Remember();
         signal.Wake(merchantId);
         return new ImportStep(isDone, tally);
     }
@@ -114,32 +119,6 @@ internal sealed class ImportSteps(MerchantDatabases databases, IEnumerable<IChun
         await reader.ReadAsync(cancellationToken);
         return (merchant, reader.GetBoolean(0), new ImportPosition(reader.GetString(1), reader.GetInt64(2)),
             JsonSerializer.Deserialize<ImportTally>(reader.GetString(3), JsonDefaults.Options)!);
-    }
-
-    /// <returns>The last line read; null where there is none left.</returns>
-    private async Task<ImportPosition?> ReadAsync(ImportChunk chunk, NpgsqlConnection connection, ImportPosition after, CancellationToken cancellationToken)
-    {
-        var (layout, isGrouped) = (new ImportLayout(chunk.Request), ImportColumns.GroupedBy(chunk.Request.Kind) is not null);
-        await using var batch = connection.CreateBatch();
-        StagingTable.AddPage(batch, chunk.ImportId, isGrouped, after, settings.LinesPerChunk);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        ImportPosition? last = null;
-        var lines = 0;
-        for (; await reader.ReadAsync(cancellationToken); lines++)
-        {
-            last = new ImportPosition(reader.GetString(1), reader.GetInt64(0));
-            var raw = reader.GetFieldValue<byte[]>(2);
-            var values = layout.Read(raw);
-            if (values.IsOk)
-                chunk.Lines.Add(new ImportLine(last.LineNo, raw, values.Value));
-            else
-                chunk.Refuse(last.LineNo, raw, values.Error.Code, values.Error.Detail);
-        }
-
-        chunk.Tally.Lines += lines;
-        if (isGrouped && lines == settings.LinesPerChunk + StagingTable.MostLinesOfAnOrder && last!.Key.Length > 0)
-            throw new ImportRefusedException(ImportProblems.OrderTooLarge);
-        return last;
     }
 }
 

@@ -15,13 +15,14 @@ internal sealed partial class ImportWork(ImportSteps steps, ImportSettings setti
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
     {
         var request = run.Request<ImportRequest>();
+        await using var import = steps.Open(run.MerchantId, run.Id, request);
         try
         {
             while (true)
             {
                 await LetTheDispatcherCatchUpAsync(run.Id, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
-                var step = await StepAsync(run, request, cancellationToken);
+                var step = await StepAsync(import, cancellationToken);
                 if (step.IsDone)
                     return step.Tally;
                 await run.ReportAsync(step.Tally.Lines, request.Lines, step.Tally.Refused);
@@ -48,13 +49,13 @@ internal sealed partial class ImportWork(ImportSteps steps, ImportSettings setti
         }
     }
 
-    private async Task<ImportStep> StepAsync(OperationRun run, ImportRequest request, CancellationToken cancellationToken)
+    private async Task<ImportStep> StepAsync(ImportRun import, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await steps.NextAsync(run.MerchantId, run.Id, request, cancellationToken);
+                return await steps.NextAsync(import, cancellationToken);
             }
             catch (Exception exception) when (attempt < Attempts && exception.MayBeTriedAgain())
             {

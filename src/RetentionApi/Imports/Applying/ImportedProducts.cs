@@ -33,7 +33,7 @@ internal sealed class ImportedProducts(ImportChunk chunk)
         foreach (var line in orders.SelectMany(o => o.Lines))
             if (!told.TryGetValue(line.Sku, out var name) || name is null)
                 told[line.Sku] = line.ProductName;
-        batch.Add(BySku, chunk.MerchantId, told.Keys.ToArray());
+        batch.Add(BySku, chunk.MerchantId, told.Keys.Where(sku => chunk.ProductOf(sku) is null).ToArray());
     }
 
     public async Task ReadAsync(ResultSets results)
@@ -41,13 +41,16 @@ internal sealed class ImportedProducts(ImportChunk chunk)
         var known = await results.NextAsync(r => (Sku: r.GetString(0), Id: r.GetGuid(1), Name: r.GetString(2)));
         ids = known.ToDictionary(p => p.Sku, p => p.Id);
         named.AddRange(known.Where(p => p.Name == p.Sku && told[p.Sku] is not null).Select(p => (p.Sku, told[p.Sku]!)));
-        foreach (var (sku, name) in told.Where(t => !ids.ContainsKey(t.Key)))
+        foreach (var (sku, name) in told.Where(t => chunk.ProductOf(t.Key) is null && !ids.ContainsKey(t.Key)))
             made.Add(new ProductToMake(Ids.New(chunk.Now), sku, name ?? sku));
         foreach (var product in made)
             ids.Add(product.Sku, product.Id);
+        var toldBefore = known.Where(p => p.Name != p.Sku).Select(p => p.Sku).ToHashSet();
+        foreach (var (sku, id) in ids.Where(p => told[p.Key] is not null || toldBefore.Contains(p.Key)))
+            chunk.Learn(sku, id);
     }
 
-    public Guid IdOf(string sku) => ids[sku];
+    public Guid IdOf(string sku) => chunk.ProductOf(sku) ?? ids[sku];
 
     public void AddWrites(NpgsqlBatch batch)
     {
