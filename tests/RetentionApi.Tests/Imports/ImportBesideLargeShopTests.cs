@@ -47,7 +47,11 @@ public sealed class ImportBesideLargeShopTests(LargeShop other) : IClassFixture<
     {
         await shop.Client.PostAsync("/v1/orders", new
         {
-            source = "shop", externalId = "B1", placedAt = "2026-03-01T10:00:00Z", currency = "GBP", customer = new { source = "shop", externalId = "c1" },
+            source = "shop",
+            externalId = "B1",
+            placedAt = "2026-03-01T10:00:00Z",
+            currency = "GBP",
+            customer = new { source = "shop", externalId = "c1" },
             lines = new[] { new { sku = "TEA-1", quantity = 1, unitPrice = new { amount = "5.00", currency = "GBP" } } },
         }).JsonAsync(HttpStatusCode.Created);
         await shop.Client.PostAsync("/v1/orders/~shop:A1/deliveries", new { deliveredAt = "2026-03-01T10:00:00Z" }).JsonAsync(HttpStatusCode.Created);
