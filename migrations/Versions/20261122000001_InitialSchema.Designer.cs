@@ -1928,8 +1928,8 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "Operation", "Key")
                         .HasName("pk_idempotency_keys");
 
-                    b.HasIndex("MerchantId", "ExpiresAt")
-                        .HasDatabaseName("ix_idempotency_keys_merchant_id_expires_at");
+                    b.HasIndex("ExpiresAt", "MerchantId")
+                        .HasDatabaseName("ix_idempotency_keys_expires_at_merchant_id");
 
                     b.ToTable("idempotency_keys", (string)null);
 

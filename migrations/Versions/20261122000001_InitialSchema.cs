@@ -1004,9 +1004,9 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "status", "deadline", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_idempotency_keys_merchant_id_expires_at",
+                name: "ix_idempotency_keys_expires_at_merchant_id",
                 table: "idempotency_keys",
-                columns: new[] { "merchant_id", "expires_at" });
+                columns: new[] { "expires_at", "merchant_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_interactions_merchant_id_customer_id_occurred_at",

@@ -11,8 +11,11 @@ namespace RetentionApi.Orders;
 /// <summary>What must be known before an order can be stored, read in one batch: the order as it is, who ordered, and the products.</summary>
 internal sealed class OrderLookUp(CreateOrder.Body body)
 {
-    /// <summary>However many there are, the planner takes them for ten, and keeps its plan.</summary>
-    private const string BySku = "SELECT sku, id FROM products WHERE merchant_id = $1 AND sku = ANY(ARRAY(SELECT unnest($2::text[])))";
+    /// <summary>Sku by sku; however many there are, the planner takes them for ten, and keeps its plan.</summary>
+    private const string BySku = """
+        SELECT k.sku, p.id FROM unnest((SELECT $2::text[])) AS k(sku)
+        CROSS JOIN LATERAL (SELECT p.id FROM products p WHERE p.merchant_id = $1 AND p.sku = k.sku LIMIT 1) p
+        """;
 
     private readonly string[] skus = [.. body.Lines.Select(l => l.Sku).Distinct()];
 

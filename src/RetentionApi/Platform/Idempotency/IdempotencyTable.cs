@@ -32,6 +32,6 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
     {
         builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsLookedUpByKey();
         builder.HasKey(k => new { k.MerchantId, k.Operation, k.Key });
-        builder.HasIndex(k => new { k.MerchantId, k.ExpiresAt });
+        builder.HasIndex(k => new { k.ExpiresAt, k.MerchantId });
     }
 }
