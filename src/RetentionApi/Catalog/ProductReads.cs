@@ -26,11 +26,20 @@ internal static class ProductReads
         UNION ALL SELECT {Columns} FROM products p WHERE p.merchant_id = $1 AND $3 = '{SkuSource}' AND p.sku = $4
         """;
 
+    /// <summary>$1 merchant, $2 skus, each once. Sku by sku; however many there are, the planner takes them for ten, and keeps its plan.</summary>
+    private const string Names = """
+        SELECT k.sku, p.id, p.name FROM unnest((SELECT $2::text[])) AS k(sku)
+        CROSS JOIN LATERAL (SELECT p.id, p.name FROM products p WHERE p.merchant_id = $1 AND p.sku = k.sku LIMIT 1) p
+        """;
+
     private static readonly string Prices = $"""
         SELECT h.valid_from, h.amount, h.currency FROM product_prices h
         WHERE h.merchant_id = $1 AND h.product_id = (SELECT p.id FROM products p WHERE p.merchant_id = $1 AND (p.id = $2 OR ($3 = '{SkuSource}' AND p.sku = $4)))
         ORDER BY h.valid_from DESC LIMIT {LongestHistory}
         """;
+
+    /// <summary>Of the skus that are known: sku, id and name.</summary>
+    public static void AddProductNames(this NpgsqlBatch batch, Guid merchantId, string[] skus) => batch.Add(Names, merchantId, skus);
 
     public static void AddProduct(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(ByKey, key.Values(merchantId));
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
@@ -11,12 +12,6 @@ namespace RetentionApi.Orders;
 /// <summary>What must be known before an order can be stored, read in one batch: the order as it is, who ordered, and the products.</summary>
 internal sealed class OrderLookUp(CreateOrder.Body body)
 {
-    /// <summary>Sku by sku; however many there are, the planner takes them for ten, and keeps its plan.</summary>
-    private const string BySku = """
-        SELECT k.sku, p.id FROM unnest((SELECT $2::text[])) AS k(sku)
-        CROSS JOIN LATERAL (SELECT p.id FROM products p WHERE p.merchant_id = $1 AND p.sku = k.sku LIMIT 1) p
-        """;
-
     private readonly string[] skus = [.. body.Lines.Select(l => l.Sku).Distinct()];
 
     /// <summary>The order as it was reported before.</summary>
@@ -37,7 +32,7 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
     public void Add(NpgsqlBatch batch, Guid merchantId)
     {
         batch.AddOrder(merchantId, new ExternalKey(null, body.Source, body.ExternalId));
-        batch.Add(BySku, merchantId, skus);
+        batch.AddProductNames(merchantId, skus);
         if (body.CustomerId is { } id)
             batch.AddProfile(merchantId, new ExternalKey(id, null, null));
         else if (Report is not null)

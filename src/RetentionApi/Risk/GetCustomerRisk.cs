@@ -29,7 +29,7 @@ internal static class GetCustomerRisk
         {
             if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
-            if (person.IsRestricted && !caller.SeesRestricted())
+            if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
             var facts = await reads.ReadAsync(person, request.AsOf, cancellationToken);
             var now = clock.GetCurrentInstant();

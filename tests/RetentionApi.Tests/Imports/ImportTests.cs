@@ -49,6 +49,22 @@ public sealed class ImportTests(TestService service) : IClassFixture<TestService
     }
 
     [Fact]
+    public async Task An_order_told_anew_loses_the_lines_left_out_and_moves_its_delivery()
+    {
+        var shop = await service.NewMerchantAsync();
+        const string Query = "kind=order-lines&defaults=source:shop", Header = "order_id,placed_at,customer_id,sku,quantity,unit_price,delivered_at\n";
+        await service.ImportAsync(shop, Query, Header + "A1,2026-01-05 10:00:00,c1,TEA,2,10.00,2026-01-07 10:00:00\nA1,2026-01-05 10:00:00,c1,CUP,1,5.00,2026-01-07 10:00:00\n");
+
+        var again = await service.ImportAsync(shop, Query, Header + "A1,2026-01-05 11:00:00,c1,TEA,3,10.00,2026-01-08 10:00:00\n");
+
+        again["result"]!["changed"]!.GetValue<long>().Should().Be(1);
+        var order = await shop.Client.GetAsync("/v1/orders/~shop:A1").JsonAsync();
+        order["lines"]!.AsArray().Select(l => $"{l!.Text("sku")} {l!["quantity"]}").Should().Equal("TEA 3");
+        var delivered = await shop.Client.AllPagesAsync("/v1/customers/~shop:c1/timeline?kind=delivered", 10);
+        delivered.Select(e => e.Text("occurredAt")).Should().Equal("2026-01-08T02:00:00Z");
+    }
+
+    [Fact]
     public async Task A_credit_note_takes_from_the_latest_orders_and_keeps_the_rest()
     {
         var shop = await service.NewMerchantAsync();

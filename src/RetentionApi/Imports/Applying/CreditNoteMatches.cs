@@ -12,6 +12,8 @@ internal static class CreditNoteMatches
 {
     private const int CustomersAtATime = 300;
 
+    // OFFSET 0 skips nothing: it keeps the planner from turning a look-up round, so that lines are found by their order and orders by their customer.
+
     private const string Waiting = """
         SELECT DISTINCT customer_id FROM credit_notes WHERE merchant_id = $1 AND matched_at IS NULL AND customer_id IS NOT NULL ORDER BY customer_id LIMIT $2
         """;

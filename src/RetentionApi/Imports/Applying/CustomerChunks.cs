@@ -9,6 +9,7 @@ namespace RetentionApi.Imports.Applying;
 /// <summary>Customers, a line each: found by the source's id, else as the one holder of email or phone, else new.</summary>
 internal sealed class CustomerChunks : IChunkApplication
 {
+    // OFFSET 0 skips nothing: it keeps the planner from turning a look-up round.
     private const string ByIdentity = $"""
         {Persons} unnest($3::text[]) AS k(key) CROSS JOIN LATERAL (
           SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = k.key OFFSET 0) h {Profiles}

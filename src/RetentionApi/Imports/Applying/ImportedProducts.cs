@@ -1,4 +1,5 @@
 using Npgsql;
+using RetentionApi.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Persistence;
@@ -8,11 +9,6 @@ namespace RetentionApi.Imports.Applying;
 /// <summary>The products that order lines name; unknown ones are made, named by the first line that tells a name.</summary>
 internal sealed class ImportedProducts(ImportChunk chunk)
 {
-    private const string BySku = """
-        SELECT k.sku, p.id, p.name FROM unnest($2::text[]) AS k(sku)
-        CROSS JOIN LATERAL (SELECT p.id, p.name FROM products p WHERE p.merchant_id = $1 AND p.sku = k.sku LIMIT 1) p
-        """;
-
     /// <summary>A product that an earlier line made without a name is called by its sku until one tells it.</summary>
     private const string Name = """
         UPDATE products p SET name = n.name, version = p.version + 1, updated_at = $4 FROM unnest($2::text[], $3::text[]) AS n(sku, name)
@@ -33,7 +29,7 @@ internal sealed class ImportedProducts(ImportChunk chunk)
         foreach (var line in orders.SelectMany(o => o.Lines))
             if (!told.TryGetValue(line.Sku, out var name) || name is null)
                 told[line.Sku] = line.ProductName;
-        batch.Add(BySku, chunk.MerchantId, told.Keys.Where(sku => chunk.ProductOf(sku) is null).ToArray());
+        batch.AddProductNames(chunk.MerchantId, [.. told.Keys.Where(sku => chunk.ProductOf(sku) is null)]);
     }
 
     public async Task ReadAsync(ResultSets results)
