@@ -68,6 +68,18 @@ public sealed class CreateInteractionTests(TestService service) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("""{"externalId":"1","kind":"enquiry","occurredAt":"2026-03-01T00:00:00Z","customer":{"email":"a@example.com"}}""", "/source")]
+    [InlineData("""{"source":"zendesk","kind":"enquiry","occurredAt":"2026-03-01T00:00:00Z","customer":{"email":"a@example.com"}}""", "/externalId")]
+    public async Task What_lacks_its_identity_cannot_be_read(string body, string pointer)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var problem = await shop.Client.PostAsync(Address, body).JsonAsync(HttpStatusCode.BadRequest);
+
+        problem["errors"]!.AsArray().Select(e => e!.Text("pointer")).Should().Equal(pointer);
+    }
+
+    [Theory]
     [InlineData("""{"source":"zendesk","externalId":"1","kind":"enquiry","occurredAt":"2026-03-01T00:00:00Z"}""", "/customerId")]
     [InlineData("""{"source":"zendesk","externalId":"1","kind":"enquiry","occurredAt":"2026-03-01T00:00:00Z","customer":{"name":"Ann"}}""", "/customer")]
     [InlineData("""{"source":"zendesk","externalId":"1","kind":"review","occurredAt":"2026-03-01T00:00:00Z","customer":{"email":"a@example.com"}}""", "/rating")]
