@@ -1760,6 +1760,7 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("order_versions", (string)null);
 
                     b
+                        .HasAnnotation("Retention:Appended", true)
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
@@ -1889,7 +1890,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("audit_entries", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:Appended", true)
+                        .HasAnnotation("Retention:Erasure", "Fields");
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Idempotency.IdempotencyRow", b =>
@@ -1934,6 +1937,7 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("idempotency_keys", (string)null);
 
                     b
+                        .HasAnnotation("Retention:Appended", true)
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });

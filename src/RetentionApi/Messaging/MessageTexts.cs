@@ -1,4 +1,5 @@
 using Scriban;
+using Scriban.Functions;
 using Scriban.Runtime;
 
 namespace RetentionApi.Messaging;
@@ -19,6 +20,9 @@ internal static class MessageTexts
 {
     private static readonly Dictionary<(string Key, string Language), (Template Subject, Template Body)> Templates = BuiltInTemplates.All
         .ToDictionary(t => (t.Key, t.Language), t => (Parse(t.Subject), Parse(t.Body)));
+
+    /// <summary>Making these anew costs more than rendering a message; a template assigns nothing.</summary>
+    private static readonly ScriptObject Functions = new BuiltinFunctions { IsReadOnly = true };
 
     /// <summary>The language of ours that comes closest.</summary>
     public static string LanguageOf(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? BuiltInTemplates.Chinese : BuiltInTemplates.English;
@@ -41,14 +45,9 @@ internal static class MessageTexts
             ["answer"] = content.Answer,
             ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts })),
         };
-        return new MessageText(Render(subject, values), Render(body, values));
-    }
-
-    private static string Render(Template template, ScriptObject values)
-    {
-        var context = new TemplateContext { StrictVariables = true };
+        var context = new TemplateContext(Functions) { StrictVariables = true };
         context.PushGlobal(values);
-        return template.Render(context).Trim();
+        return new MessageText(subject.Render(context).Trim(), body.Render(context).Trim());
     }
 
     private static Template Parse(string text)

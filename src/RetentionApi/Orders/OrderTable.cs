@@ -165,7 +165,7 @@ internal sealed class OrderVersionTable : IEntityTypeConfiguration<OrderVersionR
 {
     public void Configure(EntityTypeBuilder<OrderVersionRow> builder)
     {
-        builder.ToTable("order_versions").IsErased(Erasure.Fields).IsLookedUpByKey();
+        builder.ToTable("order_versions").IsErased(Erasure.Fields).IsLookedUpByKey().IsAppended();
         builder.HasKey(v => new { v.MerchantId, v.OrderId, v.ReceivedAt, v.Id });
         builder.Property(v => v.Body).HasColumnType("jsonb");
     }

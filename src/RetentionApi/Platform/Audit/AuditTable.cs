@@ -42,7 +42,7 @@ internal sealed class AuditTable : IEntityTypeConfiguration<AuditRow>
 {
     public void Configure(EntityTypeBuilder<AuditRow> builder)
     {
-        builder.ToTable("audit_entries").IsErased(Erasure.Fields);
+        builder.ToTable("audit_entries").IsErased(Erasure.Fields).IsAppended();
         builder.HasKey(e => new { e.MerchantId, e.OccurredAt, e.Id });
         builder.HasIndex(e => new { e.MerchantId, e.SubjectId, e.OccurredAt });
         builder.Property(e => e.Before).HasColumnType("jsonb");

@@ -30,7 +30,7 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
 {
     public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
     {
-        builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsLookedUpByKey();
+        builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsLookedUpByKey().IsAppended();
         builder.HasKey(k => new { k.MerchantId, k.Operation, k.Key });
         builder.HasIndex(k => new { k.ExpiresAt, k.MerchantId });
     }

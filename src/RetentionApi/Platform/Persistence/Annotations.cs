@@ -8,6 +8,7 @@ internal static class Annotations
     public const string WorkerReadsAll = "Retention:WorkerReadsAll";
     public const string StorageParameters = "Retention:StorageParameters";
     public const string LookedUpByKey = "Retention:LookedUpByKey";
+    public const string Appended = "Retention:Appended";
     public const string Erasure = "Retention:Erasure";
 
     /// <summary>For large tables that are paged through: there the planner's statistics must know who has how much, so a merchant is unknown to them only while small.</summary>
@@ -36,6 +37,14 @@ internal static class Annotations
         where T : class
     {
         table.Metadata.SetAnnotation(LookedUpByKey, true);
+        return table;
+    }
+
+    /// <summary>Rows are added with every report and found by key alone: a small sample, taken now and then, tells the planner all it needs, and a large one each minute costs the reports their processor.</summary>
+    public static EntityTypeBuilder<T> IsAppended<T>(this EntityTypeBuilder<T> table)
+        where T : class
+    {
+        table.Metadata.SetAnnotation(Appended, true);
         return table;
     }
 
