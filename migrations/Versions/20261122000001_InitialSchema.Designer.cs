@@ -896,6 +896,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_status_deadline_id")
                         .HasFilter("owner_id IS NOT NULL");
 
+                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_unowned")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_deadline1")
+                        .HasFilter("owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
+
                     b.ToTable("follow_ups", (string)null);
 
                     b
@@ -2151,6 +2155,74 @@ namespace RetentionApi.Migrations.Versions
                     b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 
+            modelBuilder.Entity("RetentionApi.Referrals.ReferralRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("BoughtAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bought_at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Instant>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid>("ReferredId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referred_id");
+
+                    b.Property<Guid>("ReferrerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referrer_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_referrals");
+
+                    b.HasIndex("MerchantId", "ReferredId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_referrals_merchant_id_referred_id");
+
+                    b.HasIndex("MerchantId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_referrals_merchant_id_occurred_at_id");
+
+                    b.HasIndex("MerchantId", "ReferrerId", "OccurredAt")
+                        .HasDatabaseName("ix_referrals_merchant_id_referrer_id_occurred_at");
+
+                    b.HasIndex("MerchantId", "Source", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_referrals_merchant_id_source_external_id");
+
+                    b.ToTable("referrals", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Relationships.EvidenceRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -2443,6 +2515,94 @@ namespace RetentionApi.Migrations.Versions
                     b.HasAnnotation("Retention:Erasure", "Rows");
                 });
 
+            modelBuilder.Entity("RetentionApi.Segments.SegmentRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("criteria");
+
+                    b.Property<long>("Customers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_segments");
+
+                    b.HasIndex("MerchantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_segments_merchant_id_name");
+
+                    b.ToTable("segments", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Staffing.AbsenceRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<LocalDate>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<LocalDate>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.HasKey("MerchantId", "StaffId", "Id")
+                        .HasName("pk_staff_absences");
+
+                    b.HasIndex("MerchantId", "LastDay")
+                        .HasDatabaseName("ix_staff_absences_merchant_id_last_day");
+
+                    b.ToTable("staff_absences", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
             modelBuilder.Entity("RetentionApi.Staffing.StaffRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -2465,10 +2625,18 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
+                    b.Property<Instant?>("LastTurnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_turn_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2486,6 +2654,52 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("staff", (string)null);
 
                     b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Staffing.TeamRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("TakesNewCustomers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_new_customers");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_teams");
+
+                    b.HasIndex("MerchantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_teams_merchant_id_name");
+
+                    b.ToTable("teams", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 #pragma warning restore 612, 618
         }

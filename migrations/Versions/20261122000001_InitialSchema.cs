@@ -730,6 +730,26 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "referrals",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referrer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referred_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    bought_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referrals", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "returns",
                 columns: table => new
                 {
@@ -766,6 +786,24 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "segments",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    criteria = table.Column<string>(type: "jsonb", nullable: false),
+                    customers = table.Column<long>(type: "bigint", nullable: false),
+                    counted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_segments", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -774,12 +812,47 @@ namespace RetentionApi.Migrations.Versions
                     name = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: true),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_turn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_staff", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_absences",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<LocalDate>(type: "date", nullable: false),
+                    last_day = table.Column<LocalDate>(type: "date", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_absences", x => new { x.merchant_id, x.staff_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    takes_new_customers = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => new { x.merchant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -987,6 +1060,12 @@ namespace RetentionApi.Migrations.Versions
                 filter: "status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_deadline1",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "deadline" },
+                filter: "owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_due_at",
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "due_at" },
@@ -1129,6 +1208,28 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "sku_search" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_referrals_merchant_id_occurred_at_id",
+                table: "referrals",
+                columns: new[] { "merchant_id", "occurred_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_merchant_id_referred_id",
+                table: "referrals",
+                columns: new[] { "merchant_id", "referred_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_merchant_id_referrer_id_occurred_at",
+                table: "referrals",
+                columns: new[] { "merchant_id", "referrer_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_merchant_id_source_external_id",
+                table: "referrals",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_returns_merchant_id_source_external_id",
                 table: "returns",
                 columns: new[] { "merchant_id", "source", "external_id" },
@@ -1140,11 +1241,28 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "crossed_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_segments_merchant_id_name",
+                table: "segments",
+                columns: new[] { "merchant_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_merchant_id_email",
                 table: "staff",
                 columns: new[] { "merchant_id", "email" },
                 unique: true,
                 filter: "email IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_absences_merchant_id_last_day",
+                table: "staff_absences",
+                columns: new[] { "merchant_id", "last_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_merchant_id_name",
+                table: "teams",
+                columns: new[] { "merchant_id", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_visits_merchant_id_first_at_id",
@@ -1261,13 +1379,25 @@ namespace RetentionApi.Migrations.Versions
                 name: "products");
 
             migrationBuilder.DropTable(
+                name: "referrals");
+
+            migrationBuilder.DropTable(
                 name: "returns");
 
             migrationBuilder.DropTable(
                 name: "risk_crossings");
 
             migrationBuilder.DropTable(
+                name: "segments");
+
+            migrationBuilder.DropTable(
                 name: "staff");
+
+            migrationBuilder.DropTable(
+                name: "staff_absences");
+
+            migrationBuilder.DropTable(
+                name: "teams");
 
             migrationBuilder.DropTable(
                 name: "timeline_entries");

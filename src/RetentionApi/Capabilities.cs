@@ -11,8 +11,10 @@ using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
+using RetentionApi.Referrals;
 using RetentionApi.Relationships;
 using RetentionApi.Risk;
+using RetentionApi.Segments;
 using RetentionApi.Staffing;
 
 namespace RetentionApi;
@@ -26,6 +28,7 @@ internal static class Capabilities
         .AddFollowUps()
         .AddMessaging()
         .AddRisk()
+        .AddSegments()
         .AddImports(configuration);
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
@@ -40,6 +43,8 @@ internal static class Capabilities
         .MapOrders()
         .MapFollowUps()
         .MapMessages()
+        .MapReferrals()
+        .MapSegments()
         .MapImports()
         .MapOperations()
         .MapJobs()

@@ -23,6 +23,8 @@ public static class FactKey
     public static Guid? InteractionId(string key) =>
         key.StartsWith("interaction:", StringComparison.Ordinal) && Guid.TryParse(Base(key).AsSpan("interaction:".Length), out var id) ? id : null;
 
+    public static string Referral(Guid id) => $"referral:{id}";
+
     public static string FollowUp(Guid id) => $"followUp:{id}";
 
     /// <summary>Whether it names a reported fact, which a correction may withdraw.</summary>

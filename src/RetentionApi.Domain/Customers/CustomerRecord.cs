@@ -3,6 +3,7 @@ using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Referrals;
 
 namespace RetentionApi.Domain.Customers;
 
@@ -53,6 +54,12 @@ public sealed record CustomerRecord
     public IReadOnlyList<Interaction> Interactions { get; init; } = [];
 
     public IReadOnlyList<Visit> Visits { get; init; } = [];
+
+    /// <summary>Whom they brought.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init; } = [];
+
+    /// <summary>Who brought them; more than one where merged customers were each brought.</summary>
+    public IReadOnlyList<Referral> ReferredBy { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

@@ -19,6 +19,15 @@ public sealed partial class FollowUp
         return Decided();
     }
 
+    /// <summary>Somebody else does it. Who is at it is not disturbed: the claim lapses or is completed.</summary>
+    public Result<FollowUp> Assign(Guid to)
+    {
+        if (IsEnded)
+            return FollowUpErrors.Ended(status);
+        ownerId = to;
+        return Decided();
+    }
+
     /// <summary>Done: asked and answered, asked without reply so far, or declined. Early and late are allowed.</summary>
     /// <param name="by">The staff member; null where a key without one, the product or the customer acted.</param>
     /// <param name="actedAt">The act itself, which may have been reported later; decides whether it was in time.</param>

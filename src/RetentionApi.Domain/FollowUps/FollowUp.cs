@@ -19,6 +19,7 @@ public sealed partial class FollowUp
     private bool isSnoozed;
     private ContactChannel channel;
     private IReadOnlyList<Guid> orderLineIds = [];
+    private Guid? ownerId;
     private Guid? claimedBy;
     private Instant? claimedAt;
     private Instant? missedAt;
@@ -57,7 +58,7 @@ public sealed partial class FollowUp
 
     public required Instant CreatedAt { get; init; }
 
-    public Guid? OwnerId { get; init; }
+    public Guid? OwnerId { get => ownerId; init => ownerId = value; }
 
     /// <summary>What is to be done, in the words of who asked for it; null for a duty that its playbook explains.</summary>
     public string? Note { get; init; }

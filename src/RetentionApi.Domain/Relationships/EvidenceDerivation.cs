@@ -35,6 +35,7 @@ public static class EvidenceDerivation
         OrderEvidence.Expect(expectation);
         ReturnEvidence.Expect(expectation);
         ReviewEvidence.Expect(expectation);
+        ReferralEvidence.Expect(expectation);
         return expectation.All;
     }
 

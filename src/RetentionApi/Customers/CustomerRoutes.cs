@@ -1,6 +1,7 @@
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
+using RetentionApi.Segments;
 
 namespace RetentionApi.Customers;
 
@@ -10,6 +11,7 @@ internal static class CustomerRoutes
         services
         .AddScoped<StandingReads>()
         .AddScoped<CustomerPersons>()
+        .AddScoped<CustomerPages>()
         .AddRecurringJob<AbsentVisitorJob>("absent-visitors", RecurringJobs.Nightly);
 
     public static RouteGroupBuilder MapCustomers(this RouteGroupBuilder v1)
@@ -35,6 +37,7 @@ internal static class CustomerRoutes
         customers.MapGet("/", ListCustomers.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listCustomers", "Find customers",
                 "By level, risk band, tag, owner or words in name, email or phone; newest change first, or with the most at stake first: `sort=-valueAtStake`. Everybody at risk whom you have served well: `level=responsible&riskBand=high`.")
+            .Fails(SegmentProblems.Unknown)
             .ResponseExample(CustomerExamples.List);
         customers.MapGet("/{id}/timeline", ListTimeline.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("listTimeline", "Everything that happened", "Orders, deliveries, returns, enquiries, visits, duties and changes of level of one customer, newest first.")

@@ -11,9 +11,11 @@ internal static class FollowUpRoutes
     public static IServiceCollection AddFollowUps(this IServiceCollection services) => services
         .AddScoped<FollowUpDecisions>()
         .AddSingleton<DueFollowUps>()
+        .AddSingleton<Assignments>()
         .AddRecurringJob<DueFollowUpJob>("due-follow-ups", RecurringJobs.EveryMinute)
         .AddRecurringJob<MissedFollowUpJob>("missed-follow-ups", RecurringJobs.EveryMinute)
-        .AddRecurringJob<LapsedClaimJob>("lapsed-claims", RecurringJobs.EveryFiveMinutes);
+        .AddRecurringJob<LapsedClaimJob>("lapsed-claims", RecurringJobs.EveryFiveMinutes)
+        .AddRecurringJob<AssignmentJob>("assignments", RecurringJobs.EveryMinute);
 
     public static RouteGroupBuilder MapFollowUps(this RouteGroupBuilder v1)
     {
@@ -39,6 +41,10 @@ internal static class FollowUpRoutes
         followUps.MapPost("/{id}/claim", ClaimFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("claimFollowUp", "I am at it", "Nobody else completes it meanwhile; after four hours it comes back to the list by itself.")
             .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.NotDue, FollowUpErrors.ClaimedByOther).Fails(Ended);
+        followUps.MapPost("/{id}/assign", AssignFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
+            .Explained("assignFollowUp", "Give it to a colleague", "They do it from now on; the customer stays whose they are. What nobody owns goes to the members of a team in turn, by itself.")
+            .Fails(FollowUpProblems.NotFound, FollowUpProblems.OwnerUnknown, CustomerProblems.Restricted).Fails(Ended)
+            .RequestExample(Examples.Assigned);
         followUps.MapPost("/{id}/complete", CompleteFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("completeFollowUp", "It is done",
                 "Say what came of it: `answered` (for a quality check with a rating for each line), `noAnswer` (asked, no reply yet; complete it again when the answer comes) "
@@ -80,6 +86,8 @@ internal static class FollowUpRoutes
             actedAt = "2026-03-12T10:30:00+08:00",
             note = "Wants to hear of the next harvest.",
         };
+
+        public static readonly object Assigned = new { ownerId = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a78" };
 
         public static readonly object Skipped = new { reason = "Spoke to her in the shop this morning." };
 

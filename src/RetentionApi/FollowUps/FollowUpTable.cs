@@ -18,6 +18,7 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.MerchantId, f.CustomerId });
         builder.HasIndex(f => new { f.MerchantId, f.Status, f.Deadline, f.Id });
         builder.HasIndex(f => new { f.MerchantId, f.OwnerId, f.Status, f.Deadline, f.Id }).HasFilter("owner_id IS NOT NULL");
+        builder.HasIndex(f => new { f.MerchantId, f.Deadline }, "ix_follow_ups_unowned").HasFilter(Assignments.Unowned);
         builder.HasIndex(f => new { f.MerchantId, f.DueAt }).HasFilter(DueFollowUps.Waiting);
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
         builder.HasIndex(f => new { f.MerchantId, f.ClaimedAt }).HasFilter("status = 'claimed'");

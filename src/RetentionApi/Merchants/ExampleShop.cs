@@ -19,7 +19,11 @@ internal static class ExampleShop
         Operation = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a76"),
         Model = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a77"),
         Owner = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a78"),
-        Welcome = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a79");
+        Welcome = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a79"),
+        Referral = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7a"),
+        Referred = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7b"),
+        Team = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7c"),
+        Segment = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7d");
 
     public static readonly Instant
         FirstContact = Instant.FromUtc(2026, 3, 1, 1, 30),

@@ -14,6 +14,7 @@ namespace RetentionApi.Relationships;
 /// <param name="EarlierContact">A fact lies before what is stored as the first contact; null: none does.</param>
 /// <param name="Changed">Duties that facts moved, ended or cancelled, with the version at which each was read.</param>
 /// <param name="Transitions">Changes of level that were not recorded yet.</param>
+/// <param name="Purchases">When somebody bought who was brought by another, where what is stored says otherwise.</param>
 internal sealed record CustomerDerivation(
     Guid CustomerId,
     IReadOnlyList<Guid> Members,
@@ -25,6 +26,7 @@ internal sealed record CustomerDerivation(
     TrustAssessment Trust,
     IReadOnlyList<Transition> Transitions,
     IReadOnlyList<OrderDay> OrderDays,
+    IReadOnlyList<(Guid Id, Instant? BoughtAt)> Purchases,
     bool IsWithheld)
 {
     /// <summary>The spine for one person: facts make duties, their ends leave evidence, evidence and duties make the level, a lapse makes a repair. Pure.</summary>
@@ -45,7 +47,9 @@ internal sealed record CustomerDerivation(
             [.. followUps.Where(f => !versions.ContainsKey(f.Id))],
             [.. followUps.Where(f => versions.TryGetValue(f.Id, out var version) && version != f.Version).Select(f => (f, versions[f.Id]))],
             evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
-            Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone), record.HasObjectedToProfiling);
+            Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
+            [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
+            record.HasObjectedToProfiling);
     }
 
     private static Assessment Assess(

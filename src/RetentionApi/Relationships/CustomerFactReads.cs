@@ -8,6 +8,7 @@ using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Referrals;
 
 namespace RetentionApi.Relationships;
 
@@ -18,7 +19,7 @@ internal static class CustomerFactReads
     [
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
-        CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions,
+        CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -53,6 +54,7 @@ internal static class CustomerFactReads
         var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
             r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6)));
         var transitions = await results.NextAsync(r => r.GetGuid(0), r => (r.GetFieldValue<Instant>(1), (Level)r.GetInt16(2)));
+        var referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -75,6 +77,8 @@ internal static class CustomerFactReads
                 Interactions = Of(interactions),
                 Visits = Of(visits),
                 Products = products,
+                Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
+                ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
             };
             return new CustomerFacts([.. person.Select(c => c.Id)], record, Of(followUps), Of(evidence), Of(overrides),
                 transitions.Contains(person.Key) ? transitions[person.Key].First() : null);

@@ -17,7 +17,7 @@ internal static class CustomerFactStatements
         """;
 
     /// <summary>As an array, and not as a join, so that the planner takes them for a few and looks each up, whatever its statistics say or do not say.</summary>
-    private const string Ids = "ANY(ARRAY(SELECT id FROM member))";
+    public const string Ids = "ANY(ARRAY(SELECT id FROM member))";
 
     private const string OrderIds = $"ANY(ARRAY(SELECT o.id FROM orders o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}))";
 

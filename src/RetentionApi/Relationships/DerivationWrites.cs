@@ -6,6 +6,7 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Referrals;
 using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Relationships;
@@ -80,6 +81,7 @@ internal static class DerivationWrites
         batch.AddChangedFollowUps(merchantId, [.. derived.SelectMany(d => d.Changed)]);
         AddEvidenceChanges(batch, merchantId, derived, now);
         AddTransitionsOf(batch, merchantId, derived, now);
+        batch.AddPurchases(merchantId, [.. derived.SelectMany(d => d.Purchases)], now);
         AddStandings(batch, merchantId, derived, now);
         var days = derived.SelectMany(d => d.OrderDays.Select(day => (d.CustomerId, Day: day))).ToList();
         batch.Add(StoreOrderDays, merchantId, All(derived, d => d.CustomerId), All(days, d => d.CustomerId), All(days, d => d.Day.Date), All(days, d => d.Day.Orders), All(days, d => d.Day.Spend));

@@ -18,7 +18,8 @@ internal static class ChangeStaff
 {
     /// <param name="Email">Null: none.</param>
     /// <param name="IsActive">False: has left; their keys end with it, and who comes back gets new ones.</param>
-    public sealed record Body(string Name, string? Email, bool IsActive);
+    /// <param name="TeamId">The team that they belong to; null: none.</param>
+    public sealed record Body(string Name, string? Email, bool IsActive, Guid? TeamId);
 
     public sealed record Command(Guid Id, MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<StaffView>;
 
@@ -50,12 +51,14 @@ internal static class ChangeStaff
                 return StaffProblems.NotFound;
             if (IfMatch.Check(request.IfMatch, row.Version) is { } stale)
                 return stale;
-            var before = new Body(row.Name, row.Email, row.IsActive);
+            var before = new Body(row.Name, row.Email, row.IsActive, row.TeamId);
             var after = request.Patch.ApplyTo(before);
             if (Rules.Validate(after) is { IsValid: false } broken)
                 return Invalid.Of(broken.Errors);
+            if (after.TeamId is { } team && team != before.TeamId && !await db.Set<TeamRow>().AnyAsync(t => t.Id == team, cancellationToken))
+                return StaffProblems.TeamUnknown;
 
-            (row.Name, row.Email, row.IsActive) = (after.Name.Trim(), StaffRules.Normalized(after.Email), after.IsActive);
+            (row.Name, row.Email, row.IsActive, row.TeamId) = (after.Name.Trim(), StaffRules.Normalized(after.Email), after.IsActive, after.TeamId);
             row.Version++;
             var now = clock.GetCurrentInstant();
             audit.Add(db, now, "staffChanged", "staff", row.Id, before, after);

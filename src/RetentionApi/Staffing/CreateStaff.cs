@@ -15,7 +15,8 @@ namespace RetentionApi.Staffing;
 internal static class CreateStaff
 {
     /// <param name="Email">At most one person has it.</param>
-    public sealed record Body(string Name, string? Email);
+    /// <param name="TeamId">The team that they belong to.</param>
+    public sealed record Body(string Name, string? Email, Guid? TeamId);
 
     public sealed record Command(Body Body) : IDecision<StaffView>;
 
@@ -37,8 +38,10 @@ internal static class CreateStaff
         public async Task<Result<Written<StaffView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = clock.GetCurrentInstant();
-            var (name, email) = request.Body;
-            var row = new StaffRow { MerchantId = db.MerchantId, Id = Ids.New(now), Name = name.Trim(), Email = StaffRules.Normalized(email), CreatedAt = now };
+            var (name, email, teamId) = request.Body;
+            if (teamId is { } team && !await db.Set<TeamRow>().AnyAsync(t => t.Id == team, cancellationToken))
+                return StaffProblems.TeamUnknown;
+            var row = new StaffRow { MerchantId = db.MerchantId, Id = Ids.New(now), Name = name.Trim(), Email = StaffRules.Normalized(email), TeamId = teamId, CreatedAt = now };
             db.Add(row);
             var view = StaffView.Of(row);
             audit.Add(db, now, "staffCreated", "staff", row.Id, after: view);

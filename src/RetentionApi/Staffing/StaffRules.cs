@@ -1,4 +1,6 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Staffing;
 
@@ -12,6 +14,9 @@ internal static class StaffRules
 
     public static void IsStaffEmail<T>(this IRuleBuilder<T, string?> email) =>
         email.MaximumLength(LongestEmail).WithMessage($"at most {LongestEmail} characters").EmailAddress().WithMessage("this is not an email address");
+
+    public static Task<bool> IsActiveStaffAsync(this RetentionDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.Set<StaffRow>().AnyAsync(s => s.Id == id && s.IsActive, cancellationToken);
 
     /// <summary>As it is compared.</summary>
     public static string? Normalized(string? email) => email?.Trim().ToLowerInvariant();

@@ -18,6 +18,11 @@ internal sealed class StaffRow
 
     public bool IsActive { get; set; } = true;
 
+    public Guid? TeamId { get; set; }
+
+    /// <summary>When the turn last came to them; null: never.</summary>
+    public Instant? LastTurnAt { get; set; }
+
     public int Version { get; set; } = 1;
 
     public Instant CreatedAt { get; set; }

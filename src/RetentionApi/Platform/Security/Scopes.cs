@@ -11,6 +11,7 @@ internal static class Scopes
         OrdersRead = "orders:read", OrdersWrite = "orders:write",
         InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
         FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write", FollowUpsClose = "follow-ups:close",
+        SegmentsWrite = "segments:write",
         MessagesRead = "messages:read", ReportsRead = "reports:read",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
@@ -24,7 +25,7 @@ internal static class Scopes
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
+        SegmentsWrite, MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RetentionApi.Customers;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Segments;
+
+/// <summary>What a segment is, and how many are in it.</summary>
+internal sealed class SegmentReads(RetentionDbContext db)
+{
+    public async Task<SegmentView?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await db.Set<SegmentRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } row ? SegmentView.Of(row) : null;
+
+    /// <summary>In the transaction under way.</summary>
+    public static async Task<long> CountAsync(RetentionDbContext db, CustomerCriteria criteria, CancellationToken cancellationToken)
+    {
+        await using var batch = db.Batch();
+        return await CountAsync(batch, db.MerchantId, criteria, cancellationToken);
+    }
+
+    /// <summary>As everybody sees it: without whom only admins see.</summary>
+    public static async Task<long> CountAsync(NpgsqlBatch batch, Guid merchantId, CustomerCriteria criteria, CancellationToken cancellationToken)
+    {
+        var where = CustomerPages.Everybody(merchantId, new Caller(merchantId, null, null, new HashSet<string>(), 0));
+        criteria.AddTo(where, me: null);
+        batch.Add($"SELECT count(*) FROM customer_standings s WHERE {where}", where.Values);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt64(0);
+    }
+}

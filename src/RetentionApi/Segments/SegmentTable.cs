@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Segments;
+
+/// <summary>Criteria of customers, saved under a name. Who is in it is looked up each time; how many are is counted now and then.</summary>
+internal sealed class SegmentRow
+{
+    public Guid MerchantId { get; set; }
+
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>JSON of <see cref="Customers.CustomerCriteria"/>.</summary>
+    public required string Criteria { get; set; }
+
+    public long Customers { get; set; }
+
+    public Instant CountedAt { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public Instant CreatedAt { get; set; }
+}
+
+internal sealed class SegmentTable : IEntityTypeConfiguration<SegmentRow>
+{
+    /// <summary>The constraint that two segments have two names.</summary>
+    public const string OneName = "ix_segments_merchant_id_name";
+
+    public void Configure(EntityTypeBuilder<SegmentRow> builder)
+    {
+        builder.ToTable("segments").IsErased(Erasure.Nothing).IsSeenByWorker();
+        builder.HasKey(s => new { s.MerchantId, s.Id });
+        builder.HasIndex(s => new { s.MerchantId, s.Name }).IsUnique().HasDatabaseName(OneName);
+        builder.Property(s => s.Criteria).HasColumnType("jsonb");
+        builder.Property(s => s.Version).IsConcurrencyToken();
+    }
+}
