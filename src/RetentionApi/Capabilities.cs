@@ -1,8 +1,10 @@
 using RetentionApi.Catalog;
+using RetentionApi.Cooperation;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
 using RetentionApi.Imports;
 using RetentionApi.Interactions;
+using RetentionApi.Interests;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
 using RetentionApi.Messaging;
@@ -25,6 +27,7 @@ internal static class Capabilities
     public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
         .AddCustomers()
         .AddRelationships()
+        .AddCooperation()
         .AddFollowUps()
         .AddMessaging()
         .AddRisk()
@@ -37,6 +40,8 @@ internal static class Capabilities
         .MapStaff()
         .MapCustomers()
         .MapRelationships()
+        .MapInterests()
+        .MapCooperation()
         .MapRisk()
         .MapInteractions()
         .MapProducts()

@@ -18,6 +18,7 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "messages", $"messages?{Customer}", "messages?status=held",
         "products", "products?category=g7", "products?q=sku99",
         "customers/~shop:c-7/timeline", "customers/~shop:c-7/timeline?kind=visit", "customers/~shop:c-7/timeline?from=2026-02-01T00:00:00Z&to=2026-02-20T00:00:00Z",
+        "customers/~shop:c-7/interests", "customers/~shop:c-7/interests?open=true", "customers/~shop:c-7/advice", "customers/~shop:c-7/recommendations?category=g7",
         "audit-log", "audit-log?subjectId=019cab3c-7c00-7a51-b1a4-2f6d1c3e5a70", "audit-log?action=orderReported", "audit-log?from=2026-02-01T00:00:00Z&to=2026-02-20T00:00:00Z",
     ];
 

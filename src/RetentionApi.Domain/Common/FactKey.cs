@@ -20,8 +20,19 @@ public static class FactKey
     public static string Interaction(Guid id) => $"interaction:{id}";
 
     /// <summary>Null where it names something else.</summary>
-    public static Guid? InteractionId(string key) =>
-        key.StartsWith("interaction:", StringComparison.Ordinal) && Guid.TryParse(Base(key).AsSpan("interaction:".Length), out var id) ? id : null;
+    public static Guid? InteractionId(string key) => IdOf(key, "interaction:");
+
+    public static string Interest(Guid id) => $"interest:{id}";
+
+    /// <summary>Null where it names something else.</summary>
+    public static Guid? InterestId(string key) => IdOf(key, "interest:");
+
+    public static string Visit(Guid id) => $"visit:{id}";
+
+    /// <summary>Null where it names something else.</summary>
+    public static Guid? VisitId(string key) => IdOf(key, "visit:");
+
+    public static string Advice(Guid id) => $"advice:{id}";
 
     public static string Referral(Guid id) => $"referral:{id}";
 
@@ -31,7 +42,9 @@ public static class FactKey
     public static bool IsFact(string key) =>
         key.StartsWith("order:", StringComparison.Ordinal)
         || key.StartsWith("orderLine:", StringComparison.Ordinal)
-        || key.StartsWith("interaction:", StringComparison.Ordinal);
+        || key.StartsWith("interaction:", StringComparison.Ordinal)
+        || key.StartsWith("interest:", StringComparison.Ordinal)
+        || key.StartsWith("visit:", StringComparison.Ordinal);
 
     /// <summary>The key without its number.</summary>
     public static string Base(string key) => key.IndexOf(Again) is >= 0 and var at ? key[..at] : key;
@@ -51,4 +64,7 @@ public static class FactKey
 
         return last == 0 ? key : $"{key}{Again}{last + 1}";
     }
+
+    private static Guid? IdOf(string key, string kind) =>
+        key.StartsWith(kind, StringComparison.Ordinal) && Guid.TryParse(Base(key).AsSpan(kind.Length), out var id) ? id : null;
 }

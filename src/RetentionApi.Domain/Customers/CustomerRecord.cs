@@ -1,7 +1,9 @@
 using NodaTime;
 using RetentionApi.Domain.Catalog;
+using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Referrals;
 
@@ -60,6 +62,12 @@ public sealed record CustomerRecord
 
     /// <summary>Who brought them; more than one where merged customers were each brought.</summary>
     public IReadOnlyList<Referral> ReferredBy { get; init; } = [];
+
+    /// <summary>What they asked to be told of products; ended ones too.</summary>
+    public IReadOnlyList<Interest> Interests { get; init; } = [];
+
+    /// <summary>What they were advised to choose.</summary>
+    public IReadOnlyList<AdviceRecord> Advice { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

@@ -20,6 +20,8 @@ public static class Duties
             Welcomes.Find(situation);
             Enquiries.Find(situation);
             OrderFacts.Find(situation);
+            News.Find(situation);
+            RepeatedVisits.Find(situation);
             QualityChecks.Find(situation);
             UseUps.Find(situation);
             Warranties.Find(situation);

@@ -74,7 +74,7 @@ internal sealed class DutyComparison(Situation situation)
             ended.Add(new SubjectEnd(row.Id, actedAt));
         else if (owed.IsWithdrawn)
             cancelled.Add(new FollowUpCancellation(row.Id, owed.EndsAs));
-        else if (row.IsOpen && (owed.IsStopped || stopped.Contains(row.Kind, row.DueAt)))
+        else if (row.IsOpen && (owed.IsStopped || stopped.Contains(owed.Playbook, row.DueAt)))
             cancelled.Add(new FollowUpCancellation(row.Id, CancellationCause.Stopped));
         else if (ChangeOf(row, owed) is { } change)
             changed.Add(change);
@@ -99,7 +99,7 @@ internal sealed class DutyComparison(Situation situation)
     /// <summary>The past owes nothing. An enquiry that came with an answer in time is no debt but a deed, and is recorded whenever it came.</summary>
     private bool MayOpen(OwedDuty owed)
     {
-        if (owed.IsClosedToOpening || owed.IsStopped || owed.IsWithdrawn || stopped.Contains(owed.Playbook.Kind, owed.DueAt))
+        if (owed.IsClosedToOpening || owed.IsStopped || owed.IsWithdrawn || stopped.Contains(owed.Playbook, owed.DueAt))
             return false;
         return owed.ActedAt is { } actedAt
             ? actedAt <= owed.Deadline
@@ -136,7 +136,7 @@ internal sealed class DutyComparison(Situation situation)
 
     /// <summary>No fact speaks of it any more, or the customer wants no more of its kind.</summary>
     private bool IsUncalledFor(FollowUp row) =>
-        (FactKey.IsFact(row.Cause) && situation.Rules.Playbooks.StepOf(row) is not null) || (row.IsOpen && stopped.Contains(row.Kind, row.DueAt));
+        (FactKey.IsFact(row.Cause) && situation.Rules.Playbooks.StepOf(row) is not null) || (row.IsOpen && stopped.Contains(row));
 
     private void CancelEach(IEnumerable<FollowUp> rows, CancellationCause cause)
     {

@@ -28,7 +28,7 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
     public static Outreach For(
         FollowUp duty, CustomerRecord record, IReadOnlyCollection<Instant> surveysAndMarketing, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
     {
-        if (record.IsRestricted || IsObjectedTo(duty.Kind, record, rules.Playbooks))
+        if (record.IsRestricted || IsObjectedTo(rules.Playbooks.BookOf(duty), record))
             return new Outreach(null, null, null, CancellationCause.Stopped);
         if (duty.Channel is ContactChannel.Staff || rules.Playbooks.StepOf(duty) is not { Message: { } message, Template: not null } step)
             return ByStaff;
@@ -57,11 +57,11 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
             _ = duty.Complete(FollowUpOutcome.NoAnswer, [], by: null, now, now).Value;
     }
 
-    private static bool IsObjectedTo(FollowUpKind kind, CustomerRecord record, PlaybookSet playbooks)
+    private static bool IsObjectedTo(Playbook? playbook, CustomerRecord record)
     {
         var objections = (record.HasObjectedToProfiling ? StopConditions.ProfilingObjection : StopConditions.None)
             | (record.HasObjectedToMarketing ? StopConditions.MarketingObjection : StopConditions.None);
-        return objections is not StopConditions.None && playbooks.All.Any(p => p.Kind == kind && (p.Stops & objections) != 0);
+        return playbook is not null && (playbook.Stops & objections) != 0;
     }
 
     private static Instant AfterCap(IReadOnlyCollection<Instant> handedOver, DutyPolicy duties, Instant now)

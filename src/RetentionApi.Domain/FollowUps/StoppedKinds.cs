@@ -6,14 +6,15 @@ namespace RetentionApi.Domain.FollowUps;
 /// <summary>Of which kinds the customer wants no more: by an objection until it is lifted, by declining for a while.</summary>
 internal sealed class StoppedKinds
 {
-    private readonly HashSet<FollowUpKind> objectedTo;
+    private readonly PlaybookSet playbooks;
+    private readonly StopConditions objections;
     private readonly Dictionary<FollowUpKind, Instant> declinedUntil = [];
 
     public StoppedKinds(Situation situation)
     {
-        var objections = (situation.Record.HasObjectedToProfiling ? StopConditions.ProfilingObjection : StopConditions.None)
+        playbooks = situation.Rules.Playbooks;
+        objections = (situation.Record.HasObjectedToProfiling ? StopConditions.ProfilingObjection : StopConditions.None)
             | (situation.Record.HasObjectedToMarketing ? StopConditions.MarketingObjection : StopConditions.None);
-        objectedTo = objections is StopConditions.None ? [] : [.. situation.Rules.Playbooks.All.Where(p => (p.Stops & objections) != 0).Select(p => p.Kind)];
 
         foreach (var declined in situation.Existing.Where(f => f.Outcome is FollowUpOutcome.Declined))
         {
@@ -22,6 +23,9 @@ internal sealed class StoppedKinds
         }
     }
 
-    public bool Contains(FollowUpKind kind, Instant dueAt) =>
-        objectedTo.Contains(kind) || (declinedUntil.TryGetValue(kind, out var until) && dueAt < until);
+    public bool Contains(Playbook playbook, Instant dueAt) => (playbook.Stops & objections) != 0 || (!playbook.IsAnswer && IsDeclined(playbook.Kind, dueAt));
+
+    public bool Contains(FollowUp row) => playbooks.BookOf(row) is { } playbook ? Contains(playbook, row.DueAt) : IsDeclined(row.Kind, row.DueAt);
+
+    private bool IsDeclined(FollowUpKind kind, Instant dueAt) => declinedUntil.TryGetValue(kind, out var until) && dueAt < until;
 }

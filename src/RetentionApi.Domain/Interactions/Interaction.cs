@@ -58,4 +58,10 @@ public sealed record Interaction
 }
 
 /// <summary>The visits of one day to one category.</summary>
-public sealed record Visit(LocalDate Day, string Category, int Count, Instant FirstAt, Instant LastAt, Instant? ImportedAt);
+public sealed record Visit(LocalDate Day, string Category, int Count, Instant FirstAt, Instant LastAt, Instant? ImportedAt)
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The customer it came in under; null: the record's own. Differs from it after a merge.</summary>
+    public Guid? CustomerId { get; init; }
+}

@@ -36,6 +36,48 @@ public sealed record Policy
     public TrustPolicy Trust { get; init; } = new();
 
     public DutyPolicy Duties { get; init; } = new();
+
+    public CooperationPolicy Cooperation { get; init; } = new();
+}
+
+/// <summary>How value for money is reckoned, what a customer values is learnt, and when advice is offered unasked.</summary>
+public sealed record CooperationPolicy
+{
+    /// <summary>So many answers' worth the category's mean quality weighs for a product: the fewer answers of its own, the closer it stays to the mean.</summary>
+    public double MeanWeighsAnswers { get; init; } = 5;
+
+    /// <summary>The mean quality, 0 to 1, of a category that nobody has given an answer about.</summary>
+    public double UnknownQuality { get; init; } = 0.5;
+
+    /// <summary>At most so many products are advised …</summary>
+    public int MostProducts { get; init; } = 3;
+
+    /// <summary>… and none where there are fewer than this to choose from.</summary>
+    public int LeastProducts { get; init; } = 2;
+
+    /// <summary>What is known of a customer's values counts half after so many days.</summary>
+    public double ValueHalfLifeDays { get; init; } = 365;
+
+    /// <summary>The five values in the merchant's priority start with 5, 4, 3, 2, 1 parts of this many points in all.</summary>
+    public double PriorPoints { get; init; } = 5;
+
+    /// <summary>Below so many points of their own a customer's value profile is the merchant's default.</summary>
+    public double LeastPoints { get; init; } = 3;
+
+    /// <summary>Points for chosen advice, by its reason.</summary>
+    public double PointsForChoice { get; init; } = 1;
+
+    /// <summary>Points for what the customer said outright.</summary>
+    public double PointsForWord { get; init; } = 2;
+
+    /// <summary>Visits on two days within so many, to one category and without an order of it, call for advice.</summary>
+    public int VisitWindowDays { get; init; } = 14;
+
+    /// <summary>For the same category not again within so many days.</summary>
+    public int VisitPauseDays { get; init; } = 30;
+
+    /// <summary>Advice that visits call for is given within this long.</summary>
+    public Duration AdviceWithin { get; init; } = Duration.FromHours(24);
 }
 
 /// <summary>Half-lives in days of the three layers of trust, and how much is enough to show a number.</summary>
@@ -64,6 +106,9 @@ public sealed record DutyPolicy
     public Duration AnswerWithinBusiness { get; init; } = Duration.FromHours(4);
 
     public Duration OrderFactsWithin { get; init; } = Duration.FromHours(12);
+
+    /// <summary>What a customer asked to be told is told within this long after it came true.</summary>
+    public Duration NewsWithin { get; init; } = Duration.FromHours(24);
 
     public int ReplenishDaysBefore { get; init; } = 7;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Interests;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
@@ -75,6 +76,8 @@ internal static class ChangeProduct
             var view = ProductReads.Of(row);
             await using var batch = db.Batch();
             batch.AddRecomputeOfBuyers(db.MerchantId, known, view, now);
+            if (view.Price != known.Price)
+                batch.AddNewsOfProducts(db.MerchantId, [view.Sku], now);
             await batch.ExecuteNonQueryAsync(cancellationToken);
             return Written<ProductView>.Ok(view);
         }

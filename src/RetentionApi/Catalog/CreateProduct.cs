@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Interests;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Idempotency;
@@ -86,6 +87,7 @@ internal static class CreateProduct
                         return;
                     batch.AddReportedProduct(caller.MerchantId, ToStore(body, view.Id), now);
                     batch.AddRecomputeOfBuyers(caller.MerchantId, known.View, view, now);
+                    batch.AddNewsOfProducts(caller.MerchantId, [view.Sku], now);
                     batch.AddFact(caller, origin, Guid.Empty, "productReported", "product", view.Id, body.UpdatedAt ?? now, now);
                 },
                 written,

@@ -80,11 +80,20 @@ internal static class ProductWrites
 
     private const string MustStore = "SELECT must_store((SELECT count(*) FROM stored))";
 
+    private const string StoreStock = """
+        UPDATE products p SET stock = $3::int, version = p.version + 1, updated_at = $4
+        FROM (SELECT stock FROM products WHERE merchant_id = $1 AND id = $2 FOR UPDATE) b WHERE p.merchant_id = $1 AND p.id = $2 RETURNING b.stock
+        """;
+
     /// <summary>$4 code, $6 now. Told again, a batch learns when it was made.</summary>
     private const string StoreBatch = """
         INSERT INTO batches (merchant_id, product_id, id, code, made_on, created_at) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (merchant_id, product_id, code) DO UPDATE SET made_on = COALESCE(excluded.made_on, batches.made_on)
         """;
+
+    /// <summary>Answers with the stock that it replaces.</summary>
+    public static void AddStock(this NpgsqlBatch batch, Guid merchantId, Guid productId, int? stock, Instant now) =>
+        batch.Add(StoreStock, merchantId, productId, SqlValue.Of((long?)stock), now);
 
     /// <summary>Answers with how many are new and how many changed.</summary>
     /// <param name="products">Each sku once.</param>

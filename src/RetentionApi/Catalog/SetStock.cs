@@ -1,9 +1,9 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Interests;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -34,13 +34,33 @@ internal static class SetStock
         {
             if (await db.FindProductAsync(request.Key, cancellationToken) is not { } row)
                 return ProductProblems.NotFound;
-            var (now, before) = (clock.GetCurrentInstant(), row.Stock);
-            await db.Set<ProductRow>().Where(p => p.Id == row.Id).ExecuteUpdateAsync(
-                p => p.SetProperty(r => r.Stock, request.Body.Stock).SetProperty(r => r.Version, r => r.Version + 1).SetProperty(r => r.UpdatedAt, now), cancellationToken);
+            var now = clock.GetCurrentInstant();
+            var before = await StoreAsync(row.Id, request.Body.Stock, now, cancellationToken);
+            if (IsInStock(before) != IsInStock(request.Body.Stock))
+                await TellAsync(row.Sku, now, cancellationToken);
             audit.Add(db, now, "stockSet", "product", row.Id, new { stock = before }, request.Body);
             await db.SaveChangesAsync(cancellationToken);
             await db.Entry(row).ReloadAsync(cancellationToken);
             return Written<ProductView>.Ok(ProductReads.Of(row));
+        }
+
+        private static bool IsInStock(int? stock) => stock is null or > 0;
+
+        /// <returns>How many there were, whoever else says so at the same time.</returns>
+        private async Task<int?> StoreAsync(Guid productId, int? stock, Instant now, CancellationToken cancellationToken)
+        {
+            await using var batch = db.Batch();
+            batch.AddStock(db.MerchantId, productId, stock, now);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return reader.ValueOrNull<int>(0);
+        }
+
+        private async Task TellAsync(string sku, Instant now, CancellationToken cancellationToken)
+        {
+            await using var batch = db.Batch();
+            batch.AddNewsOfProducts(db.MerchantId, [sku], now);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 }

@@ -1,6 +1,8 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Messaging;
 using RetentionApi.Platform.Jobs;
@@ -45,12 +47,14 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         var due = await ClaimAsync(scope, connection, now, cancellationToken);
         if (due.Count == 0)
             return JobSummary.Nothing;
-        var reads = await ReadAsync(connection, merchantId, due, now, cancellationToken);
-        var done = due.Select(d => (d.FollowUp, ReadVersion: d.FollowUp.Version, Message: Attend(d.FollowUp, reads.Persons[d.PersonId], reads, now))).ToList();
+        var reads = await OutreachReads.ReadAsync(connection, merchantId, due, now - Domain.Merchants.Policy.Default.Duties.MessageCapWindow, cancellationToken);
+        var advice = await VisitAdvice.ReadAsync(connection, due, reads.Settings, cancellationToken);
+        var done = due.Select(d => (d.FollowUp, ReadVersion: d.FollowUp.Version, Act: Attend(d.FollowUp, reads.Persons[d.PersonId], reads, advice.For(d.FollowUp, d.PersonId, now), now))).ToList();
 
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
-        batch.AddMessages(merchantId, [.. done.Select(d => d.Message).OfType<MessageRow>()]);
+        batch.AddMessages(merchantId, [.. done.Select(d => d.Act.Message).OfType<MessageRow>()]);
+        batch.AddAdvice(merchantId, [.. done.Where(d => d.Act.Advised is not null).Select(d => advice.Given(d.FollowUp, d.Act.Advised!, now))]);
         batch.AddEnds(merchantId, [.. done.Select(d => d.FollowUp).Where(f => f.IsEnded)], now);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -65,31 +69,20 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         return await new ResultSets(reader, cancellationToken).FirstAsync(row => (FollowUpRows.Read(row), row.GetGuid(FollowUpRows.ColumnCount)));
     }
 
-    private static Task<OutreachReads> ReadAsync(
-        NpgsqlConnection connection, Guid merchantId, List<(FollowUp FollowUp, Guid PersonId)> due, Instant now, CancellationToken cancellationToken) =>
-        OutreachReads.ReadAsync(
-            connection,
-            merchantId,
-            [.. due.Select(d => d.PersonId).Distinct()],
-            [.. due.SelectMany(d => d.FollowUp.OrderLineIds).Distinct()],
-            [.. due.Select(d => FactKey.InteractionId(d.FollowUp.Cause)).OfType<Guid>()],
-            now - Domain.Merchants.Policy.Default.Duties.MessageCapWindow,
-            cancellationToken);
-
-    /// <returns>The message to be stored; null where a person does it.</returns>
-    private MessageRow? Attend(FollowUp duty, Addressee person, OutreachReads reads, Instant now)
+    /// <summary>What its cause says is looked at once more: news that is none any more, and advice of which there is none, are not owed.</summary>
+    /// <returns>The message to be stored, null where a person does it; and what it advised, once it is handed over.</returns>
+    private (MessageRow? Message, IReadOnlyList<ValuedProduct>? Advised) Attend(FollowUp duty, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct>? advised, Instant now)
     {
-        var settings = reads.Settings;
-        var step = settings.Rules.Playbooks.StepOf(duty);
-        var outreach = Outreach.For(
-            duty, person.Record, person.SurveysAndMarketing,
-            at => person.Zone.NextAllowed(at, settings.QuietHours),
-            settings.Rules, now);
+        var step = reads.Settings.Rules.Playbooks.StepOf(duty);
+        var isMoot = (FactKey.InterestId(duty.Cause) is { } interest && !reads.Products.Contains(interest)) || advised is { Count: 0 };
+        var outreach = isMoot
+            ? Outreach.ByStaff with { Cancelled = CancellationCause.Stopped }
+            : Outreach.For(duty, person.Record, person.SurveysAndMarketing, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), reads.Settings.Rules, now);
         MessageRow? message = null;
         try
         {
             if (outreach != Outreach.ByStaff && outreach.Cancelled is not CancellationCause.Stopped && step is { Message: not null, Template: not null })
-                message = OutreachMessage.Of(duty, step, outreach, person, reads, now);
+                message = OutreachMessage.Of(duty, step, outreach, person, reads, advised ?? [], now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -100,7 +93,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         outreach.ApplyTo(duty, now);
         if (message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
             person.SurveysAndMarketing.Add(now);
-        return message;
+        return (message, message is { Status: MessageStatus.HandedOver } ? advised : null);
     }
 
     private static string WhatBecameOf(FollowUp duty) => duty.Status switch

@@ -8,7 +8,7 @@ namespace RetentionApi.FollowUps;
 /// <summary>Something you owe one customer.</summary>
 /// <param name="CustomerId">After a merge the survivor.</param>
 /// <param name="Level">The rung it serves.</param>
-/// <param name="Cause">The fact that made it owed: `order:{id}`, `interaction:{id}`, `customer:{id}`, or `hand:{id}` for one that a person asked for.</param>
+/// <param name="Cause">The fact that made it owed: `order:{id}`, `interaction:{id}`, `interest:{id}`, `visit:{id}`, `customer:{id}`, or `hand:{id}` for one that a person asked for.</param>
 /// <param name="Step">1, 2 … within its cause: the early and the later step of a quality check are 1 and 2.</param>
 /// <param name="Channel">How it is done; `staff`: by one of you.</param>
 /// <param name="Note">What is to be done, in the words of who asked for it.</param>

@@ -2,7 +2,10 @@ using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Interests;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
@@ -16,10 +19,11 @@ namespace RetentionApi.FollowUps;
 internal sealed record Addressee(CustomerRecord Record, string? Name, string? Language, CustomerZone Zone, List<Instant> SurveysAndMarketing);
 
 /// <param name="Facts">By language, what a buyer must know.</param>
-internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDictionary<string, string> Facts);
+/// <param name="Price">Null: unknown, or nothing to speak of here.</param>
+internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDictionary<string, string> Facts, Money? Price = null);
 
 /// <summary>All that the messages of a batch of duties need, in one round trip.</summary>
-/// <param name="Products">By the order line or the enquiry that refers to them.</param>
+/// <param name="Products">By the order line, the enquiry or the interest that refers to them; an interest refers to none where it is over, or not true at this moment.</param>
 internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products)
 {
     private const string People = CustomerFactStatements.Members + """
@@ -43,17 +47,26 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         SELECT i.id, p.name, p.facts::text FROM interactions i JOIN products p ON p.merchant_id = $1 AND p.id = i.product_id WHERE i.merchant_id = $1 AND i.id = ANY($2)
         """;
 
+    private const string OfInterests = $"""
+        SELECT i.id, p.name, p.facts::text, p.price, p.currency
+        FROM interests i JOIN products p ON p.merchant_id = $1 AND p.id = i.product_id WHERE i.merchant_id = $1 AND i.id = ANY($2) AND i.ended_at IS NULL AND {InterestWrites.IsTrue}
+        """;
+
     /// <param name="connection">In the transaction of the claim.</param>
+    /// <param name="due">Each with its person.</param>
     /// <param name="since">From when on surveys and marketing count.</param>
     public static async Task<OutreachReads> ReadAsync(
-        NpgsqlConnection connection, Guid merchantId, Guid[] personIds, Guid[] lineIds, Guid[] enquiryIds, Instant since, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid merchantId, IReadOnlyList<(FollowUp FollowUp, Guid PersonId)> due, Instant since, CancellationToken cancellationToken)
     {
+        Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(d => idOf(d.FollowUp.Cause)).OfType<Guid>()];
+        var personIds = due.Select(d => d.PersonId).Distinct().ToArray();
         await using var batch = connection.CreateBatch();
         batch.Add(People, merchantId, personIds);
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
         batch.Add(HandedOver, merchantId, personIds, since);
-        batch.Add(OfLines, merchantId, personIds, lineIds);
-        batch.Add(OfEnquiries, merchantId, enquiryIds);
+        batch.Add(OfLines, merchantId, personIds, due.SelectMany(d => d.FollowUp.OrderLineIds).Distinct().ToArray());
+        batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
+        batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
         MerchantSettings.Add(batch, merchantId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
@@ -61,7 +74,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
             FirstContactAt: r.GetFieldValue<Instant>(5), IsRestricted: r.GetBoolean(6), Profiling: r.GetBoolean(7), Marketing: r.GetBoolean(8)));
         var points = await results.NextAsync(r => r.GetGuid(0), CustomerFactReads.ReadContactPoint);
         var handedOver = await results.NextAsync(r => r.GetGuid(0), r => r.GetFieldValue<Instant>(1));
-        var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).ToLookup(p => p.ReferredBy);
+        var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
         await reader.NextResultAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
 
@@ -83,4 +96,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetString(1), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(2), JsonDefaults.Options)!);
+
+    private static ProductWords ReadPricedProduct(NpgsqlDataReader row) =>
+        ReadProduct(row) with { Price = row.ValueOrNull<decimal>(3) is { } price && row.TextOrNull(4) is { } currency ? Money.Rounded(price, currency) : null };
 }

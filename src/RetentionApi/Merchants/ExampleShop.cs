@@ -23,7 +23,10 @@ internal static class ExampleShop
         Referral = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7a"),
         Referred = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7b"),
         Team = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7c"),
-        Segment = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7d");
+        Segment = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7d"),
+        Product = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7e"),
+        Interest = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a7f"),
+        Advice = new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a80");
 
     public static readonly Instant
         FirstContact = Instant.FromUtc(2026, 3, 1, 1, 30),

@@ -11,9 +11,9 @@ namespace RetentionApi.Merchants;
 
 /// <summary>What a merchant has set, ready for use.</summary>
 internal sealed record MerchantSettings(
-    Guid MerchantId, string Name, DateTimeZone Zone, string Language, string Currency, decimal? GrossMargin, QuietHours QuietHours, DutyRules Rules)
+    Guid MerchantId, string Name, DateTimeZone Zone, string Language, string Currency, decimal? GrossMargin, QuietHours QuietHours, IReadOnlyList<CustomerValue> ValuePriority, DutyRules Rules)
 {
-    public const string Columns = "m.name, m.time_zone, m.language, m.currency, m.gross_margin, m.business_hours::text, m.holidays, m.quiet_from, m.quiet_to, m.policy_version, m.version";
+    public const string Columns = "m.name, m.time_zone, m.language, m.currency, m.gross_margin, m.business_hours::text, m.holidays, m.quiet_from, m.quiet_to, m.policy_version, m.version, m.value_priority";
 
     private const string ById = $"SELECT {Columns} FROM merchants m WHERE m.merchant_id = $1";
 
@@ -53,6 +53,7 @@ internal sealed record MerchantSettings(
         // The policy has one version as yet: the product's own.
         return new MerchantSettings(
             merchantId, row.GetString(0), zone, row.GetString(2), row.GetString(3), row.ValueOrNull<decimal>(4),
-            new QuietHours(row.GetFieldValue<LocalTime>(7), row.GetFieldValue<LocalTime>(8)), new DutyRules(Policy.Default, calendar));
+            new QuietHours(row.GetFieldValue<LocalTime>(7), row.GetFieldValue<LocalTime>(8)),
+            [.. row.Texts(11).Select(EnumWords.Parse<CustomerValue>)], new DutyRules(Policy.Default, calendar));
     }
 }

@@ -9,7 +9,9 @@ namespace RetentionApi.Messaging;
 internal sealed record MessageContent(string MerchantName, string? CustomerName, IReadOnlyList<MessageProduct> Products, string? Answer = null);
 
 /// <param name="Facts">What a buyer must know, in the message's language; null: nothing.</param>
-internal sealed record MessageProduct(string Name, string? Facts);
+/// <param name="Price">With its currency; null: not spoken of.</param>
+/// <param name="Reason">Why it is advised, in the message's language; null: it is not.</param>
+internal sealed record MessageProduct(string Name, string? Facts, string? Price = null, string? Reason = null);
 
 /// <param name="Subject">Plain text.</param>
 /// <param name="Body">An HTML fragment: mail shows it as it is, other channels its text.</param>
@@ -43,7 +45,7 @@ internal static class MessageTexts
             ["merchant"] = content.MerchantName,
             ["customer"] = content.CustomerName,
             ["answer"] = content.Answer,
-            ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts })),
+            ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts, ["price"] = p.Price, ["reason"] = p.Reason })),
         };
         var context = new TemplateContext(Functions) { StrictVariables = true };
         context.PushGlobal(values);

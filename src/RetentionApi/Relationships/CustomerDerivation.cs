@@ -1,8 +1,10 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Merchants;
@@ -13,6 +15,8 @@ namespace RetentionApi.Relationships;
 /// <param name="Members">The person and all customers merged into them.</param>
 /// <param name="EarlierContact">A fact lies before what is stored as the first contact; null: none does.</param>
 /// <param name="Changed">Duties that facts moved, ended or cancelled, with the version at which each was read.</param>
+/// <param name="InterestEndings">What was asked for and is told now.</param>
+/// <param name="Ratings">All that the person answered about the quality of what they bought.</param>
 /// <param name="Transitions">Changes of level that were not recorded yet.</param>
 /// <param name="Purchases">When somebody bought who was brought by another, where what is stored says otherwise.</param>
 internal sealed record CustomerDerivation(
@@ -27,6 +31,8 @@ internal sealed record CustomerDerivation(
     IReadOnlyList<Transition> Transitions,
     IReadOnlyList<OrderDay> OrderDays,
     IReadOnlyList<(Guid Id, Instant? BoughtAt)> Purchases,
+    IReadOnlyList<InterestEnding> InterestEndings,
+    IReadOnlyList<QualityRating> Ratings,
     bool IsWithheld)
 {
     /// <summary>The spine for one person: facts make duties, their ends leave evidence, evidence and duties make the level, a lapse makes a repair. Pure.</summary>
@@ -49,7 +55,7 @@ internal sealed record CustomerDerivation(
             evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
             [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
-            record.HasObjectedToProfiling);
+            InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps), record.HasObjectedToProfiling);
     }
 
     private static Assessment Assess(

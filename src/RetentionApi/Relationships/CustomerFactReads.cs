@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
@@ -7,6 +8,7 @@ using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
+using RetentionApi.Interests;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Referrals;
 
@@ -20,6 +22,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
+        InterestFacts.Statement, AdviceFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -46,7 +49,8 @@ internal static class CustomerFactReads
             [.. r.GetFieldValue<int[]>(4).Zip(r.GetFieldValue<decimal[]>(5), (number, quantity) => new ReturnedLine(number, quantity))], r.ValueOrNull<decimal>(6)));
         var interactions = await results.NextAsync(r => r.GetGuid(0), ReadInteraction);
         var visits = await results.NextAsync(r => r.GetGuid(0), r => new Visit(
-            r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null));
+            r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null)
+        { CustomerId = r.GetGuid(0), Id = r.GetGuid(6) });
         var products = (await results.NextAsync(r => new Product(r.GetGuid(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.ValueOrNull<decimal>(4), r.GetBoolean(5),
             r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)))).ToDictionary(p => p.Id);
         var followUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId);
@@ -55,6 +59,8 @@ internal static class CustomerFactReads
             r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6)));
         var transitions = await results.NextAsync(r => r.GetGuid(0), r => (r.GetFieldValue<Instant>(1), (Level)r.GetInt16(2)));
         var referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read);
+        var interests = await results.NextAsync(r => r.GetGuid(0), InterestFacts.Read);
+        var advice = await results.NextAsync(r => r.GetGuid(0), AdviceFacts.Read);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -76,6 +82,8 @@ internal static class CustomerFactReads
                 Orders = [.. Of(orders).Select(o => o with { Lines = [.. lines[o.Id]], Deliveries = [.. deliveries[o.Id]], Returns = [.. returns[o.Id]] })],
                 Interactions = Of(interactions),
                 Visits = Of(visits),
+                Interests = Of(interests),
+                Advice = Of(advice),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],

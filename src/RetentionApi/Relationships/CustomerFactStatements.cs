@@ -63,7 +63,7 @@ internal static class CustomerFactStatements
         """;
 
     public const string Visits = Members + $"""
-        SELECT v.customer_id, v.day, v.category, v.count, v.first_at, v.last_at FROM visits v WHERE v.merchant_id = $1 AND v.customer_id = {Ids}
+        SELECT v.customer_id, v.day, v.category, v.count, v.first_at, v.last_at, v.id FROM visits v WHERE v.merchant_id = $1 AND v.customer_id = {Ids}
         """;
 
     public const string Products = Members + $"""

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
+using RetentionApi.Interests;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Referrals;
@@ -79,6 +81,8 @@ internal static class DerivationWrites
             batch.Add(LowerFirstContacts, merchantId, All(earlier, d => d.CustomerId), All(earlier, d => d.EarlierContact!.Value), now);
         batch.AddOpenedFollowUps(merchantId, [.. derived.SelectMany(d => d.Opened)]);
         batch.AddChangedFollowUps(merchantId, [.. derived.SelectMany(d => d.Changed)]);
+        batch.AddInterestEndings(merchantId, [.. derived.SelectMany(d => d.InterestEndings)]);
+        batch.AddQualityRatings(merchantId, derived.SelectMany(d => d.Members).ToArray(), [.. derived.SelectMany(d => d.Ratings)], now);
         AddEvidenceChanges(batch, merchantId, derived, now);
         AddTransitionsOf(batch, merchantId, derived, now);
         batch.AddPurchases(merchantId, [.. derived.SelectMany(d => d.Purchases)], now);

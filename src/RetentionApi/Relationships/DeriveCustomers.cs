@@ -1,6 +1,9 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
+using RetentionApi.Interests;
 using RetentionApi.Merchants;
+using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Risk;
 
@@ -9,16 +12,22 @@ namespace RetentionApi.Relationships;
 /// <summary>What the dispatcher does with a batch of customers: one round trip to read all, pure code, one to write all and commit.</summary>
 internal sealed class DeriveCustomers(IClock clock)
 {
-    public async Task ProcessAsync(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
+    public async Task ProcessAsync(NpgsqlConnection connection, Guid merchantId, ClaimedWork work, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var (settings, model, facts) = await ReadAsync(connection, merchantId, customerIds, cancellationToken);
+        var (settings, model, facts) = await ReadAsync(connection, merchantId, work.CustomerIds, cancellationToken);
         var derived = facts.Select(f => CustomerDerivation.Of(f, settings, now)).ToList();
         await using var batch = connection.CreateBatch();
         if (derived.Count > 0)
         {
             DerivedRisks.Add(batch, model, [.. derived.Select(d => new BuyerToScore(d.CustomerId, d.OrderDays, d.IsWithheld))], settings, now);
             DerivationWrites.Add(batch, merchantId, derived, now);
+        }
+
+        if (work.SpreadIds.Length > 0)
+        {
+            batch.AddTurningInterests(merchantId, work.SpreadIds, now);
+            batch.AddProductQuality(merchantId, work.SpreadIds);
         }
 
         batch.Add("COMMIT");

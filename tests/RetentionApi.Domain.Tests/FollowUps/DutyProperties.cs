@@ -3,6 +3,7 @@ using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
@@ -30,13 +31,20 @@ public sealed class DutyProperties
         Gen.Double[-10, 60], Gen.Int[0, 7], Gen.Bool, Gen.Double[0, 3], Gen.Bool, (day, product, wantsAdvice, answered, isAnswered) =>
             Enquiry(1, day, product < 7 ? Products[product] : null, wantsAdvice, isAnswered ? day + answered : null));
 
+    private static readonly Gen<Visit> AnyVisit = Gen.Select(Gen.Int[-10, 60], Gen.Int[0, 1], (day, category) => Visit(1, day, category == 0 ? "cups" : "tea"));
+
+    private static readonly Gen<Interest> AnyInterest = Gen.Select(Gen.Int[0, 1], Gen.Double[-2, 60], Gen.Bool, (product, fulfilled, isTrue) =>
+        Interest(1, product == 0 ? Tea : Cup, isTrue ? fulfilled : null));
+
     /// <summary>Reported by themselves: no order is how they became known.</summary>
     private static readonly Gen<CustomerRecord> AnyCustomer = Gen.Select(
-        AnyOrder.Array[0, 7], AnyEnquiry.Array[0, 4], Gen.Int[0, 9], (orders, enquiries, wish) => Customer() with
+        AnyOrder.Array[0, 7], AnyEnquiry.Array[0, 4], AnyVisit.Array[0, 6], AnyInterest.Array[0, 3], Gen.Int[0, 9], (orders, enquiries, visits, interests, wish) => Customer() with
         {
             FirstContactAt = Day(-0.1),
             Orders = [.. orders.Select((o, i) => Renumber(o, i + 1))],
             Interactions = [.. enquiries.Select((e, i) => e with { Id = Id(i + 1) })],
+            Visits = [.. visits.DistinctBy(v => (v.Day, v.Category)).Select((v, i) => v with { Id = Id(50 + i) })],
+            Interests = [.. interests.Select((asked, i) => asked with { Id = Id(70 + i) })],
             HasObjectedToMarketing = wish == 0,
             HasObjectedToProfiling = wish == 1,
             IsRestricted = wish == 2,
@@ -124,6 +132,8 @@ public sealed class DutyProperties
             {
                 Orders = [.. life.Record.Orders.Take(step)],
                 Interactions = [.. life.Record.Interactions.Where(i => i.OccurredAt <= Day(day))],
+                Visits = [.. life.Record.Visits.Where(v => v.FirstAt <= Day(day))],
+                Interests = [.. life.Record.Interests.Select(i => i with { FulfilledAt = i.FulfilledAt <= Day(day) && act % 5 != 0 ? i.FulfilledAt : null })],
                 IsRestricted = life.Record.IsRestricted || act > 26,
             };
             ledger.Derive(known, day);

@@ -1,8 +1,10 @@
 using NodaTime;
 using RetentionApi.Domain.Catalog;
+using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Orders;
 
@@ -36,6 +38,9 @@ internal static class Facts
         ContactPoints = [new ContactPoint(ContactChannel.Email, "ann@example.org", SurveyConsent: true, MarketingConsent: true)],
         Orders = [.. facts.OfType<Order>()],
         Interactions = [.. facts.OfType<Interaction>()],
+        Visits = [.. facts.OfType<Visit>()],
+        Interests = [.. facts.OfType<Interest>()],
+        Advice = [.. facts.OfType<AdviceRecord>()],
         Products = Catalogue.ToDictionary(p => p.Id),
     };
 
@@ -69,6 +74,16 @@ internal static class Facts
         IsAdviceWanted = wantsAdvice,
         AnsweredAt = answered is { } at ? Day(at) : null,
     };
+
+    /// <summary>Asked for on day 0.</summary>
+    public static Interest Interest(int number, Product about, double? fulfilled = null, InterestKind kind = InterestKind.BackInStock) =>
+        new(Id(number), Id(1), about.Id, kind, Day(0), fulfilled is { } at ? Day(at) : null, EndedAt: null);
+
+    public static Visit Visit(int number, int day, string category) =>
+        new(Day(day).InUtc().Date, category, 1, Day(day), Day(day), ImportedAt: null) { Id = Id(number) };
+
+    public static AdviceRecord Advice(int number, double day, params Product[] products) =>
+        new(Id(number), Id(1), $"hand:{Id(number)}", Day(day), [.. products.Select(p => p.Id)], AcceptedAt: null, AcceptedProductId: null, RegrettedAt: null);
 
     private static Product Product(int number, string category, decimal price) =>
         new(Id(-number), $"P{number}", $"Product {number}", category, price, IsReturnable: true, HasFacts: false, UseUpDays: null, WarrantyDays: null);

@@ -19,7 +19,7 @@ public sealed class CustomerDerivationTests(TestService service) : IClassFixture
     private static readonly Instant Monday = Instant.FromUtc(2026, 1, 5, 10, 0);
 
     private static readonly MerchantSettings Settings = new(
-        Guid.Empty, "Shop", DateTimeZone.Utc, "en", "CNY", null, null!, new DutyRules(Policy.Default, BusinessCalendar.Create(DateTimeZone.Utc, BusinessHours.Default, []).Value));
+        Guid.Empty, "Shop", DateTimeZone.Utc, "en", "CNY", null, null!, [], new DutyRules(Policy.Default, BusinessCalendar.Create(DateTimeZone.Utc, BusinessHours.Default, []).Value));
 
     [Fact]
     public void A_repair_is_about_the_rung_that_bars_and_never_about_a_missed_welcome()

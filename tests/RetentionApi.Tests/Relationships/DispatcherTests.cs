@@ -64,7 +64,7 @@ public sealed class DispatcherTests(TestService service) : IClassFixture<TestSer
         (await CountAsync(shop, "SELECT count(*) FROM follow_ups WHERE merchant_id = $1 AND kind = 'qualityCheck' AND step = 1")).Should().Be(40);
     }
 
-    private static async Task DieAfterTheClaim(NpgsqlConnection connection, Guid merchantId, Guid[] customers, CancellationToken cancellationToken)
+    private static async Task DieAfterTheClaim(NpgsqlConnection connection, Guid merchantId, ClaimedWork work, CancellationToken cancellationToken)
     {
         await using (var killer = new NpgsqlCommand("SELECT pg_terminate_backend(pg_backend_pid())", connection))
             await killer.ExecuteNonQueryAsync(cancellationToken);

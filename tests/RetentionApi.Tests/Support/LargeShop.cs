@@ -47,6 +47,8 @@ public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
             ("customer_id", CustomerOf("1 + i % 20000")), ("class", "'service'"), ("channel", "'email'"), ("status", "CASE WHEN i % 50 = 0 THEN 'held' ELSE 'handedOver' END"),
         ],
         ["products"] = [("sku", "'SKU' || i"), ("name", "'Product ' || i"), ("category", "'g' || i % 50")],
+        ["interests"] = [("customer_id", CustomerOf("1 + i % 20000")), ("kind", "'backInStock'")],
+        ["advice"] = [("customer_id", CustomerOf("1 + i % 20000")), ("products", "'[]'"), ("channel", "'staff'")],
         ["timeline_entries"] = [("customer_id", CustomerOf("1 + i % 20")), ("kind", "(ARRAY['visit', 'orderPlaced'])[1 + i % 2]")],
         ["audit_entries"] = [("subject_id", CustomerOf("1 + i % 20000")), ("action", "(ARRAY['orderReported', 'customerReported'])[1 + i % 2]")],
     };

@@ -15,7 +15,7 @@ public static class DefaultPlaybooks
         [ContactChannel.Email, ContactChannel.WeChat, ContactChannel.WhatsApp, ContactChannel.Sms, ContactChannel.Push];
 
     public static PlaybookSet Of(Policy policy) =>
-        new(new[] { Greetings(policy.Duties), AfterSale(policy.Duties), Relations(policy.Duties) }.SelectMany(p => p).Select(p => p with { Version = policy.Version }));
+        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties) }.SelectMany(p => p).Select(p => p with { Version = policy.Version }));
 
     private static IEnumerable<Playbook> Greetings(DutyPolicy duties)
     {
@@ -34,6 +34,14 @@ public static class DefaultPlaybooks
         { Conditions = OpeningConditions.NotImported };
         yield return Book(PlaybookTrigger.OrderOfProductWithFacts, FollowUpKind.OrderFacts, Level.Proactive, StopConditions.NoKeptLine,
             new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(duties.OrderFactsWithin), Messages, MessageClass.Service, "orderFacts"));
+    }
+
+    private static IEnumerable<Playbook> Unasked(Policy policy)
+    {
+        yield return Book(PlaybookTrigger.InterestFulfilled, FollowUpKind.NewsAskedFor, Level.Proactive, StopConditions.None,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(policy.Duties.NewsWithin), Messages, MessageClass.Service, "newsAskedFor"));
+        yield return Book(PlaybookTrigger.RepeatedVisits, FollowUpKind.BestValue, Level.Cooperative, StopConditions.Ordered | AnyObjection,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(policy.Cooperation.AdviceWithin), [.. Messages, ContactChannel.Staff], MessageClass.Marketing, "bestValue"));
     }
 
     private static IEnumerable<Playbook> AfterSale(DutyPolicy duties)

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 
@@ -20,6 +21,12 @@ public enum PlaybookTrigger
 
     /// <summary>An order of a product that cannot be returned, or the first of one with facts.</summary>
     OrderOfProductWithFacts,
+
+    /// <summary>What a customer asked to be told of a product is true.</summary>
+    InterestFulfilled,
+
+    /// <summary>Visits on two days to one category, without an order.</summary>
+    RepeatedVisits,
 
     Delivery,
 
@@ -62,7 +69,19 @@ public enum StopConditions
 /// <param name="Level">The rung it serves; null: none, or the one at stake.</param>
 /// <param name="Version">Duties that were opened under a version keep it: later versions do not move them.</param>
 public sealed record Playbook(
-    PlaybookTrigger Trigger, FollowUpKind Kind, Level? Level, OpeningConditions Conditions, IReadOnlyList<PlaybookStep> Steps, StopConditions Stops, int Version);
+    PlaybookTrigger Trigger, FollowUpKind Kind, Level? Level, OpeningConditions Conditions, IReadOnlyList<PlaybookStep> Steps, StopConditions Stops, int Version)
+{
+    /// <summary>A customer waits for an answer: no wish to hear less of its kind speaks of it.</summary>
+    public bool IsAnswer => Trigger is PlaybookTrigger.Enquiry or PlaybookTrigger.AdviceEnquiry;
+
+    /// <summary>Whether it is what a stored duty follows: by its kind, and where two books have one kind by its cause.</summary>
+    public bool Explains(FollowUp duty) => duty.Kind == Kind && Trigger switch
+    {
+        PlaybookTrigger.AdviceEnquiry => duty.HasSubject,
+        PlaybookTrigger.RepeatedVisits => FactKey.VisitId(duty.Cause) is not null,
+        _ => true,
+    };
+}
 
 /// <param name="Number">1, 2 … within the playbook.</param>
 /// <param name="After">From the trigger's instant to the due instant.</param>

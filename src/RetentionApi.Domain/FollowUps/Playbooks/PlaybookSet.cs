@@ -21,7 +21,9 @@ public sealed class PlaybookSet
     /// <summary>Null where the merchant has none: nothing is owed then.</summary>
     public Playbook? For(PlaybookTrigger trigger) => byTrigger[(int)trigger];
 
+    /// <summary>What a duty follows. Null where the playbook is gone, or never was.</summary>
+    public Playbook? BookOf(FollowUp followUp) => All.FirstOrDefault(p => p.Explains(followUp));
+
     /// <summary>How a duty is to be done: channels, class of the message, template. Null for one that was opened by hand or whose playbook is gone.</summary>
-    public PlaybookStep? StepOf(FollowUp followUp) =>
-        All.FirstOrDefault(p => p.Kind == followUp.Kind)?.Steps.FirstOrDefault(s => s.Number == followUp.Step);
+    public PlaybookStep? StepOf(FollowUp followUp) => BookOf(followUp)?.Steps.FirstOrDefault(s => s.Number == followUp.Step);
 }

@@ -63,6 +63,7 @@ internal static class DutyEvidence
         var products = followUp.OrderLineIds
             .Select(id => expectation.Lines.TryGetValue(id, out var ordered) ? ordered.Line.ProductId : null)
             .Concat(expectation.Record.Interactions.Where(i => followUp.Cause == FactKey.Interaction(i.Id)).Select(i => i.ProductId))
+            .Concat(expectation.Record.Interests.Where(i => followUp.Cause == FactKey.Interest(i.Id)).Select(i => (Guid?)i.ProductId))
             .OfType<Guid>()
             .ToHashSet();
         var until = actedAt + expectation.Policy.Duties.BoughtAfterMessage;

@@ -41,6 +41,9 @@ internal sealed class Expectation
     /// <summary>Ids of the lines that were bought on advice.</summary>
     public HashSet<Guid> BoughtOnAdvice { get; } = [];
 
+    /// <summary>Those of them whose advice the customer said they regret: to send such a line back says it no second time.</summary>
+    public HashSet<Guid> RegrettedInWords { get; } = [];
+
     public IReadOnlyCollection<ExpectedEvidence> All => found.Values;
 
     public Product? Product(Guid? id) => id is { } known ? Record.Products.GetValueOrDefault(known) : null;

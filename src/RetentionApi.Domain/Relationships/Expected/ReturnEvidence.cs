@@ -41,7 +41,7 @@ internal static class ReturnEvidence
                 break;
         }
 
-        bool IsAdvised(OrderLine line) => expectation.BoughtOnAdvice.Contains(line.Id);
+        bool IsAdvised(OrderLine line) => expectation.BoughtOnAdvice.Contains(line.Id) && !expectation.RegrettedInWords.Contains(line.Id);
     }
 
     private static void Add(Expectation expectation, Order order, Return sentBack, EvidenceKind kind, OrderLine? about) =>

@@ -1,6 +1,7 @@
 using Npgsql;
 using RetentionApi.Catalog;
 using RetentionApi.Domain.Common;
+using RetentionApi.Interests;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Imports.Applying;
@@ -27,6 +28,7 @@ internal sealed class ProductChunks : IChunkApplication
             return;
         await using var batch = connection.CreateBatch();
         batch.AddProducts(chunk.MerchantId, [.. products.Values], chunk.Now);
+        batch.AddNewsOfProducts(chunk.MerchantId, [.. products.Keys], chunk.Now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var (made, changed) = (await new ResultSets(reader, cancellationToken).FirstAsync(r => (r.GetInt64(0), r.GetInt64(1)))).Single();
         chunk.Tally.Products += made;

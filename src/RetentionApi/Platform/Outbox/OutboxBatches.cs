@@ -4,8 +4,12 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Outbox;
 
-/// <summary>What follows from messages of these customers: reads and writes on the connection of the claim, and ends with COMMIT.</summary>
-internal delegate Task ProcessCustomers(NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken);
+/// <param name="CustomerIds">Who is to be derived anew.</param>
+/// <param name="SpreadIds">What has changed that many customers hang on.</param>
+internal sealed record ClaimedWork(Guid[] CustomerIds, Guid[] SpreadIds);
+
+/// <summary>What follows from the messages that were claimed: reads and writes on the connection of the claim, and ends with COMMIT.</summary>
+internal delegate Task ProcessCustomers(NpgsqlConnection connection, Guid merchantId, ClaimedWork work, CancellationToken cancellationToken);
 
 /// <summary>Claims, processes and forgets messages in one transaction: after a kill -9 all is as before the claim. The customer is the unit, the standing row the lock.</summary>
 internal sealed partial class OutboxBatches(MerchantDatabases databases, ProcessCustomers process, IClock clock, ILogger<OutboxBatches> logger)
@@ -25,7 +29,7 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
           SELECT m.place FROM locked l CROSS JOIN LATERAL (
             SELECT ctid AS place, parked_at, due_at FROM outbox_messages WHERE merchant_id = $1 AND customer_id = l.customer_id OFFSET 0) m
           WHERE m.parked_at IS NULL AND m.due_at <= $2))
-        RETURNING o.customer_id
+        RETURNING o.customer_id, o.kind, o.subject_id
         """;
 
     private const string PutOff = """
@@ -73,22 +77,27 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
         var scope = databases.DispatcherScope(merchantId);
         await using var connection = await scope.OpenAsync(cancellationToken);
         var claimed = await ClaimAsync(scope, connection, only, cancellationToken);
-        onClaimed(claimed);
-        if (claimed.Length > 0)
+        onClaimed(claimed.CustomerIds);
+        if (claimed.CustomerIds.Length > 0)
             await process(connection, merchantId, claimed, cancellationToken);
-        return claimed;
+        return claimed.CustomerIds;
     }
 
-    private async Task<Guid[]> ClaimAsync(MerchantScope scope, NpgsqlConnection connection, Guid? only, CancellationToken cancellationToken)
+    private async Task<ClaimedWork> ClaimAsync(MerchantScope scope, NpgsqlConnection connection, Guid? only, CancellationToken cancellationToken)
     {
         await using var batch = scope.BeginBatch(connection);
         batch.AddLookUpsByKey();
         batch.Add(Claim, scope.MerchantId, clock.GetCurrentInstant(), SqlValue.Of(only), MostMessages, MostCustomers);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var customers = new HashSet<Guid>();
+        var (customers, spread) = (new HashSet<Guid>(), new HashSet<Guid>());
         while (await reader.ReadAsync(cancellationToken))
+        {
             customers.Add(reader.GetGuid(0));
-        return [.. customers];
+            if ((OutboxKind)reader.GetInt16(1) is OutboxKind.Spread && reader.ValueOrNull<Guid>(2) is { } subject)
+                spread.Add(subject);
+        }
+
+        return new ClaimedWork([.. customers], [.. spread]);
     }
 
     /// <summary>A database that is away is nobody's fault: the sweep comes again. A customer who always takes too long is parked like any other that fails.</summary>

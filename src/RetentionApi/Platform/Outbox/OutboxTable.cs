@@ -36,6 +36,9 @@ internal enum OutboxKind : short
 {
     Changed = 1,
     Recompute = 2,
+
+    /// <summary>Of the nil customer: something that many customers hang on has changed, and the subject names it. Found and told to them in batches of the dispatcher's.</summary>
+    Spread = 3,
 }
 
 internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxRow>

@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using RetentionApi.Catalog;
+using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Interests;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Outbox;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
+
+namespace RetentionApi.Interests;
+
+/// <summary>Keeps what a customer asks to be told of one product. Asked again while it is open, it is the same interest, with the price named last.</summary>
+internal static class SetInterest
+{
+    /// <param name="ProductId">Ours; or `productSku`.</param>
+    /// <param name="ProductSku">Your own name of it; or `productId`.</param>
+    /// <param name="Kind">`backInStock`: when it can be bought again. `priceBelow`: when it costs `price` or less and can be bought.</param>
+    /// <param name="Price">For `priceBelow`: at most so much.</param>
+    /// <param name="Channel">Where they asked: web, shop, phone … as you call it.</param>
+    public sealed record Body(Guid? ProductId, string? ProductSku, [property: JsonRequired] InterestKind Kind, Money? Price, string? Channel);
+
+    public sealed record Command(ExternalKey Key, Body Body) : IDecision<InterestView>;
+
+    /// <param name="id">The customer: ours, or `~source:externalId`.</param>
+    public static async Task<Results<Created<InterestView>, Ok<InterestView>, ProblemHttpResult>> Endpoint(
+        ExternalKey id, Body body, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(id, body), cancellationToken)).ToCreated(view => $"/v1/customers/{view.CustomerId}/interests");
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        private const int LongestChannel = 100;
+
+        public Validator()
+        {
+            RuleFor(c => c.Body.ProductSku).Must((command, sku) => (sku is null) != (command.Body.ProductId is null)).WithMessage("name the product once: by productId or by productSku");
+            RuleFor(c => c.Body.Price).Must((command, price) => command.Body.Kind is InterestKind.PriceBelow ? price?.Amount > 0 : price is null)
+                .WithMessage("a price above zero for priceBelow, none for backInStock");
+            RuleFor(c => c.Body.Channel).Length(1, LongestChannel).WithMessage($"1 to {LongestChannel} characters");
+        }
+    }
+
+    public sealed class Handler(RetentionDbContext db, Caller caller, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<InterestView>>>
+    {
+        public async Task<Result<Written<InterestView>>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (now, body) = (clock.GetCurrentInstant(), request.Body);
+            if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } person)
+                return CustomerProblems.NotFound;
+            if (person.IsHiddenFrom(caller))
+                return CustomerProblems.Restricted;
+            if (await db.FindProductAsync(body.ProductId is { } id ? new ExternalKey(id, null, null) : ProductReads.KeyOf(body.ProductSku!), cancellationToken) is not { } product)
+                return InterestProblems.ProductUnknown;
+
+            var asked = await AskedAsync(person, product.Id, body, now, cancellationToken);
+            var storedId = await StoreAsync(asked, cancellationToken);
+            var view = InterestView.Of(await db.Set<InterestRow>().AsNoTracking().SingleAsync(i => i.Id == storedId, cancellationToken), product.Sku, product.Name);
+            var isNew = storedId == asked.Id;
+            Tell(view, isNew, now);
+            await db.SaveChangesAsync(cancellationToken);
+            return new Written<InterestView>(view, isNew ? Outcome.Created : Outcome.Ok);
+        }
+
+        /// <summary>Under whom the person has asked already, else under the survivor.</summary>
+        private async Task<InterestRow> AskedAsync(Person person, Guid productId, Body body, Instant now, CancellationToken cancellationToken)
+        {
+            var open = await db.Set<InterestRow>().AsNoTracking()
+                .Where(i => person.Ids.Contains(i.CustomerId) && i.ProductId == productId && i.Kind == body.Kind && i.EndedAt == null)
+                .OrderBy(i => i.AskedAt).FirstOrDefaultAsync(cancellationToken);
+            return new InterestRow
+            {
+                MerchantId = db.MerchantId,
+                Id = Ids.New(now),
+                CustomerId = open?.CustomerId ?? person.Id,
+                ProductId = productId,
+                Kind = body.Kind,
+                Price = body.Price?.Amount,
+                Currency = body.Price?.Currency,
+                Channel = body.Channel,
+                AskedAt = now,
+            };
+        }
+
+        private async Task<Guid> StoreAsync(InterestRow row, CancellationToken cancellationToken)
+        {
+            await using var batch = db.Batch();
+            batch.AddInterest(row);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return reader.GetGuid(0);
+        }
+
+        private void Tell(InterestView view, bool isNew, Instant now)
+        {
+            if (isNew)
+                db.Add(new TimelineRow
+                {
+                    MerchantId = db.MerchantId,
+                    CustomerId = view.CustomerId,
+                    OccurredAt = now,
+                    Id = Ids.New(now),
+                    Kind = "interestAsked",
+                    SubjectId = view.Id,
+                    Summary = $"{view.Kind.Word()} · {view.ProductSku}",
+                });
+            audit.Add(db, now, "interestSet", "interest", view.Id, after: view);
+            db.AddWork(view.CustomerId, view.Id, now, now);
+        }
+    }
+}
