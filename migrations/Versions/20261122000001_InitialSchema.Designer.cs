@@ -207,6 +207,122 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Cooperation.ProductQualityRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ratings");
+
+                    b.HasKey("MerchantId", "ProductId")
+                        .HasName("pk_product_quality");
+
+                    b.ToTable("product_quality", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Cooperation.QualityRatingRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("OrderLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<Instant>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating");
+
+                    b.HasKey("MerchantId", "CustomerId", "OrderLineId", "ProductId")
+                        .HasName("pk_quality_ratings");
+
+                    b.HasIndex("MerchantId", "ProductId")
+                        .HasDatabaseName("ix_quality_ratings_merchant_id_product_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("MerchantId", "ProductId"), new[] { "Rating" });
+
+                    b.ToTable("quality_ratings", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Cooperation.ValuePointRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<double>("Points")
+                        .HasColumnType("double precision")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("MerchantId", "Source", "Value")
+                        .HasName("pk_value_points");
+
+                    b.HasIndex("MerchantId", "CustomerId", "OccurredAt")
+                        .HasDatabaseName("ix_value_points_merchant_id_customer_id_occurred_at");
+
+                    b.ToTable("value_points", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Customers.ConsentRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -734,6 +850,89 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Domain.Cooperation.GivenAdvice", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AcceptedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("accepted_for");
+
+                    b.Property<Guid?>("AcceptedProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_product_id");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("products");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegretReason")
+                        .HasColumnType("text")
+                        .HasColumnName("regret_reason");
+
+                    b.Property<Instant?>("RegrettedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("regretted_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_advice");
+
+                    b.HasIndex("MerchantId", "CustomerId", "GivenAt", "Id")
+                        .HasDatabaseName("ix_advice_merchant_id_customer_id_given_at_id");
+
+                    b.ToTable("advice", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Domain.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -1155,6 +1354,79 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
+            modelBuilder.Entity("RetentionApi.Interests.InterestRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("EndedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_as");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Instant?>("FulfilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fulfilled_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("Price")
+                        .HasColumnType("numeric")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_interests");
+
+                    b.HasIndex("MerchantId", "ProductId")
+                        .HasDatabaseName("ix_interests_merchant_id_product_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("MerchantId", "CustomerId", "AskedAt", "Id")
+                        .HasDatabaseName("ix_interests_merchant_id_customer_id_asked_at_id");
+
+                    b.HasIndex(new[] { "MerchantId", "CustomerId", "ProductId", "Kind" }, "ix_interests_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interests_merchant_id_customer_id_product_id_kind")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("interests", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Merchants.MerchantRow", b =>

@@ -13,6 +13,32 @@ namespace RetentionApi.Migrations.Versions
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "advice",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    products = table.Column<string>(type: "jsonb", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    given_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    accepted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    accepted_product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    accepted_for = table.Column<string>(type: "text", nullable: true),
+                    regretted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    regret_reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_advice", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -459,6 +485,28 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "interests",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<decimal>(type: "numeric", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: true),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    fulfilled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_as = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_interests", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "level_overrides",
                 columns: table => new
                 {
@@ -701,6 +749,20 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "product_quality",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answers = table.Column<int>(type: "integer", nullable: false),
+                    ratings = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_quality", x => new { x.merchant_id, x.product_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -727,6 +789,23 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quality_ratings",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch = table.Column<string>(type: "text", nullable: true),
+                    rating = table.Column<int>(type: "integer", nullable: false),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quality_ratings", x => new { x.merchant_id, x.customer_id, x.order_line_id, x.product_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -873,6 +952,23 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_points",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    points = table.Column<double>(type: "double precision", nullable: false),
+                    occurred_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_points", x => new { x.merchant_id, x.source, x.value });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "visits",
                 columns: table => new
                 {
@@ -890,6 +986,11 @@ namespace RetentionApi.Migrations.Versions
                 {
                     table.PrimaryKey("pk_visits", x => new { x.merchant_id, x.customer_id, x.day, x.category });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_merchant_id_customer_id_given_at_id",
+                table: "advice",
+                columns: new[] { "merchant_id", "customer_id", "given_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_merchant_id_hash",
@@ -1115,6 +1216,24 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_interests_merchant_id_customer_id_asked_at_id",
+                table: "interests",
+                columns: new[] { "merchant_id", "customer_id", "asked_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interests_merchant_id_customer_id_product_id_kind",
+                table: "interests",
+                columns: new[] { "merchant_id", "customer_id", "product_id", "kind" },
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interests_merchant_id_product_id",
+                table: "interests",
+                columns: new[] { "merchant_id", "product_id" },
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_level_transitions_merchant_id_customer_id_occurred_at_to_le",
                 table: "level_transitions",
                 columns: new[] { "merchant_id", "customer_id", "occurred_at", "to_level" },
@@ -1208,6 +1327,12 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "sku_search" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_quality_ratings_merchant_id_product_id",
+                table: "quality_ratings",
+                columns: new[] { "merchant_id", "product_id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "rating" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_referrals_merchant_id_occurred_at_id",
                 table: "referrals",
                 columns: new[] { "merchant_id", "occurred_at", "id" });
@@ -1265,6 +1390,11 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_points_merchant_id_customer_id_occurred_at",
+                table: "value_points",
+                columns: new[] { "merchant_id", "customer_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_visits_merchant_id_first_at_id",
                 table: "visits",
                 columns: new[] { "merchant_id", "first_at", "id" });
@@ -1279,6 +1409,9 @@ namespace RetentionApi.Migrations.Versions
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "advice");
+
             migrationBuilder.DropTable(
                 name: "api_keys");
 
@@ -1340,6 +1473,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "interactions");
 
             migrationBuilder.DropTable(
+                name: "interests");
+
+            migrationBuilder.DropTable(
                 name: "level_overrides");
 
             migrationBuilder.DropTable(
@@ -1376,7 +1512,13 @@ namespace RetentionApi.Migrations.Versions
                 name: "product_prices");
 
             migrationBuilder.DropTable(
+                name: "product_quality");
+
+            migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "quality_ratings");
 
             migrationBuilder.DropTable(
                 name: "referrals");
@@ -1401,6 +1543,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "timeline_entries");
+
+            migrationBuilder.DropTable(
+                name: "value_points");
 
             migrationBuilder.DropTable(
                 name: "visits");
