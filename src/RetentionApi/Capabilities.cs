@@ -1,4 +1,5 @@
 using RetentionApi.Catalog;
+using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
 using RetentionApi.Imports;
@@ -16,6 +17,8 @@ using RetentionApi.Relationships;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
+using RetentionApi.Suggestions;
+using RetentionApi.Surveys;
 
 namespace RetentionApi;
 
@@ -27,6 +30,9 @@ internal static class Capabilities
         .AddRelationships()
         .AddFollowUps()
         .AddMessaging()
+        .AddCustomerPages(configuration)
+        .AddSurveys()
+        .AddSuggestions()
         .AddRisk()
         .AddSegments()
         .AddImports(configuration);
@@ -45,6 +51,8 @@ internal static class Capabilities
         .MapMessages()
         .MapReferrals()
         .MapSegments()
+        .MapSurveys()
+        .MapSuggestions()
         .MapImports()
         .MapOperations()
         .MapJobs()

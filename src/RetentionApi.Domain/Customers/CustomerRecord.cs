@@ -4,6 +4,8 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Referrals;
+using RetentionApi.Domain.Suggestions;
+using RetentionApi.Domain.Surveys;
 
 namespace RetentionApi.Domain.Customers;
 
@@ -60,6 +62,10 @@ public sealed record CustomerRecord
 
     /// <summary>Who brought them; more than one where merged customers were each brought.</summary>
     public IReadOnlyList<Referral> ReferredBy { get; init; } = [];
+
+    public IReadOnlyList<SurveyResponse> SurveyResponses { get; init; } = [];
+
+    public IReadOnlyList<VoicedSuggestion> Suggestions { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

@@ -36,6 +36,12 @@ public sealed record Policy
     public TrustPolicy Trust { get; init; } = new();
 
     public DutyPolicy Duties { get; init; } = new();
+
+    public SurveyPolicy Surveys { get; init; } = new();
+
+    public SuggestionPolicy Suggestions { get; init; } = new();
+
+    public LinkPolicy Links { get; init; } = new();
 }
 
 /// <summary>Half-lives in days of the three layers of trust, and how much is enough to show a number.</summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Messaging;
@@ -9,7 +10,7 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.FollowUps;
 
 /// <summary>Duties whose time has come: people's go on their list, messages are handed over, held, or found impossible. A batch is one transaction and three round trips.</summary>
-internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock clock, ILogger<DueFollowUps> logger)
+internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddresses addresses, IClock clock, ILogger<DueFollowUps> logger)
 {
     /// <summary>What a batch looks for, by its index. A message that is due and neither handed over nor held was opened due.</summary>
     public const string Waiting = "status = 'scheduled' OR (status = 'due' AND channel <> 'staff')";
@@ -50,7 +51,8 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
 
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
-        batch.AddMessages(merchantId, [.. done.Select(d => d.Message).OfType<MessageRow>()]);
+        batch.AddMessages(merchantId, [.. done.Select(d => d.Message?.Message).OfType<MessageRow>()]);
+        CustomerLinks.Add(batch, merchantId, [.. done.Select(d => d.Message?.Link).OfType<CustomerLinkRow>()]);
         batch.AddEnds(merchantId, [.. done.Select(d => d.FollowUp).Where(f => f.IsEnded)], now);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -77,7 +79,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
             cancellationToken);
 
     /// <returns>The message to be stored; null where a person does it.</returns>
-    private MessageRow? Attend(FollowUp duty, Addressee person, OutreachReads reads, Instant now)
+    private OutreachMessage? Attend(FollowUp duty, Addressee person, OutreachReads reads, Instant now)
     {
         var settings = reads.Settings;
         var step = settings.Rules.Playbooks.StepOf(duty);
@@ -85,11 +87,11 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
             duty, person.Record, person.SurveysAndMarketing,
             at => person.Zone.NextAllowed(at, settings.QuietHours),
             settings.Rules, now);
-        MessageRow? message = null;
+        OutreachMessage? message = null;
         try
         {
             if (outreach != Outreach.ByStaff && outreach.Cancelled is not CancellationCause.Stopped && step is { Message: not null, Template: not null })
-                message = OutreachMessage.Of(duty, step, outreach, person, reads, now);
+                message = OutreachMessage.Of(duty, step, outreach, person, reads, addresses, now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -98,7 +100,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         }
 
         outreach.ApplyTo(duty, now);
-        if (message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
+        if (message?.Message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
             person.SurveysAndMarketing.Add(now);
         return message;
     }

@@ -9,6 +9,8 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Referrals;
+using RetentionApi.Suggestions;
+using RetentionApi.Surveys;
 
 namespace RetentionApi.Relationships;
 
@@ -19,7 +21,8 @@ internal static class CustomerFactReads
     [
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
-        CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
+        CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement, SurveyFacts.Statement,
+        SuggestionFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -55,6 +58,8 @@ internal static class CustomerFactReads
             r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6)));
         var transitions = await results.NextAsync(r => r.GetGuid(0), r => (r.GetFieldValue<Instant>(1), (Level)r.GetInt16(2)));
         var referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read);
+        var responses = await results.NextAsync(r => r.GetGuid(0), SurveyFacts.Read);
+        var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -76,6 +81,8 @@ internal static class CustomerFactReads
                 Orders = [.. Of(orders).Select(o => o with { Lines = [.. lines[o.Id]], Deliveries = [.. deliveries[o.Id]], Returns = [.. returns[o.Id]] })],
                 Interactions = Of(interactions),
                 Visits = Of(visits),
+                SurveyResponses = Of(responses),
+                Suggestions = Of(suggestions),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
