@@ -207,6 +207,66 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.CustomerPages.CustomerLinkRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Instant?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_customer_links");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_customer_links_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_links_merchant_id_expires_at");
+
+                    b.HasIndex("MerchantId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_links_merchant_id_hash");
+
+                    b.ToTable("customer_links", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Customers.ConsentRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -908,6 +968,93 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Domain.Suggestions.Suggestion", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("BuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("built_at");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Matching")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("matching");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<LocalDate?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Instant?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<Guid?>("ReplyFollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_follow_up_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_suggestions");
+
+                    b.HasIndex("Matching")
+                        .HasDatabaseName("ix_suggestions_matching");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Matching"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Matching"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("MerchantId", "MergedIntoId")
+                        .HasDatabaseName("ix_suggestions_merchant_id_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "Id")
+                        .HasDatabaseName("ix_suggestions_merchant_id_status_id");
+
+                    b.ToTable("suggestions", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Fields");
+                });
+
             modelBuilder.Entity("RetentionApi.Imports.ImportRejectionRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -1337,6 +1484,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1363,10 +1514,91 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "CustomerId", "HandedOverAt")
                         .HasDatabaseName("ix_messages_merchant_id_customer_id_handed_over_at");
 
+                    b.HasIndex("MerchantId", "SubjectId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_merchant_id_subject_id_customer_id");
+
                     b.ToTable("messages", (string)null);
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Messaging.NoticeRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Instant?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("LinkPurpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link_purpose");
+
+                    b.Property<Guid>("LinkSubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_subject_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("MerchantId", "SubjectId", "CustomerId")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_notices_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "DueAt")
+                        .HasDatabaseName("ix_notices_merchant_id_due_at")
+                        .HasFilter("status = 'waiting'");
+
+                    b.ToTable("notices", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -2700,6 +2932,228 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Suggestions.SuggestionChangeRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("SuggestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<LocalDate?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("MerchantId", "SuggestionId", "Id")
+                        .HasName("pk_suggestion_changes");
+
+                    b.ToTable("suggestion_changes", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Suggestions.SuggestionVoiceRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("SuggestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("InteractionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("interaction_id");
+
+                    b.Property<Guid?>("LinkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_id");
+
+                    b.Property<Guid?>("MergedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_from_id");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<Instant>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("MerchantId", "SuggestionId", "CustomerId")
+                        .HasName("pk_suggestion_voices");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_suggestion_voices_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "LinkId")
+                        .HasDatabaseName("ix_suggestion_voices_merchant_id_link_id")
+                        .HasFilter("link_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "SuggestionId", "Since", "CustomerId")
+                        .HasDatabaseName("ix_suggestion_voices_merchant_id_suggestion_id_since_customer_");
+
+                    b.ToTable("suggestion_voices", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
+            modelBuilder.Entity("RetentionApi.Surveys.SurveyInvitationRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int?>("Convenience")
+                        .HasColumnType("integer")
+                        .HasColumnName("convenience");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int?>("Environment")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Price")
+                        .HasColumnType("integer")
+                        .HasColumnName("price");
+
+                    b.Property<int?>("Quality")
+                        .HasColumnType("integer")
+                        .HasColumnName("quality");
+
+                    b.Property<int?>("Relationship")
+                        .HasColumnType("integer")
+                        .HasColumnName("relationship");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_survey_invitations");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_survey_invitations_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "SurveyId", "AskedAt")
+                        .HasDatabaseName("ix_survey_invitations_merchant_id_survey_id_asked_at");
+
+                    b.HasIndex("MerchantId", "SurveyId", "AnsweredAt", "Id")
+                        .HasDatabaseName("ix_survey_invitations_merchant_id_survey_id_answered_at_id")
+                        .HasFilter("answered_at IS NOT NULL");
+
+                    b.ToTable("survey_invitations", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
+            modelBuilder.Entity("RetentionApi.Surveys.SurveyRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_surveys");
+
+                    b.ToTable("surveys", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 #pragma warning restore 612, 618
         }
