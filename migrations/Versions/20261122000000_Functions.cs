@@ -40,11 +40,26 @@ internal sealed class Functions : Migration
         END $$
         """;
 
+    /// <summary>Finds suggestions that say nearly the same. The words come as <c>MatchingText</c> makes them, like the column; under row-level security similarity may use no index.</summary>
+    private const string SimilarSuggestions = """
+        CREATE FUNCTION similar_suggestions(words text, most int) RETURNS TABLE (suggestion_id uuid, similarity real)
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.similarity_threshold = 0.25 AS $$
+        DECLARE
+            merchant uuid := nullif(current_setting('app.merchant_id', true), '')::uuid;
+        BEGIN
+            RETURN QUERY
+            SELECT s.id, similarity(s.matching, words) FROM suggestions s
+            WHERE s.merchant_id = merchant AND s.merged_into_id IS NULL AND s.matching % words
+            ORDER BY 2 DESC, s.id LIMIT most;
+        END $$
+        """;
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql("CREATE EXTENSION IF NOT EXISTS pg_trgm");
         migrationBuilder.Sql(ActAs);
         migrationBuilder.Sql(MustStore);
         migrationBuilder.Sql(SearchCustomers);
+        migrationBuilder.Sql(SimilarSuggestions);
     }
 }

@@ -231,6 +231,25 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_links",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_links", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_standings",
                 columns: table => new
                 {
@@ -577,6 +596,7 @@ namespace RetentionApi.Migrations.Versions
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     follow_up_id = table.Column<Guid>(type: "uuid", nullable: true),
                     interaction_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
                     template = table.Column<string>(type: "text", nullable: false),
                     @class = table.Column<string>(name: "class", type: "text", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: false),
@@ -593,6 +613,29 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_messages", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    link_purpose = table.Column<string>(type: "text", nullable: false),
+                    link_subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "jsonb", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    because = table.Column<string>(type: "text", nullable: true),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    handed_over_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => new { x.merchant_id, x.subject_id, x.customer_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -918,6 +961,109 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "suggestion_changes",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    suggestion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    planned_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suggestion_changes", x => new { x.merchant_id, x.suggestion_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suggestion_voices",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    suggestion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    link_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    interaction_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_from_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suggestion_voices", x => new { x.merchant_id, x.suggestion_id, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suggestions",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    matching = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    reply_follow_up_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    planned_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    replied_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    decided_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    built_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suggestions", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_invitations",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survey_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    score = table.Column<int>(type: "integer", nullable: true),
+                    price = table.Column<int>(type: "integer", nullable: true),
+                    convenience = table.Column<int>(type: "integer", nullable: true),
+                    quality = table.Column<int>(type: "integer", nullable: true),
+                    relationship = table.Column<int>(type: "integer", nullable: true),
+                    environment = table.Column<int>(type: "integer", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_invitations", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    questions = table.Column<string>(type: "jsonb", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams",
                 columns: table => new
                 {
@@ -1047,6 +1193,22 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_customer_identities_merchant_id_customer_id",
                 table: "customer_identities",
                 columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_links_merchant_id_customer_id",
+                table: "customer_links",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_links_merchant_id_expires_at",
+                table: "customer_links",
+                columns: new[] { "merchant_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_links_merchant_id_hash",
+                table: "customer_links",
+                columns: new[] { "merchant_id", "hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_standings_merchant_id_crosses_on",
@@ -1268,6 +1430,23 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_subject_id_customer_id",
+                table: "messages",
+                columns: new[] { "merchant_id", "subject_id", "customer_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_merchant_id_customer_id",
+                table: "notices",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_merchant_id_due_at",
+                table: "notices",
+                columns: new[] { "merchant_id", "due_at" },
+                filter: "status = 'waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_operations_merchant_id_status_created_at",
                 table: "operations",
                 columns: new[] { "merchant_id", "status", "created_at" });
@@ -1384,6 +1563,56 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "last_day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_suggestion_voices_merchant_id_customer_id",
+                table: "suggestion_voices",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suggestion_voices_merchant_id_link_id",
+                table: "suggestion_voices",
+                columns: new[] { "merchant_id", "link_id" },
+                filter: "link_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suggestion_voices_merchant_id_suggestion_id_since_customer_",
+                table: "suggestion_voices",
+                columns: new[] { "merchant_id", "suggestion_id", "since", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suggestions_matching",
+                table: "suggestions",
+                column: "matching")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suggestions_merchant_id_merged_into_id",
+                table: "suggestions",
+                columns: new[] { "merchant_id", "merged_into_id" },
+                filter: "merged_into_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suggestions_merchant_id_status_id",
+                table: "suggestions",
+                columns: new[] { "merchant_id", "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_merchant_id_customer_id",
+                table: "survey_invitations",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_merchant_id_survey_id_answered_at_id",
+                table: "survey_invitations",
+                columns: new[] { "merchant_id", "survey_id", "answered_at", "id" },
+                filter: "answered_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_merchant_id_survey_id_asked_at",
+                table: "survey_invitations",
+                columns: new[] { "merchant_id", "survey_id", "asked_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_merchant_id_name",
                 table: "teams",
                 columns: new[] { "merchant_id", "name" },
@@ -1443,6 +1672,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "customer_identities");
 
             migrationBuilder.DropTable(
+                name: "customer_links");
+
+            migrationBuilder.DropTable(
                 name: "customer_standings");
 
             migrationBuilder.DropTable(
@@ -1486,6 +1718,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "operations");
@@ -1537,6 +1772,21 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "staff_absences");
+
+            migrationBuilder.DropTable(
+                name: "suggestion_changes");
+
+            migrationBuilder.DropTable(
+                name: "suggestion_voices");
+
+            migrationBuilder.DropTable(
+                name: "suggestions");
+
+            migrationBuilder.DropTable(
+                name: "survey_invitations");
+
+            migrationBuilder.DropTable(
+                name: "surveys");
 
             migrationBuilder.DropTable(
                 name: "teams");

@@ -1,5 +1,6 @@
 using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
+using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
 using RetentionApi.Imports;
@@ -18,6 +19,8 @@ using RetentionApi.Relationships;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
+using RetentionApi.Suggestions;
+using RetentionApi.Surveys;
 
 namespace RetentionApi;
 
@@ -30,6 +33,9 @@ internal static class Capabilities
         .AddCooperation()
         .AddFollowUps()
         .AddMessaging()
+        .AddCustomerPages(configuration)
+        .AddSurveys()
+        .AddSuggestions()
         .AddRisk()
         .AddSegments()
         .AddImports(configuration);
@@ -50,6 +56,8 @@ internal static class Capabilities
         .MapMessages()
         .MapReferrals()
         .MapSegments()
+        .MapSurveys()
+        .MapSuggestions()
         .MapImports()
         .MapOperations()
         .MapJobs()

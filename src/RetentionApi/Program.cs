@@ -1,3 +1,4 @@
+using RetentionApi.CustomerPages;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Jobs;
@@ -48,6 +49,7 @@ public sealed class Program
         app.UseOpenApiDescription();
         app.MapHealth();
         app.MapProblemPages();
+        app.MapCustomerPages();
         app.MapJobsDashboard();
         app.MapVersion1().MapCapabilities();
         return app;

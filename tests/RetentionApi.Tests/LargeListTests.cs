@@ -5,7 +5,7 @@ namespace RetentionApi.Tests;
 /// <summary>Every filter of every list finds its page by an index at a hundred thousand rows, as the application's role, under row-level security.</summary>
 public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
 {
-    private const string Customer = "customerId=~shop:c-7", Owner = "ownerId=99c74683-3d7c-5f02-8009-e385d623ffed";
+    private const string Customer = "customerId=~shop:c-7", Owner = "ownerId=99c74683-3d7c-5f02-8009-e385d623ffed", One = LargeShop.One;
 
     public static readonly TheoryData<string> Lists =
     [
@@ -16,6 +16,8 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "follow-ups", "follow-ups?status=scheduled", "follow-ups?kind=warranty", "follow-ups?level=cooperative", $"follow-ups?{Customer}", $"follow-ups?{Owner}",
         "follow-ups?dueBefore=2026-02-01T00:00:00Z",
         "messages", $"messages?{Customer}", "messages?status=held",
+        $"surveys/{One}/responses", $"surveys/{One}/responses?{Customer}", $"surveys/{One}/responses?answeredBefore=2026-02-01T00:00:00Z",
+        "suggestions", "suggestions?status=planned", $"suggestions?{Customer}", $"suggestions/{One}/voices",
         "products", "products?category=g7", "products?q=sku99",
         "customers/~shop:c-7/timeline", "customers/~shop:c-7/timeline?kind=visit", "customers/~shop:c-7/timeline?from=2026-02-01T00:00:00Z&to=2026-02-20T00:00:00Z",
         "customers/~shop:c-7/interests", "customers/~shop:c-7/interests?open=true", "customers/~shop:c-7/advice", "customers/~shop:c-7/recommendations?category=g7",

@@ -36,6 +36,10 @@ public static class FactKey
 
     public static string Referral(Guid id) => $"referral:{id}";
 
+    public static string SurveyResponse(Guid id) => $"surveyResponse:{id}";
+
+    public static string Suggestion(Guid id) => $"suggestion:{id}";
+
     public static string FollowUp(Guid id) => $"followUp:{id}";
 
     /// <summary>Whether it names a reported fact, which a correction may withdraw.</summary>

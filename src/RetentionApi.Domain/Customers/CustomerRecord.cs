@@ -6,6 +6,8 @@ using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Referrals;
+using RetentionApi.Domain.Suggestions;
+using RetentionApi.Domain.Surveys;
 
 namespace RetentionApi.Domain.Customers;
 
@@ -68,6 +70,10 @@ public sealed record CustomerRecord
 
     /// <summary>What they were advised to choose.</summary>
     public IReadOnlyList<AdviceRecord> Advice { get; init; } = [];
+
+    public IReadOnlyList<SurveyResponse> SurveyResponses { get; init; } = [];
+
+    public IReadOnlyList<VoicedSuggestion> Suggestions { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

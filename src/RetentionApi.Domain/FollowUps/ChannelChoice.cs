@@ -13,10 +13,13 @@ public sealed record ChannelChoice(ContactChannel? Channel, ContactPoint? To, Ca
     /// Survey and marketing need consent that was given; never asked is no. Service and reply need none. There is no falling back on staff:
     /// a call is not wanted either where a message is not.
     /// </remarks>
-    public static ChannelChoice For(PlaybookStep step, CustomerRecord record)
+    public static ChannelChoice For(PlaybookStep step, CustomerRecord record) => For(step.Channels, step.Message, record);
+
+    /// <summary>The same for a message that no step calls for.</summary>
+    public static ChannelChoice For(IReadOnlyList<ContactChannel> channels, MessageClass? message, CustomerRecord record)
     {
         var isReachable = false;
-        foreach (var channel in step.Channels)
+        foreach (var channel in channels)
         {
             if (channel is ContactChannel.Staff)
                 return new ChannelChoice(channel, null, null);
@@ -25,7 +28,7 @@ public sealed record ChannelChoice(ContactChannel? Channel, ContactPoint? To, Ca
                 if (point.Channel != channel)
                     continue;
                 isReachable = true;
-                if (Allows(point, step.Message, record.HasObjectedToMarketing))
+                if (Allows(point, message, record.HasObjectedToMarketing))
                     return new ChannelChoice(channel, point, null);
             }
         }

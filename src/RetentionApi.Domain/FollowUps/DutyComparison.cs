@@ -8,7 +8,7 @@ internal sealed class DutyComparison(Situation situation)
 {
     /// <summary>A person is owed one of these at a time, whichever of their customers it was opened for; checks see to that themselves.</summary>
     private static readonly FollowUpKind[] OncePerPerson =
-        [FollowUpKind.Welcome, FollowUpKind.RegularVisit, FollowUpKind.Repair, FollowUpKind.RiskReminder];
+        [FollowUpKind.Welcome, FollowUpKind.RegularVisit, FollowUpKind.Repair, FollowUpKind.RiskReminder, FollowUpKind.AskSuggestions];
 
     private readonly StoppedKinds stopped = new(situation);
     private readonly List<FollowUp> opened = [];

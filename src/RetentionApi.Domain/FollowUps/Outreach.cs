@@ -32,7 +32,19 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
             return new Outreach(null, null, null, CancellationCause.Stopped);
         if (duty.Channel is ContactChannel.Staff || rules.Playbooks.StepOf(duty) is not { Message: { } message, Template: not null } step)
             return ByStaff;
-        var choice = ChannelChoice.For(step, record);
+        return Of(ChannelChoice.For(step, record), message, surveysAndMarketing, nextAllowed, rules, now);
+    }
+
+    /// <summary>The same for a message that is not owed: a survey that somebody sends, news of a suggestion.</summary>
+    public static Outreach ForNotice(
+        MessageClass message, CustomerRecord record, IReadOnlyCollection<Instant> surveysAndMarketing, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now) =>
+        record.IsRestricted
+            ? new Outreach(null, null, null, CancellationCause.Stopped)
+            : Of(ChannelChoice.For(DefaultPlaybooks.Messages, message, record), message, surveysAndMarketing, nextAllowed, rules, now);
+
+    private static Outreach Of(
+        ChannelChoice choice, MessageClass message, IReadOnlyCollection<Instant> surveysAndMarketing, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
+    {
         if (choice.To is not { } to)
             return ByStaff with { Cancelled = choice.Impossible };
 

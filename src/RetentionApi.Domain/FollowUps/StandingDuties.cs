@@ -2,6 +2,7 @@ using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps.Playbooks;
+using RetentionApi.Domain.FollowUps.Triggers;
 using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.FollowUps;
@@ -30,6 +31,21 @@ public static class StandingDuties
         if (rules.Playbooks.For(PlaybookTrigger.RiskBecameHigh) is not { } playbook)
             return DutyChanges.None;
         OweOnce(situation, playbook, crossedAt, at: now);
+        return new DutyComparison(situation).Compare();
+    }
+
+    /// <param name="evidence">All of it, withdrawn rows too.</param>
+    public static DutyChanges AskSuggestions(CustomerRecord record, IReadOnlyList<FollowUp> existing, IReadOnlyList<Evidence> evidence, DutyRules rules, Instant now)
+    {
+        var situation = new Situation(record, OfKind(existing, FollowUpKind.AskSuggestions), rules, now);
+        if (rules.Playbooks.For(PlaybookTrigger.GoodOutcomes) is not { } playbook)
+            return DutyChanges.None;
+        if (!record.IsRestricted && GoodOutcomes.LastOfEnough(evidence, situation.Existing, rules) is { } at)
+        {
+            var cause = FactKey.Next(FactKey.Customer(record.CustomerId), situation.Existing.Select(f => f.Cause));
+            situation.Owe(playbook, cause, record.CustomerId, at);
+        }
+
         return new DutyComparison(situation).Compare();
     }
 

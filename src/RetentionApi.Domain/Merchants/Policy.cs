@@ -38,6 +38,12 @@ public sealed record Policy
     public DutyPolicy Duties { get; init; } = new();
 
     public CooperationPolicy Cooperation { get; init; } = new();
+
+    public SurveyPolicy Surveys { get; init; } = new();
+
+    public SuggestionPolicy Suggestions { get; init; } = new();
+
+    public LinkPolicy Links { get; init; } = new();
 }
 
 /// <summary>How value for money is reckoned, what a customer values is learnt, and when advice is offered unasked.</summary>

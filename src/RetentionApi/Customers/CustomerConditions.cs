@@ -27,15 +27,18 @@ internal static class CustomerConditions
     }
 
     /// <summary>The rows of one person, under whatever id they came in.</summary>
-    public static void AddIsOf(this SqlConditions where, string column, ExternalKey customer)
+    public static void AddIsOf(this SqlConditions where, string column, ExternalKey customer) => where.Add(where.IsOf(column, customer));
+
+    /// <summary>The same as a condition of a statement within.</summary>
+    public static string IsOf(this SqlConditions where, string column, ExternalKey customer)
     {
         var named = customer.Id is { } id
             ? $"SELECT {where.Value(id)}::uuid"
             : $"SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = {where.Value(customer.Source)} AND i.external_id = {where.Value(customer.ExternalId)}";
-        where.Add($"""
+        return $"""
             {column} = ANY(ARRAY(
               WITH person AS (SELECT COALESCE(a.person_id, k.id) AS id FROM ({named}) k(id) LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.id)
               SELECT p.id FROM person p UNION ALL SELECT a.customer_id FROM customer_aliases a JOIN person p ON p.id = a.person_id WHERE a.merchant_id = $1))
-            """);
+            """;
     }
 }

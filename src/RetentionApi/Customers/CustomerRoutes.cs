@@ -11,7 +11,7 @@ internal static class CustomerRoutes
         services
         .AddScoped<StandingReads>()
         .AddScoped<CustomerPersons>()
-        .AddScoped<CustomerPages>()
+        .AddScoped<CustomerListPages>()
         .AddRecurringJob<AbsentVisitorJob>("absent-visitors", RecurringJobs.Nightly);
 
     public static RouteGroupBuilder MapCustomers(this RouteGroupBuilder v1)

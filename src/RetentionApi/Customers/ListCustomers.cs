@@ -41,7 +41,7 @@ internal static class ListCustomers
         [AsParameters] Filters filters, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(filters, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(CustomerPages pages, SegmentReads segments, Caller caller) : IRequestHandler<Query, Result<Page<CustomerView>>>
+    public sealed class Handler(CustomerListPages pages, SegmentReads segments, Caller caller) : IRequestHandler<Query, Result<Page<CustomerView>>>
     {
         public async Task<Result<Page<CustomerView>>> Handle(Query request, CancellationToken cancellationToken)
         {

@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Cooperation;
+using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
@@ -11,7 +12,7 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.FollowUps;
 
 /// <summary>Duties whose time has come: people's go on their list, messages are handed over, held, or found impossible. A batch is one transaction and three round trips.</summary>
-internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock clock, ILogger<DueFollowUps> logger)
+internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddresses addresses, IClock clock, ILogger<DueFollowUps> logger)
 {
     /// <summary>What a batch looks for, by its index. A message that is due and neither handed over nor held was opened due.</summary>
     public const string Waiting = "status = 'scheduled' OR (status = 'due' AND channel <> 'staff')";
@@ -53,7 +54,8 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
 
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
-        batch.AddMessages(merchantId, [.. done.Select(d => d.Act.Message).OfType<MessageRow>()]);
+        batch.AddMessages(merchantId, [.. done.Select(d => d.Act.Message?.Message).OfType<MessageRow>()]);
+        CustomerLinks.Add(batch, merchantId, [.. done.Select(d => d.Act.Message?.Link).OfType<CustomerLinkRow>()]);
         batch.AddAdvice(merchantId, [.. done.Where(d => d.Act.Advised is not null).Select(d => advice.Given(d.FollowUp, d.Act.Advised!, now))]);
         batch.AddEnds(merchantId, [.. done.Select(d => d.FollowUp).Where(f => f.IsEnded)], now);
         batch.Add("COMMIT");
@@ -71,18 +73,18 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
 
     /// <summary>What its cause says is looked at once more: news that is none any more, and advice of which there is none, are not owed.</summary>
     /// <returns>The message to be stored, null where a person does it; and what it advised, once it is handed over.</returns>
-    private (MessageRow? Message, IReadOnlyList<ValuedProduct>? Advised) Attend(FollowUp duty, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct>? advised, Instant now)
+    private (OutreachMessage? Message, IReadOnlyList<ValuedProduct>? Advised) Attend(FollowUp duty, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct>? advised, Instant now)
     {
         var step = reads.Settings.Rules.Playbooks.StepOf(duty);
         var isMoot = (FactKey.InterestId(duty.Cause) is { } interest && !reads.Products.Contains(interest)) || advised is { Count: 0 };
         var outreach = isMoot
             ? Outreach.ByStaff with { Cancelled = CancellationCause.Stopped }
             : Outreach.For(duty, person.Record, person.SurveysAndMarketing, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), reads.Settings.Rules, now);
-        MessageRow? message = null;
+        OutreachMessage? message = null;
         try
         {
             if (outreach != Outreach.ByStaff && outreach.Cancelled is not CancellationCause.Stopped && step is { Message: not null, Template: not null })
-                message = OutreachMessage.Of(duty, step, outreach, person, reads, advised ?? [], now);
+                message = OutreachMessage.Of(duty, step, outreach, person, reads, advised ?? [], addresses, now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -91,9 +93,9 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         }
 
         outreach.ApplyTo(duty, now);
-        if (message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
+        if (message?.Message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
             person.SurveysAndMarketing.Add(now);
-        return (message, message is { Status: MessageStatus.HandedOver } ? advised : null);
+        return (message, message?.Message is { Status: MessageStatus.HandedOver } ? advised : null);
     }
 
     private static string WhatBecameOf(FollowUp duty) => duty.Status switch

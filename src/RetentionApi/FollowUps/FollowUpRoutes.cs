@@ -1,3 +1,4 @@
+using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Platform.Jobs;
@@ -12,6 +13,7 @@ internal static class FollowUpRoutes
         .AddScoped<FollowUpDecisions>()
         .AddSingleton<DueFollowUps>()
         .AddSingleton<Assignments>()
+        .AddKeyedScoped<ICustomerPage, FollowUpPage>(LinkPurpose.FollowUp)
         .AddRecurringJob<DueFollowUpJob>("due-follow-ups", RecurringJobs.EveryMinute)
         .AddRecurringJob<MissedFollowUpJob>("missed-follow-ups", RecurringJobs.EveryMinute)
         .AddRecurringJob<LapsedClaimJob>("lapsed-claims", RecurringJobs.EveryFiveMinutes)

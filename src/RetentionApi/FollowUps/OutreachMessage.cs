@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
@@ -10,13 +11,18 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.FollowUps;
 
 /// <summary>The message that a duty's step calls for: what was or would be sent, and why it waits or will not go.</summary>
-internal static class OutreachMessage
+/// <param name="Link">Where the customer answers; made when the message goes.</param>
+internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link)
 {
-    public static MessageRow Of(FollowUp duty, PlaybookStep step, Outreach outreach, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct> advised, Instant now)
+    public static OutreachMessage Of(
+        FollowUp duty, PlaybookStep step, Outreach outreach, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct> advised, LinkAddresses addresses, Instant now)
     {
         var language = MessageTexts.LanguageOf(person.Language ?? reads.Settings.Language);
-        var text = MessageTexts.Render(step.Template!, language, ContentOf(duty, person, reads, advised, language));
-        return new MessageRow
+        var link = outreach.To is not null && PurposeOf(duty.Kind) is { } purpose
+            ? NewLink.For(duty.MerchantId, duty.CustomerId, purpose, duty.Id, reads.Settings.Policy.Links, now)
+            : null;
+        var text = MessageTexts.Render(step.Template!, language, ContentOf(duty, person, reads, advised, language, link is null ? addresses.Pending : addresses.Of(link.Link)));
+        var message = new MessageRow
         {
             MerchantId = duty.MerchantId,
             Id = Ids.New(now),
@@ -24,20 +30,23 @@ internal static class OutreachMessage
             FollowUpId = duty.Id,
             Template = step.Template!,
             Class = step.Message!.Value,
-            Channel = outreach.To?.Channel ?? duty.Channel,
-            Address = outreach.To?.Address,
+            Channel = duty.Channel,
             Language = language,
             Subject = text.Subject,
             Body = text.Body,
-            Status = outreach.To is not null ? MessageStatus.HandedOver : outreach.HeldUntil is not null ? MessageStatus.Held : MessageStatus.Suppressed,
-            HoldReason = outreach.Because?.Word() ?? outreach.Cancelled?.Word(),
-            HeldUntil = outreach.HeldUntil,
-            CreatedAt = now,
-            HandedOverAt = outreach.To is null ? null : now,
         };
+        return new OutreachMessage(message.Decided(outreach, now), link?.Row);
     }
 
-    private static MessageContent ContentOf(FollowUp duty, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct> advised, string language)
+    /// <summary>What a customer who got the message can do about it.</summary>
+    private static LinkPurpose? PurposeOf(FollowUpKind kind) => kind switch
+    {
+        FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => LinkPurpose.FollowUp,
+        FollowUpKind.AskSuggestions => LinkPurpose.Suggestion,
+        _ => null,
+    };
+
+    private static MessageContent ContentOf(FollowUp duty, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct> advised, string language, string link)
     {
         var reader = new Reader(language, reads.Settings.Zone);
         var products = duty.OrderLineIds.SelectMany(id => reads.Products[id])
@@ -46,6 +55,6 @@ internal static class OutreachMessage
             .Select(p => new MessageProduct(p.Name, MessageTexts.InLanguage(p.Facts, language), p.Price?.ToString()))
             .Concat(advised.Select(a => new MessageProduct(
                 a.Product.Name, null, Money.Rounded(a.Product.Price!.Value, reads.Settings.Currency).ToString(), reader.Explain(a.Because).Text)));
-        return new MessageContent(reads.Settings.Name, person.Name, [.. products]);
+        return new MessageContent(reads.Settings.Name, person.Name, [.. products], Link: link);
     }
 }

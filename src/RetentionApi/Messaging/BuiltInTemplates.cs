@@ -12,6 +12,14 @@ internal static class BuiltInTemplates
 
     private const string EnglishGreeting = "<p>Hello{{ if customer }} {{ customer | html.escape }}{{ end }},</p>\n", EnglishClosing = "\n<p>{{ merchant | html.escape }}</p>";
 
+    private const string
+        ChineseLink = "<p>请点这里：<a href=\"{{ link | html.escape }}\">{{ link | html.escape }}</a></p>",
+        EnglishLink = "<p>Here: <a href=\"{{ link | html.escape }}\">{{ link | html.escape }}</a></p>";
+
+    private const string Words = "{{ if answer }}<p>{{ answer | html.escape | string.replace \"\\n\" \"<br>\" }}</p>{{ end }}";
+
+    private const string Topic = "<blockquote>{{ topic | html.escape | string.replace \"\\n\" \"<br>\" }}</blockquote>";
+
     private const string ProductList = "<ul>{{ for product in products }}<li>{{ product.name | html.escape }}</li>{{ end }}</ul>";
 
     private const string FactList =
@@ -33,16 +41,33 @@ internal static class BuiltInTemplates
         InEnglish("newsAskedFor", "The news you asked for", $"<p>You asked us to tell you. It can be bought now, at this price:</p>{PriceList}<p>We tell you once; if you would like to hear of it again, ask us again.</p>"),
         InChinese("bestValue", "为您比较了几款", $"<p>您最近看过这一类商品。我们按质量和价格为您比较了一下：</p>{ValueList}<p>质量分来自其他顾客的回访评价。有问题请直接回复我们。</p>"),
         InEnglish("bestValue", "We compared a few for you", $"<p>You looked at these lately. We compared them for you by quality and price:</p>{ValueList}<p>Quality is what other customers told us when we asked them. If you have a question, just write to us.</p>"),
-        InChinese("qualityCheck", "东西用得怎么样？", $"<p>您买的东西已经用了一阵子，我们想知道它们是否让您满意：</p>{ProductList}<p>请给每一样打 1 到 5 分；有什么不满意，请直说，我们来解决。</p>"),
-        InEnglish("qualityCheck", "How is it?", $"<p>You have had these for a while, and we would like to know whether they are as good as you expected:</p>{ProductList}<p>Please give each 1 to 5. If something is not right, say so plainly: we will put it right.</p>"),
+        InChinese("qualityCheck", "东西用得怎么样？", $"<p>您买的东西已经用了一阵子，我们想知道它们是否让您满意：</p>{ProductList}<p>请给每一样打 1 到 5 分；有什么不满意，请直说，我们来解决。</p>{ChineseLink}"),
+        InEnglish("qualityCheck", "How is it?", $"<p>You have had these for a while, and we would like to know whether they are as good as you expected:</p>{ProductList}<p>Please give each 1 to 5. If something is not right, say so plainly: we will put it right.</p>{EnglishLink}"),
         InChinese("replenish", "快用完了吗？", $"<p>按通常的用量，下面这些大概快用完了：</p>{ProductList}<p>需要的话，我们可以为您准备；不需要，请忽略这条消息。</p>"),
         InEnglish("replenish", "Running low?", $"<p>By usual use, this may soon be used up:</p>{ProductList}<p>If you need more, we have it ready for you; if not, never mind this message.</p>"),
-        InChinese("warranty", "保修即将到期", $"<p>下面这些的保修期快要结束了：</p>{ProductList}<p>如果有任何问题，请在到期之前告诉我们，我们免费处理。</p>"),
-        InEnglish("warranty", "Your warranty ends soon", $"<p>The warranty of these is about to end:</p>{ProductList}<p>If anything is wrong, tell us before it does, and we will see to it free of charge.</p>"),
-        InChinese("regularVisit", "最近还好吗？", "<p>有一阵子没有联系了。您在我们这里买的东西都还好用吗？有什么我们可以做得更好的？</p>"),
-        InEnglish("regularVisit", "Is all well?", "<p>It has been a while. Is everything you bought from us still serving you well? Is there anything we could do better?</p>"),
-        InChinese("answer", "回复您的咨询", "<p>{{ answer | html.escape | string.replace \"\\n\" \"<br>\" }}</p>"),
-        InEnglish("answer", "About your question", "<p>{{ answer | html.escape | string.replace \"\\n\" \"<br>\" }}</p>"),
+        InChinese("warranty", "保修即将到期", $"<p>下面这些的保修期快要结束了：</p>{ProductList}<p>如果有任何问题，请在到期之前告诉我们，我们免费处理。</p>{ChineseLink}"),
+        InEnglish("warranty", "Your warranty ends soon", $"<p>The warranty of these is about to end:</p>{ProductList}<p>If anything is wrong, tell us before it does, and we will see to it free of charge.</p>{EnglishLink}"),
+        InChinese("regularVisit", "最近还好吗？", "<p>有一阵子没有联系了。您在我们这里买的东西都还好用吗？有什么我们可以做得更好的？</p>" + ChineseLink),
+        InEnglish("regularVisit", "Is all well?", "<p>It has been a while. Is everything you bought from us still serving you well? Is there anything we could do better?</p>" + EnglishLink),
+        InChinese("survey", "{{ topic }}", $"<p>想请您花一分钟告诉我们：</p>{Topic}{ChineseLink}"),
+        InEnglish("survey", "{{ topic }}", $"<p>May we ask you one thing? It takes a minute.</p>{Topic}{EnglishLink}"),
+        InChinese("askSuggestions", "您希望我们怎样做得更好？", "<p>很高兴我们没有让您失望。如果有一件事我们可以做得不同，会是什么？您的建议我们会逐条回复，并告诉您结果。</p>" + ChineseLink),
+        InEnglish("askSuggestions", "What should we do better?", "<p>We are glad that things turned out well for you. If there is one thing we could do differently, what is it? We reply to every suggestion and tell you what becomes of it.</p>" + EnglishLink),
+        .. OfSuggestions("Replied", "关于您的建议", "我们看到了您的建议，以下是我们的回复：", "About your suggestion", "We have read your suggestion. This is our reply:"),
+        .. OfSuggestions("UnderReview", "我们正在研究您的建议", "我们正在认真研究您的建议：", "We are looking into your suggestion", "We are looking into your suggestion:"),
+        .. OfSuggestions("Planned", "您的建议已列入计划", "我们决定采纳这条建议：", "Your suggestion is planned", "We are going to do it:"),
+        .. OfSuggestions("Built", "您的建议已经实现", "您提过的建议，现在实现了：", "Your suggestion is there", "What you asked for is there now:"),
+        .. OfSuggestions("Declined", "关于您的建议的决定", "我们认真考虑后，决定不采纳这条建议，原因如下：", "What we decided about your suggestion", "We have thought about it, and will not do it. This is why:"),
+        .. OfSuggestions("Merged", "您的建议与另一条合并了", "有其他客户提过同样的建议，我们把它们合在一起处理：", "Your suggestion was joined with another", "Others have asked for the same. We treat them as one:"),
+        InChinese("answer", "回复您的咨询", Words),
+        InEnglish("answer", "About your question", Words),
+    ];
+
+    /// <summary>News of a suggestion: what happened, the suggestion, what staff say to it, and where to see it.</summary>
+    private static IEnumerable<MessageTemplate> OfSuggestions(string change, string chineseSubject, string chinese, string englishSubject, string english) =>
+    [
+        InChinese($"suggestion{change}", chineseSubject, $"<p>{chinese}</p>{Topic}{Words}{ChineseLink}"),
+        InEnglish($"suggestion{change}", englishSubject, $"<p>{english}</p>{Topic}{Words}{EnglishLink}"),
     ];
 
     private static MessageTemplate InChinese(string key, string subject, string body) => new(key, Chinese, subject, ChineseGreeting + body + ChineseClosing);

@@ -1,3 +1,4 @@
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -5,7 +6,10 @@ namespace RetentionApi.Messaging;
 
 internal static class MessageRoutes
 {
-    public static IServiceCollection AddMessaging(this IServiceCollection services) => services.AddScoped<ReplyMessages>();
+    public static IServiceCollection AddMessaging(this IServiceCollection services) => services
+        .AddScoped<ReplyMessages>()
+        .AddSingleton<DueNotices>()
+        .AddRecurringJob<DueNoticeJob>("due-notices", RecurringJobs.EveryMinute);
 
     public static RouteGroupBuilder MapMessages(this RouteGroupBuilder v1)
     {

@@ -18,7 +18,7 @@ internal enum MessageStatus
     Suppressed,
 }
 
-/// <summary>What was or would be sent to a customer, and what was held back and why. Once per duty, and once per enquiry.</summary>
+/// <summary>What was or would be sent to a customer, and what was held back and why. Once per duty, once per enquiry, and once per notice.</summary>
 internal sealed class MessageRow
 {
     public Guid MerchantId { get; set; }
@@ -32,6 +32,9 @@ internal sealed class MessageRow
 
     /// <summary>The enquiry it answers, whatever became of its duty.</summary>
     public Guid? InteractionId { get; set; }
+
+    /// <summary>Of a notice: what it is about. See <see cref="NoticeRow"/>.</summary>
+    public Guid? SubjectId { get; set; }
 
     public required string Template { get; set; }
 
@@ -57,6 +60,16 @@ internal sealed class MessageRow
     public Instant CreatedAt { get; set; }
 
     public Instant? HandedOverAt { get; set; }
+
+    /// <summary>With what becomes of it now.</summary>
+    public MessageRow Decided(Outreach outreach, Instant now)
+    {
+        (Channel, Address) = (outreach.To?.Channel ?? Channel, outreach.To?.Address);
+        Status = outreach.To is not null ? MessageStatus.HandedOver : outreach.HeldUntil is not null ? MessageStatus.Held : MessageStatus.Suppressed;
+        (HoldReason, HeldUntil) = (outreach.Because?.Word() ?? outreach.Cancelled?.Word(), outreach.HeldUntil);
+        (CreatedAt, HandedOverAt) = (now, outreach.To is null ? null : now);
+        return this;
+    }
 }
 
 internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
@@ -67,6 +80,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.FollowUpId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.InteractionId }).IsUnique();
+        builder.HasIndex(m => new { m.MerchantId, m.SubjectId, m.CustomerId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.CustomerId, m.HandedOverAt });
         builder.HasIndex(m => new { m.MerchantId, m.CreatedAt, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.HeldUntil }).HasFilter("status = 'held'");

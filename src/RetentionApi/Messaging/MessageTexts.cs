@@ -5,8 +5,10 @@ using Scriban.Runtime;
 namespace RetentionApi.Messaging;
 
 /// <summary>What a template may speak of.</summary>
-/// <param name="Answer">For the answer to an enquiry: what staff wrote, as plain text.</param>
-internal sealed record MessageContent(string MerchantName, string? CustomerName, IReadOnlyList<MessageProduct> Products, string? Answer = null);
+/// <param name="Answer">What staff wrote, as plain text.</param>
+/// <param name="Link">Where the customer answers.</param>
+/// <param name="Topic">What it is about, in the message's language: a survey's question, a suggestion.</param>
+internal sealed record MessageContent(string MerchantName, string? CustomerName, IReadOnlyList<MessageProduct> Products, string? Answer = null, string? Link = null, string? Topic = null);
 
 /// <param name="Facts">What a buyer must know, in the message's language; null: nothing.</param>
 /// <param name="Price">With its currency; null: not spoken of.</param>
@@ -45,6 +47,8 @@ internal static class MessageTexts
             ["merchant"] = content.MerchantName,
             ["customer"] = content.CustomerName,
             ["answer"] = content.Answer,
+            ["link"] = content.Link,
+            ["topic"] = content.Topic,
             ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts, ["price"] = p.Price, ["reason"] = p.Reason })),
         };
         var context = new TemplateContext(Functions) { StrictVariables = true };

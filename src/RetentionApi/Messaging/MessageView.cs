@@ -8,6 +8,7 @@ namespace RetentionApi.Messaging;
 /// <summary>A message to a customer: handed over, waiting, or not going.</summary>
 /// <param name="FollowUpId">The duty it does; a duty has at most one message. Null for the answer to an enquiry.</param>
 /// <param name="InteractionId">The enquiry it answers.</param>
+/// <param name="SubjectId">What it tells of where it does no duty: an invitation to a survey, a change of a suggestion.</param>
 /// <param name="Class">`reply`, `service`, `survey`, `marketing`: decides consent, quiet hours and how many may come.</param>
 /// <param name="Address">Where to; null where there is no way that the customer has and allows.</param>
 /// <param name="Subject">Plain text.</param>
@@ -19,6 +20,7 @@ internal sealed record MessageView(
     Guid CustomerId,
     Guid? FollowUpId,
     Guid? InteractionId,
+    Guid? SubjectId,
     string Template,
     MessageClass Class,
     ContactChannel Channel,
@@ -34,12 +36,12 @@ internal sealed record MessageView(
 {
     public const string Columns = """
         g.id, g.customer_id, g.follow_up_id, g.interaction_id, g.template, g.class, g.channel, g.address, g.language, g.subject, g.body, g.status, g.hold_reason, g.held_until,
-        g.created_at, g.handed_over_at
+        g.created_at, g.handed_over_at, g.subject_id
         """;
 
     /// <summary>The row that the reader stands on.</summary>
     public static MessageView Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.ValueOrNull<Guid>(2), row.ValueOrNull<Guid>(3), row.GetString(4), EnumWords.Parse<MessageClass>(row.GetString(5)),
+        row.GetGuid(0), row.GetGuid(1), row.ValueOrNull<Guid>(2), row.ValueOrNull<Guid>(3), row.ValueOrNull<Guid>(16), row.GetString(4), EnumWords.Parse<MessageClass>(row.GetString(5)),
         EnumWords.Parse<ContactChannel>(row.GetString(6)), row.TextOrNull(7), row.GetString(8), row.GetString(9), row.GetString(10), EnumWords.Parse<MessageStatus>(row.GetString(11)),
         row.TextOrNull(12), row.ValueOrNull<Instant>(13), row.GetFieldValue<Instant>(14), row.ValueOrNull<Instant>(15));
 }

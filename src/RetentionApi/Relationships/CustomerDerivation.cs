@@ -43,6 +43,7 @@ internal sealed record CustomerDerivation(
         var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
         var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
         var evidence = After(facts.Evidence, evidenceChanges);
+        followUps = StandingDuties.AskSuggestions(record, followUps, evidence, rules, now).ApplyTo(followUps, now);
         var assessment = Assess(record, evidence, followUps, facts.Overrides, settings, now);
         followUps = Repair(record, followUps, assessment, rules, now).ApplyTo(followUps, now);
         var trust = Domain.Relationships.Trust.Assess(evidence, BasisOf(facts, rules, now), settings.Policy.Trust, now, now);
@@ -60,11 +61,11 @@ internal sealed record CustomerDerivation(
 
     private static Assessment Assess(
         CustomerRecord record, IReadOnlyList<Evidence> evidence, IReadOnlyList<FollowUp> followUps, IReadOnlyList<LevelOverride> overrides, MerchantSettings settings, Instant now) =>
-        Relationship.Assess(new RelationshipFacts { Evidence = evidence, Duties = followUps.ToDutyRecords(record), Overrides = overrides }, settings.Policy, now, now);
+        Relationship.Assess(new RelationshipFacts { Evidence = evidence, Duties = followUps.ToDutyRecords(record), Suggestions = record.ToSuggestionRecords(), Overrides = overrides }, settings.Policy, now, now);
 
     public static TrustBasis BasisOf(CustomerFacts facts, DutyRules rules, Instant now) => new(
         HasShared: facts.Record.Orders.Any(o => !o.IsTest) || facts.Record.Interactions.Any(i => i is { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound })
-            || facts.FollowUps.Any(f => f.Outcome is FollowUpOutcome.Answered) || facts.Record.HasPreferences,
+            || facts.FollowUps.Any(f => f.Outcome is FollowUpOutcome.Answered) || facts.Record.HasPreferences || facts.Record.SurveyResponses.Count > 0 || facts.Record.Suggestions.Count > 0,
         HasDeliveredOrder: facts.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy)).Any(l => l.DeliveredAt <= now));
 
     private static List<Evidence> After(IReadOnlyList<Evidence> stored, EvidenceChanges changes)

@@ -11,6 +11,8 @@ using RetentionApi.FollowUps;
 using RetentionApi.Interests;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Referrals;
+using RetentionApi.Suggestions;
+using RetentionApi.Surveys;
 
 namespace RetentionApi.Relationships;
 
@@ -22,7 +24,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
-        InterestFacts.Statement, AdviceFacts.Statement,
+        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -61,6 +63,8 @@ internal static class CustomerFactReads
         var referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read);
         var interests = await results.NextAsync(r => r.GetGuid(0), InterestFacts.Read);
         var advice = await results.NextAsync(r => r.GetGuid(0), AdviceFacts.Read);
+        var responses = await results.NextAsync(r => r.GetGuid(0), SurveyFacts.Read);
+        var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -84,6 +88,8 @@ internal static class CustomerFactReads
                 Visits = Of(visits),
                 Interests = Of(interests),
                 Advice = Of(advice),
+                SurveyResponses = Of(responses),
+                Suggestions = Of(suggestions),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],

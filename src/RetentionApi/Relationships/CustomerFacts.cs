@@ -16,5 +16,6 @@ internal sealed record CustomerFacts(
     (NodaTime.Instant At, Level To)? LastTransition)
 {
     /// <summary>What the level follows from.</summary>
-    public RelationshipFacts ToRelationshipFacts() => new() { Evidence = Evidence, Duties = FollowUps.ToDutyRecords(Record), Overrides = Overrides };
+    public RelationshipFacts ToRelationshipFacts() =>
+        new() { Evidence = Evidence, Duties = FollowUps.ToDutyRecords(Record), Suggestions = Record.ToSuggestionRecords(), Overrides = Overrides };
 }

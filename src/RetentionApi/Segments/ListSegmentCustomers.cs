@@ -18,7 +18,7 @@ internal static class ListSegmentCustomers
         Guid id, string? sort, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, sort, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(SegmentReads segments, CustomerPages pages) : IRequestHandler<Query, Result<Page<CustomerView>>>
+    public sealed class Handler(SegmentReads segments, CustomerListPages pages) : IRequestHandler<Query, Result<Page<CustomerView>>>
     {
         public async Task<Result<Page<CustomerView>>> Handle(Query request, CancellationToken cancellationToken)
         {

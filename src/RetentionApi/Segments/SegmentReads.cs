@@ -22,7 +22,7 @@ internal sealed class SegmentReads(RetentionDbContext db)
     /// <summary>As everybody sees it: without whom only admins see.</summary>
     public static async Task<long> CountAsync(NpgsqlBatch batch, Guid merchantId, CustomerCriteria criteria, CancellationToken cancellationToken)
     {
-        var where = CustomerPages.Everybody(merchantId, new Caller(merchantId, null, null, new HashSet<string>(), 0));
+        var where = CustomerListPages.Everybody(merchantId, new Caller(merchantId, null, null, new HashSet<string>(), 0));
         criteria.AddTo(where, me: null);
         batch.Add($"SELECT count(*) FROM customer_standings s WHERE {where}", where.Values);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

@@ -12,7 +12,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [Fact]
     public void Every_route_is_in_the_description_and_nothing_else()
     {
-        var routes = Routes.Of(service.Services).Select(r => $"{r.Method.ToLowerInvariant()} {r.Path}");
+        var routes = Routes.Of(service.Services).Concat(Routes.OfPages(service.Services)).Select(r => $"{r.Method.ToLowerInvariant()} {r.Path}");
 
         DescribedOperations(File.ReadAllText(Path.Combine(Repository.Root, "openapi.yaml"))).Should().BeEquivalentTo(routes, "./openapi writes the description anew");
     }
@@ -20,6 +20,9 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [Fact]
     public void Every_route_asks_for_a_right() =>
         Routes.Of(service.Services).Where(r => r.Endpoint.Metadata.GetMetadata<NeededRight>() is null).Select(r => r.Path).ShouldBeNone();
+
+    [Fact]
+    public void A_page_asks_for_no_right_but_its_link() => Routes.OfPages(service.Services).Should().HaveCount(2).And.OnlyContain(r => r.Endpoint.Metadata.GetMetadata<NeededRight>() == null);
 
     [Fact]
     public void Every_right_that_a_route_asks_for_can_be_given() =>
@@ -36,7 +39,7 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
             operation["description"]?.GetValue<string>().Should().NotBeNullOrWhiteSpace(name);
             operation["operationId"]?.GetValue<string>().Should().NotBeNullOrWhiteSpace(name);
             operation["tags"]?.AsArray().Should().ContainSingle(name);
-            operation["responses"]!.AsObject().Select(r => r.Key).Should().Contain(["401", "403", "429", "503"], name);
+            operation["responses"]!.AsObject().Select(r => r.Key).Should().Contain(name.Contains("/v1/", StringComparison.Ordinal) ? ["401", "403", "429", "503"] : ["404", "410", "429"], name);
             operation["responses"]!.AsObject().Count(r => r.Key.StartsWith('2')).Should().BeGreaterThan(0, name);
         }
     }
@@ -62,6 +65,8 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [InlineData("get /v1/follow-ups")]
     [InlineData("get /v1/follow-ups/{id}")]
     [InlineData("get /v1/messages")]
+    [InlineData("get /v1/surveys/{id}/summary")]
+    [InlineData("get /v1/suggestions/{id}")]
     [InlineData("get /v1/operations/{id}")]
     [InlineData("post /v1/imports")]
     [InlineData("get /v1/churn/models/{id}")]

@@ -9,6 +9,9 @@ public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
 {
     private const int Rows = 100_000;
 
+    /// <summary>Whom or what all rows are of where a list is of one: a survey, a suggestion.</summary>
+    public const string One = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a99";
+
     /// <summary>Rows of a table, or entries of its indexes, each as often as it is read.</summary>
     private const string Read = "t.seq_tup_read + (SELECT COALESCE(sum(i.idx_tup_read), 0)::bigint FROM pg_stat_user_indexes i WHERE i.relid = t.relid)";
 
@@ -46,6 +49,14 @@ public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         [
             ("customer_id", CustomerOf("1 + i % 20000")), ("class", "'service'"), ("channel", "'email'"), ("status", "CASE WHEN i % 50 = 0 THEN 'held' ELSE 'handedOver' END"),
         ],
+        ["surveys"] = [("id", $"CASE i WHEN 1 THEN '{One}'::uuid ELSE md5('survey' || i)::uuid END")],
+        ["survey_invitations"] = [("survey_id", $"'{One}'"), ("customer_id", CustomerOf("1 + i % 20000")), ("kind", "'nps'"), ("answered_at", "'2026-03-01Z'::timestamptz - i * interval '1 minute'")],
+        ["suggestions"] =
+        [
+            ("id", $"CASE i WHEN 1 THEN '{One}'::uuid ELSE md5('suggestion' || i)::uuid END"), ("customer_id", CustomerOf("1 + i % 20000")), ("status", "(ARRAY['received', 'planned'])[1 + i % 2]"),
+            ("matching", "'larger packs ' || i"),
+        ],
+        ["suggestion_voices"] = [("suggestion_id", $"'{One}'"), ("customer_id", CustomerOf("i")), ("origin", "'api'")],
         ["products"] = [("sku", "'SKU' || i"), ("name", "'Product ' || i"), ("category", "'g' || i % 50")],
         ["interests"] = [("customer_id", CustomerOf("1 + i % 20000")), ("kind", "'backInStock'")],
         ["advice"] = [("customer_id", CustomerOf("1 + i % 20000")), ("products", "'[]'"), ("channel", "'staff'")],

@@ -15,11 +15,16 @@ internal sealed record Route(string Method, string Path, RouteEndpoint Endpoint)
 /// <summary>The versioned routes of the service, as they are mapped.</summary>
 internal static class Routes
 {
-    public static List<Route> Of(IServiceProvider services) =>
+    public static List<Route> Of(IServiceProvider services) => Under("/v1/", services);
+
+    /// <summary>What people open in a browser.</summary>
+    public static List<Route> OfPages(IServiceProvider services) => Under("/c/", services);
+
+    private static List<Route> Under(string under, IServiceProvider services) =>
     [
         .. from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
            let path = PathOf(endpoint)
-           where path.StartsWith("/v1/", StringComparison.Ordinal)
+           where path.StartsWith(under, StringComparison.Ordinal)
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
            select new Route(method, path, endpoint),
     ];

@@ -11,11 +11,13 @@ public static class DefaultPlaybooks
 
     private static readonly ContactChannel[] Staff = [ContactChannel.Staff];
 
-    private static readonly ContactChannel[] Messages =
+    /// <summary>The ways a message goes, the first that the customer has and allows.</summary>
+    internal static readonly ContactChannel[] Messages =
         [ContactChannel.Email, ContactChannel.WeChat, ContactChannel.WhatsApp, ContactChannel.Sms, ContactChannel.Push];
 
     public static PlaybookSet Of(Policy policy) =>
-        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties) }.SelectMany(p => p).Select(p => p with { Version = policy.Version }));
+        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties), Voices(policy.Suggestions) }
+            .SelectMany(p => p).Select(p => p with { Version = policy.Version }));
 
     private static IEnumerable<Playbook> Greetings(DutyPolicy duties)
     {
@@ -65,6 +67,14 @@ public static class DefaultPlaybooks
             new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(duties.RepairWithinBusinessDays), Staff));
         yield return Book(PlaybookTrigger.RiskBecameHigh, FollowUpKind.RiskReminder, null, StopConditions.Ordered | AnyObjection,
             new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(duties.RiskReminderWithinBusinessDays), Staff));
+    }
+
+    private static IEnumerable<Playbook> Voices(SuggestionPolicy suggestions)
+    {
+        yield return Book(PlaybookTrigger.GoodOutcomes, FollowUpKind.AskSuggestions, Level.Interactive, AnyObjection,
+            new PlaybookStep(1, suggestions.AskAfter, TimeLimit.Elapsed(suggestions.AskWithin), Messages, MessageClass.Survey, "askSuggestions"));
+        yield return Book(PlaybookTrigger.Suggestion, FollowUpKind.SuggestionReply, Level.Interactive, StopConditions.None,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(suggestions.ReplyWithinBusinessDays), Staff));
     }
 
     private static Playbook Book(PlaybookTrigger trigger, FollowUpKind kind, Level? level, StopConditions stops, params PlaybookStep[] steps) =>

@@ -41,6 +41,11 @@ public enum PlaybookTrigger
     LevelLapsing,
 
     RiskBecameHigh,
+
+    /// <summary>What was done for the customer has turned out well more than once.</summary>
+    GoodOutcomes,
+
+    Suggestion,
 }
 
 /// <summary>What else must hold when the duty is opened.</summary>

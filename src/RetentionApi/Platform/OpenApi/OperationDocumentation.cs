@@ -54,6 +54,12 @@ internal sealed class OperationDocumentation : IOperationFilter
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var isPost = context.ApiDescription.HttpMethod == HttpMethods.Post;
+        if (metadata.OfType<AnswersWithAPage>().Any())
+        {
+            PageDocumentation.Describe(operation, takesForm: isPost);
+            return;
+        }
+
         var rights = metadata.OfType<NeededRight>().Select(r => r.Right).ToList();
         if (rights.Count > 0)
             operation.Description += $"\n\nNeeds the scope `{string.Join("` and `", rights)}`.";

@@ -12,6 +12,8 @@ internal static class Scopes
         InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
         FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write", FollowUpsClose = "follow-ups:close",
         SegmentsWrite = "segments:write",
+        SurveysRead = "surveys:read", SurveysWrite = "surveys:write",
+        SuggestionsRead = "suggestions:read", SuggestionsWrite = "suggestions:write", SuggestionsDecide = "suggestions:decide",
         MessagesRead = "messages:read", ReportsRead = "reports:read",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
@@ -25,18 +27,18 @@ internal static class Scopes
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        SegmentsWrite, MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
+        SegmentsWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =
-        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, LevelsOverride, ModelsWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead, StaffWrite];
+        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, LevelsOverride, ModelsWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead, StaffWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {
         [Storefront] =
         [
             CustomersRead, CustomersWrite, ProductsRead, ProductsWrite, OrdersRead, OrdersWrite, InteractionsRead, InteractionsWrite,
-            ImportsWrite, OperationsRead, OperationsWrite,
+            SuggestionsRead, SuggestionsWrite, ImportsWrite, OperationsRead, OperationsWrite,
         ],
         [Sales] = ServiceRights,
         [Care] = [.. ServiceRights, OrdersWrite],

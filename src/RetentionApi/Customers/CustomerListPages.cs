@@ -8,7 +8,7 @@ using RetentionApi.Platform.Security;
 namespace RetentionApi.Customers;
 
 /// <summary>Pages of customers. Filters and order stand on the narrow standings table; the page's profiles are joined by key.</summary>
-internal sealed class CustomerPages(MerchantScope scope, StandingReads standings, Caller caller)
+internal sealed class CustomerListPages(MerchantScope scope, StandingReads standings, Caller caller)
 {
     /// <summary>A search that finds more looks at no more than these, and says so.</summary>
     private const int MostFound = 1_000;

@@ -1,0 +1,62 @@
+using NodaTime;
+using RetentionApi.Domain.Surveys;
+
+namespace RetentionApi.Domain.Merchants;
+
+/// <summary>From which answer on a survey says satisfied, and up to which dissatisfied.</summary>
+public sealed record SurveyPolicy
+{
+    public int SatisfiedCsat { get; init; } = 4;
+
+    public int DissatisfiedCsat { get; init; } = 2;
+
+    /// <summary>From here on they promote the merchant.</summary>
+    public int SatisfiedNps { get; init; } = 9;
+
+    /// <summary>Up to here they talk others out of it.</summary>
+    public int DissatisfiedNps { get; init; } = 6;
+
+    /// <summary>Null for kinds that do not say how satisfied somebody is.</summary>
+    public int? SatisfiedFrom(SurveyKind kind) => kind switch
+    {
+        SurveyKind.Csat => SatisfiedCsat,
+        SurveyKind.Nps => SatisfiedNps,
+        _ => null,
+    };
+
+    /// <summary>Null for kinds that do not say how satisfied somebody is.</summary>
+    public int? DissatisfiedUpTo(SurveyKind kind) => kind switch
+    {
+        SurveyKind.Csat => DissatisfiedCsat,
+        SurveyKind.Nps => DissatisfiedNps,
+        _ => null,
+    };
+}
+
+/// <summary>When customers are asked for suggestions, and how soon these are replied to.</summary>
+public sealed record SuggestionPolicy
+{
+    /// <summary>In business days.</summary>
+    public int ReplyWithinBusinessDays { get; init; } = 3;
+
+    /// <summary>So many good outcomes since the last time, and the customer is asked for suggestions …</summary>
+    public int GoodOutcomesToAsk { get; init; } = 2;
+
+    /// <summary>… this long after the last of them …</summary>
+    public Duration AskAfter { get; init; } = Duration.FromDays(3);
+
+    public Duration AskWithin { get; init; } = Duration.FromDays(7);
+
+    /// <summary>… and no sooner than this after the last time.</summary>
+    public Duration AskPause { get; init; } = Duration.FromDays(180);
+}
+
+/// <summary>For how long the links in messages to customers open a page.</summary>
+public sealed record LinkPolicy
+{
+    /// <summary>To answer a check or a survey, or to make a suggestion.</summary>
+    public Duration Answers { get; init; } = Duration.FromDays(30);
+
+    /// <summary>To see what became of a suggestion.</summary>
+    public Duration Suggestions { get; init; } = Duration.FromDays(365);
+}

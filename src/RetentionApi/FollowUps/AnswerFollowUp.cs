@@ -1,0 +1,37 @@
+using MediatR;
+using RetentionApi.CustomerPages;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.FollowUps;
+
+/// <summary>The customer answers by themselves, on the page behind the link in their message: completed as if somebody had asked them, once for each link.</summary>
+internal static class AnswerFollowUp
+{
+    /// <param name="Words">What they said to all of it.</param>
+    public sealed record Command(Guid LinkId, Guid FollowUpId, IReadOnlyList<LineAnswer> Answers, string? Words) : IDecision<FollowUpView>;
+
+    public sealed class Handler(RetentionDbContext db, FollowUpDecisions decisions) : IRequestHandler<Command, Result<Written<FollowUpView>>>
+    {
+        public async Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await CustomerLinks.UseAsync(db, request.LinkId, decisions.Now, cancellationToken) is { } used)
+                return used;
+            return await decisions.DecideAsync(
+                request.FollowUpId,
+                "followUpAnswered",
+                async f => f.Complete(FollowUpOutcome.Answered, request.Answers, by: null, decisions.Now, decisions.Now, await decisions.FirstDeliveryAsync(f, cancellationToken)),
+                f => decisions.Entry(f, decisions.Now, "followUpAnswered", SummaryOf(f, request.Words)),
+                cancellationToken);
+        }
+
+        private static string SummaryOf(FollowUp followUp, string? words) => string.Join(" · ", new[]
+        {
+            followUp.Kind.Word(),
+            followUp.Answers.Count == 0 ? null : string.Join(", ", followUp.Answers.Select(a => a.Rating)),
+            words,
+        }.OfType<string>());
+    }
+}

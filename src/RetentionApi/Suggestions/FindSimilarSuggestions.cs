@@ -1,0 +1,40 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Suggestions;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Suggestions;
+
+/// <summary>Finds those that say nearly the same, so that a voice is added instead of a twin. Words may use no index under row-level security, so the owner's function searches.</summary>
+internal static class FindSimilarSuggestions
+{
+    public const int Most = 5;
+
+    private const int LongestText = 500;
+
+    private const string Statement = """
+        SELECT s.id, s.text, s.status, (SELECT count(*) FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = s.id), f.similarity::float8
+        FROM similar_suggestions($2, $3) f JOIN suggestions s ON s.merchant_id = $1 AND s.id = f.suggestion_id ORDER BY f.similarity DESC, s.id
+        """;
+
+    public sealed record Query(string Text) : IQuery<SimilarSuggestionsView>;
+
+    /// <param name="text">What the customer says; its first 500 characters count.</param>
+    public static async Task<Results<Ok<SimilarSuggestionsView>, ProblemHttpResult>> Endpoint(string text, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Query(text), cancellationToken)).ToOk();
+
+    public sealed class Handler(MerchantScope scope) : IRequestHandler<Query, Result<SimilarSuggestionsView>>
+    {
+        public async Task<Result<SimilarSuggestionsView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            await using var batch = scope.Batch();
+            batch.Add(Statement, scope.MerchantId, MatchingText.Of(request.Text.Length > LongestText ? request.Text[..LongestText] : request.Text), Most);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return new SimilarSuggestionsView(await new ResultSets(reader, cancellationToken).FirstAsync(row => new SimilarSuggestionView(
+                row.GetGuid(0), row.GetString(1), EnumWords.Parse<SuggestionStatus>(row.GetString(2)), row.GetInt64(3), Math.Round(row.GetDouble(4), 2))));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using RetentionApi.CustomerPages;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Messaging;
+using RetentionApi.Platform.Audit;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Surveys;
+
+/// <summary>Asks customers. It is no duty: a message for each, by the rules of all surveys; whom these never let through is not asked.</summary>
+internal static class SendSurvey
+{
+    private const int MostCustomers = 1000;
+
+    /// <param name="CustomerIds">Ours; at most 1,000.</param>
+    public sealed record Body(IReadOnlyList<Guid> CustomerIds);
+
+    public sealed record Command(Guid Id, Body Body) : IDecision<SurveySendingView>;
+
+    public static async Task<Results<Ok<SurveySendingView>, ProblemHttpResult>> Endpoint(Guid id, Body body, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(id, body), cancellationToken)).ToOk();
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Body.CustomerIds).Must(ids => ids.Count is > 0 and <= MostCustomers).WithMessage($"1 to {MostCustomers} customers");
+    }
+
+    public sealed class Handler(RetentionDbContext db, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<SurveySendingView>>>
+    {
+        /// <summary>In the order in which they were named; null: nobody.</summary>
+        private const string Persons = """
+            SELECT COALESCE(a.person_id, c.id) FROM unnest($2::uuid[]) WITH ORDINALITY AS q(id, number)
+            LEFT JOIN customers c ON c.merchant_id = $1 AND c.id = q.id LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = c.id ORDER BY q.number
+            """;
+
+        private const string Ask = """
+            WITH asked AS (
+              INSERT INTO survey_invitations (merchant_id, id, survey_id, customer_id, kind, asked_at)
+              SELECT $1, i.id, $4, i.customer_id, $5, $6 FROM unnest($2::uuid[], $3::uuid[]) AS i(id, customer_id) RETURNING id, customer_id)
+            INSERT INTO notices (merchant_id, subject_id, customer_id, template, class, link_purpose, link_subject_id, words, status, due_at, created_at)
+            SELECT $1, id, customer_id, 'survey', $7, $8, id, $9::jsonb, 'waiting', $6, $6 FROM asked
+            """;
+
+        public async Task<Result<Written<SurveySendingView>>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var now = clock.GetCurrentInstant();
+            if (await db.Set<SurveyRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } survey)
+                return SurveyProblems.NotFound;
+            var found = await PersonsAsync(request.Body.CustomerIds, cancellationToken);
+            if (found.IndexOf(null) is >= 0 and var unknown)
+                return SurveyProblems.CustomerUnknown(unknown);
+            Guid[] persons = [.. found.OfType<Guid>().Distinct()];
+            await AskAsync(survey, persons, now, cancellationToken);
+            audit.Add(db, now, "surveySent", "survey", survey.Id, after: new { persons.Length });
+            await db.SaveChangesAsync(cancellationToken);
+            return Written<SurveySendingView>.Ok(new SurveySendingView(survey.Id, persons.Length, now));
+        }
+
+        private async Task<List<Guid?>> PersonsAsync(IReadOnlyList<Guid> customerIds, CancellationToken cancellationToken)
+        {
+            await using var batch = db.Batch();
+            batch.Add(Persons, db.MerchantId, customerIds.ToArray());
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return await new ResultSets(reader, cancellationToken).FirstAsync(row => row.ValueOrNull<Guid>(0));
+        }
+
+        private async Task AskAsync(SurveyRow survey, Guid[] persons, Instant now, CancellationToken cancellationToken)
+        {
+            var words = new NoticeWords(SurveyTexts.QuestionsOf(SurveyView.Of(survey)), null);
+            await using var batch = db.Batch();
+            batch.Add(Ask, db.MerchantId, Array.ConvertAll(persons, _ => Ids.New(now)), persons, survey.Id, survey.Kind.Word(), now, MessageClass.Survey.Word(), LinkPurpose.Survey.Word(),
+                JsonSerializer.Serialize(words, JsonDefaults.Options));
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

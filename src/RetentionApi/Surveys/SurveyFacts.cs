@@ -1,0 +1,24 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Surveys;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Relationships;
+
+namespace RetentionApi.Surveys;
+
+/// <summary>The answered surveys of many persons.</summary>
+internal static class SurveyFacts
+{
+    public const string Statement = CustomerFactStatements.Members + $"""
+        SELECT i.customer_id, i.id, i.kind, i.answered_at, i.score, i.price, i.convenience, i.quality, i.relationship, i.environment
+        FROM survey_invitations i WHERE i.merchant_id = $1 AND i.customer_id = {CustomerFactStatements.Ids} AND i.answered_at IS NOT NULL
+        """;
+
+    public static SurveyResponse Read(NpgsqlDataReader row) => new(
+        row.GetGuid(1), row.GetGuid(0), EnumWords.Parse<SurveyKind>(row.GetString(2)), row.ValueOrNull<int>(4), RatingsFrom(row, 5), row.GetFieldValue<Instant>(3));
+
+    private static Dictionary<CustomerValue, int> RatingsFrom(NpgsqlDataReader row, int first) => Enum.GetValues<CustomerValue>()
+        .Where(value => !row.IsDBNull(first + (int)value))
+        .ToDictionary(value => value, value => row.GetInt32(first + (int)value));
+}
