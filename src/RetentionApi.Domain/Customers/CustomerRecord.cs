@@ -1,8 +1,10 @@
 using NodaTime;
+using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Promises;
 using RetentionApi.Domain.Referrals;
 
 namespace RetentionApi.Domain.Customers;
@@ -60,6 +62,10 @@ public sealed record CustomerRecord
 
     /// <summary>Who brought them; more than one where merged customers were each brought.</summary>
     public IReadOnlyList<Referral> ReferredBy { get; init; } = [];
+
+    public IReadOnlyList<CaseRecord> Cases { get; init; } = [];
+
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

@@ -113,7 +113,7 @@ public sealed partial class FollowUp
     private FollowUp Act(Instant actedAt, Guid? by, Instant now)
     {
         completedAt = actedAt;
-        missedAt = actedAt > deadline ? deadline : null;
+        missedAt = actedAt > deadline && !(pausedAt <= deadline) ? deadline : null;
         return End(FollowUpStatus.Done, by, now);
     }
 }
