@@ -1,3 +1,4 @@
+using RetentionApi.Cases;
 using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
@@ -11,6 +12,7 @@ using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
+using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Relationships;
 using RetentionApi.Risk;
@@ -26,6 +28,8 @@ internal static class Capabilities
         .AddCustomers()
         .AddRelationships()
         .AddFollowUps()
+        .AddCases()
+        .AddPromises()
         .AddMessaging()
         .AddRisk()
         .AddSegments()
@@ -42,6 +46,8 @@ internal static class Capabilities
         .MapProducts()
         .MapOrders()
         .MapFollowUps()
+        .MapCases()
+        .MapPromises()
         .MapMessages()
         .MapReferrals()
         .MapSegments()

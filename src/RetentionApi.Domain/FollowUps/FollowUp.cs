@@ -32,6 +32,7 @@ public sealed partial class FollowUp
     private CancellationCause? cancellation;
     private Instant? endedAt;
     private Guid? endedBy;
+    private Guid? ownerId;
     private Instant? pausedAt;
     private Duration pausedFor;
     private Instant? warnAt;

@@ -38,6 +38,16 @@ public enum RepairMeans
 public sealed record NewPromise(
     Guid MerchantId, Guid Id, Guid CustomerId, string Source, string What, Instant MadeAt, Instant DueAt, Guid? MadeBy = null, string? Place = null, Guid? OrderId = null, Duration Grace = default);
 
+/// <summary>What became of a promise.</summary>
+/// <param name="BrokenAt">When it was broken; stays when it is made good.</param>
+/// <param name="SettledAt">When it became what it is: kept, broken, made good …; null while it is open.</param>
+/// <param name="SettledBy">The staff member who said so; null: the product, or a key without one.</param>
+/// <param name="IsByHand">A person said what became of it: facts do not change that.</param>
+/// <param name="Note">Why, or how, in the words of who settled it; of a renegotiation the customer's yes.</param>
+/// <param name="ReplacedBy">The promise that stands instead of a renegotiated one.</param>
+public sealed record PromiseState(
+    PromiseStatus Status, Instant? BrokenAt, Instant? SettledAt, Guid? SettledBy, bool IsByHand, string? Note, RepairMeans? RepairedBy, Guid? ReplacedBy, int Version);
+
 /// <summary>Something the merchant told one customer that they would do, and by when.</summary>
 /// <remarks>
 /// Holds the content. Its clock is one duty; whoever decides saves both together. That the time is over is what the duty's miss says, and the derivation
@@ -73,24 +83,18 @@ public sealed partial class Promise
 
     public PromiseStatus Status { get; private set; }
 
-    /// <summary>When it was broken; stays when it is made good.</summary>
     public Instant? BrokenAt { get; private set; }
 
-    /// <summary>When it became what it is: kept, broken, made good …; null while it is open.</summary>
     public Instant? SettledAt { get; private set; }
 
-    /// <summary>The staff member who said so; null: the product, or a key without one.</summary>
     public Guid? SettledBy { get; private set; }
 
-    /// <summary>A person said what became of it: facts do not change that.</summary>
     public bool IsSettledByHand { get; private set; }
 
-    /// <summary>Why, or how, in the words of who settled it; of a renegotiation the customer's yes.</summary>
     public string? Note { get; private set; }
 
     public RepairMeans? RepairedBy { get; private set; }
 
-    /// <summary>The promise that stands instead of a renegotiated one.</summary>
     public Guid? ReplacedBy { get; private set; }
 
     public int Version { get; private set; } = 1;
@@ -121,6 +125,15 @@ public sealed partial class Promise
         OrderId = what.OrderId,
         CreatedAt = now,
     };
+
+    /// <summary>As it was written.</summary>
+    public static Promise Stored(NewPromise what, PromiseState state, Instant createdAt)
+    {
+        var stored = Make(what, createdAt);
+        (stored.Status, stored.BrokenAt, stored.SettledAt, stored.SettledBy, stored.IsSettledByHand) = (state.Status, state.BrokenAt, state.SettledAt, state.SettledBy, state.IsByHand);
+        (stored.Note, stored.RepairedBy, stored.ReplacedBy, stored.Version) = (state.Note, state.RepairedBy, state.ReplacedBy, state.Version);
+        return stored;
+    }
 
     /// <summary>The duty to do what was promised; null where the time is over already: the past owes nothing.</summary>
     /// <param name="ownerId">Who does it, where nobody gave it in person.</param>

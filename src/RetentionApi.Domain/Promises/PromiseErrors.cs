@@ -9,7 +9,7 @@ public static class PromiseErrors
 
     public static readonly Error KeptTooLate = Error.Conflict("promise.kept_too_late", "That was after its time: it is broken, and is made good by a repair.");
 
-    public static readonly Error DueInPast = Error.Refused("promise.due_in_past", "A promise is about a time to come.", "/dueAt");
+    public static readonly Error DueInPast = Error.Refused("promise.due_in_past", "A promise is about a time to come.");
 
     public static readonly Error NotBroken = Error.Conflict("promise.not_broken", "Only what was broken is made good.");
 

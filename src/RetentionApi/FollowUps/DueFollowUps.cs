@@ -82,7 +82,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, IClock c
         var settings = reads.Settings;
         var step = settings.Rules.Playbooks.StepOf(duty);
         var outreach = Outreach.For(
-            duty, person.Record, person.SurveysAndMarketing,
+            duty, person.Record, person.SurveysAndMarketing, person.Open,
             at => person.Zone.NextAllowed(at, settings.QuietHours),
             settings.Rules, now);
         MessageRow? message = null;

@@ -1,9 +1,11 @@
 using NodaTime;
+using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Promises;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Merchants;
 
@@ -21,6 +23,8 @@ internal sealed record CustomerDerivation(
     Instant? EarlierContact,
     IReadOnlyList<FollowUp> Opened,
     IReadOnlyList<(FollowUp Row, int ReadVersion)> Changed,
+    CaseChanges Cases,
+    PromiseChanges Promises,
     EvidenceChanges Evidence,
     Assessment Assessment,
     TrustAssessment Trust,
@@ -35,6 +39,10 @@ internal sealed record CustomerDerivation(
         var (record, rules) = (facts.Record with { FirstContactAt = facts.Record.EarliestContact }, settings.Rules);
         var versions = facts.FollowUps.ToDictionary(f => f.Id, f => f.Version);
         var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
+        var cases = CaseOpenings.Derive(record, followUps, rules, now);
+        var promises = PromiseDerivation.Derive(record, followUps, rules, now);
+        followUps = [.. followUps, .. cases.Steps, .. promises.Duties];
+        record = record with { Promises = [.. record.Promises, .. promises.Made] };
         var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
         var evidence = After(facts.Evidence, evidenceChanges);
         var assessment = Assess(record, evidence, followUps, facts.Overrides, settings, now);
@@ -46,7 +54,7 @@ internal sealed record CustomerDerivation(
             record.FirstContactAt < facts.Record.FirstContactAt ? record.FirstContactAt : null,
             [.. followUps.Where(f => !versions.ContainsKey(f.Id))],
             [.. followUps.Where(f => versions.TryGetValue(f.Id, out var version) && version != f.Version).Select(f => (f, versions[f.Id]))],
-            evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
+            cases, promises, evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
             [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
             record.HasObjectedToProfiling);

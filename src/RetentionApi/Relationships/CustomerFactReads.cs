@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cases;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
@@ -8,6 +9,7 @@ using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Promises;
 using RetentionApi.Referrals;
 
 namespace RetentionApi.Relationships;
@@ -19,7 +21,8 @@ internal static class CustomerFactReads
     [
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
-        CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
+        CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement, CaseFacts.Statement,
+        PromiseFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -48,13 +51,15 @@ internal static class CustomerFactReads
         var visits = await results.NextAsync(r => r.GetGuid(0), r => new Visit(
             r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null));
         var products = (await results.NextAsync(r => new Product(r.GetGuid(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.ValueOrNull<decimal>(4), r.GetBoolean(5),
-            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)))).ToDictionary(p => p.Id);
+            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)) { HasClaims = r.GetBoolean(9) })).ToDictionary(p => p.Id);
         var followUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId);
         var evidence = Standing(await results.NextAsync(r => (Row: ReadEvidence(r), Withdraws: r.ValueOrNull<Guid>(11)))).ToLookup(e => e.CustomerId);
         var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
             r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6)));
         var transitions = await results.NextAsync(r => r.GetGuid(0), r => (r.GetFieldValue<Instant>(1), (Level)r.GetInt16(2)));
         var referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read);
+        var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
+        var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -76,6 +81,8 @@ internal static class CustomerFactReads
                 Orders = [.. Of(orders).Select(o => o with { Lines = [.. lines[o.Id]], Deliveries = [.. deliveries[o.Id]], Returns = [.. returns[o.Id]] })],
                 Interactions = Of(interactions),
                 Visits = Of(visits),
+                Cases = Of(cases),
+                Promises = Of(promises),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
@@ -118,6 +125,7 @@ internal static class CustomerFactReads
         IsAdviceWanted = row.GetBoolean(9),
         Rating = row.ValueOrNull<int>(10),
         AnsweredAt = row.ValueOrNull<Instant>(11),
+        Complaint = row.TextOrNull(12),
         CustomerId = row.GetGuid(0),
     };
 

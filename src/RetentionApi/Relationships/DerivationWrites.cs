@@ -1,11 +1,13 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cases;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using static RetentionApi.Platform.Persistence.SqlArrays;
 
@@ -79,6 +81,8 @@ internal static class DerivationWrites
             batch.Add(LowerFirstContacts, merchantId, All(earlier, d => d.CustomerId), All(earlier, d => d.EarlierContact!.Value), now);
         batch.AddOpenedFollowUps(merchantId, [.. derived.SelectMany(d => d.Opened)]);
         batch.AddChangedFollowUps(merchantId, [.. derived.SelectMany(d => d.Changed)]);
+        batch.AddDerivedCases(merchantId, [.. derived.Select(d => d.Cases)], now);
+        batch.AddDerivedPromises(merchantId, [.. derived.Select(d => d.Promises)], now);
         AddEvidenceChanges(batch, merchantId, derived, now);
         AddTransitionsOf(batch, merchantId, derived, now);
         batch.AddPurchases(merchantId, [.. derived.SelectMany(d => d.Purchases)], now);

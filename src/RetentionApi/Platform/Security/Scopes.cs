@@ -12,6 +12,7 @@ internal static class Scopes
         InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
         FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write", FollowUpsClose = "follow-ups:close",
         SegmentsWrite = "segments:write",
+        CasesRead = "cases:read", CasesReport = "cases:report", CasesWrite = "cases:write", PromisesRead = "promises:read", PromisesWrite = "promises:write",
         MessagesRead = "messages:read", ReportsRead = "reports:read",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
@@ -25,7 +26,7 @@ internal static class Scopes
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        SegmentsWrite, MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
+        CasesRead, CasesReport, CasesWrite, PromisesRead, PromisesWrite, SegmentsWrite, MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =
@@ -36,7 +37,7 @@ internal static class Scopes
         [Storefront] =
         [
             CustomersRead, CustomersWrite, ProductsRead, ProductsWrite, OrdersRead, OrdersWrite, InteractionsRead, InteractionsWrite,
-            ImportsWrite, OperationsRead, OperationsWrite,
+            CasesRead, CasesReport, PromisesRead, PromisesWrite, ImportsWrite, OperationsRead, OperationsWrite,
         ],
         [Sales] = ServiceRights,
         [Care] = [.. ServiceRights, OrdersWrite],
