@@ -5,6 +5,7 @@ using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.Promises;
 
+/// <summary>How a promise stands.</summary>
 public enum PromiseStatus
 {
     Open,
