@@ -1,3 +1,4 @@
+using RetentionApi.Cases;
 using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
@@ -14,6 +15,7 @@ using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Outbox;
+using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Relationships;
 using RetentionApi.Risk;
@@ -32,6 +34,8 @@ internal static class Capabilities
         .AddRelationships()
         .AddCooperation()
         .AddFollowUps()
+        .AddCases()
+        .AddPromises()
         .AddMessaging()
         .AddCustomerPages(configuration)
         .AddSurveys()
@@ -53,6 +57,8 @@ internal static class Capabilities
         .MapProducts()
         .MapOrders()
         .MapFollowUps()
+        .MapCases()
+        .MapPromises()
         .MapMessages()
         .MapReferrals()
         .MapSegments()

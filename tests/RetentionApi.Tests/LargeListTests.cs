@@ -15,6 +15,8 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "interactions", $"interactions?{Customer}", "interactions?kind=review", "interactions?kind=visit", "interactions?unanswered=true",
         "follow-ups", "follow-ups?status=scheduled", "follow-ups?kind=warranty", "follow-ups?level=cooperative", $"follow-ups?{Customer}", $"follow-ups?{Owner}",
         "follow-ups?dueBefore=2026-02-01T00:00:00Z",
+        "cases", $"cases?{Customer}", "cases?status=received", "cases?status=closed", $"cases?{Owner}", "cases?overdue=true",
+        "promises", $"promises?{Customer}", "promises?status=open", "promises?dueBefore=2026-02-01T00:00:00Z", "promises?madeBy=99c74683-3d7c-5f02-8009-e385d623ffed",
         "messages", $"messages?{Customer}", "messages?status=held",
         $"surveys/{One}/responses", $"surveys/{One}/responses?{Customer}", $"surveys/{One}/responses?answeredBefore=2026-02-01T00:00:00Z",
         "suggestions", "suggestions?status=planned", $"suggestions?{Customer}", $"suggestions/{One}/voices",
@@ -38,6 +40,8 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
     [InlineData("orders")]
     [InlineData("interactions?kind=review")]
     [InlineData("follow-ups?kind=warranty")]
+    [InlineData("cases?status=received")]
+    [InlineData("promises?status=open")]
     [InlineData("messages")]
     [InlineData("audit-log")]
     public async Task Nor_for_a_later_page(string list)

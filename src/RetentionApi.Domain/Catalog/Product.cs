@@ -5,4 +5,8 @@ namespace RetentionApi.Domain.Catalog;
 /// <param name="HasFacts">There is something a buyer must know.</param>
 /// <param name="UseUpDays">Days until a customer has used one up.</param>
 /// <param name="WarrantyDays">Days of warranty from delivery.</param>
-public sealed record Product(Guid Id, string Sku, string Name, string? Category, decimal? Price, bool IsReturnable, bool HasFacts, int? UseUpDays, int? WarrantyDays);
+public sealed record Product(Guid Id, string Sku, string Name, string? Category, decimal? Price, bool IsReturnable, bool HasFacts, int? UseUpDays, int? WarrantyDays)
+{
+    /// <summary>Something is claimed of it: a promise to everybody who buys it.</summary>
+    public bool HasClaims { get; init; }
+}

@@ -42,6 +42,23 @@ public static class FactKey
 
     public static string FollowUp(Guid id) => $"followUp:{id}";
 
+    public static string Delivery(Guid id) => $"delivery:{id}";
+
+    public static string Promise(Guid id) => $"promise:{id}";
+
+    /// <summary>What the duties of a case name as their cause: one key for each time it was opened.</summary>
+    public static string Case(Guid id, int run) => run == 1 ? $"case:{id}" : $"case:{id}{Again}{run}";
+
+    /// <summary>What evidence about one run of a case names as its source. No number behind it: that would mean that an earlier row was withdrawn.</summary>
+    public static string CaseRun(Guid id, int run) => run == 1 ? $"case:{id}" : $"case:{id}:{run}";
+
+    /// <summary>The id of what a key names; null where it names nothing by id.</summary>
+    public static Guid? Id(string key)
+    {
+        var parts = Base(key).Split(':');
+        return parts.Length > 1 && Guid.TryParse(parts[1], out var id) ? id : null;
+    }
+
     /// <summary>Whether it names a reported fact, which a correction may withdraw.</summary>
     public static bool IsFact(string key) =>
         key.StartsWith("order:", StringComparison.Ordinal)

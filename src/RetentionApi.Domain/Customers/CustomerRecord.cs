@@ -1,10 +1,12 @@
 using NodaTime;
+using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Promises;
 using RetentionApi.Domain.Referrals;
 using RetentionApi.Domain.Suggestions;
 using RetentionApi.Domain.Surveys;
@@ -74,6 +76,10 @@ public sealed record CustomerRecord
     public IReadOnlyList<SurveyResponse> SurveyResponses { get; init; } = [];
 
     public IReadOnlyList<VoicedSuggestion> Suggestions { get; init; } = [];
+
+    public IReadOnlyList<CaseRecord> Cases { get; init; } = [];
+
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

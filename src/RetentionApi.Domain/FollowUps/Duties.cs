@@ -27,6 +27,7 @@ public static class Duties
             Warranties.Find(situation);
             RegularVisits.Find(situation);
             Reminders.Find(situation);
+            Subjects.Find(situation);
         }
 
         return new DutyComparison(situation).Compare();

@@ -22,7 +22,7 @@ public static class DutyRecords
             Id = followUp.Id,
             Kind = followUp.Kind,
             CreatedAt = followUp.CreatedAt,
-            Deadline = followUp.Deadline,
+            Deadline = followUp.IsPaused && followUp.MissedAt is null ? null : followUp.Deadline,
             IsEnquiry = followUp.HasSubject && followUp.Kind is FollowUpKind.Answer or FollowUpKind.BestValue,
             Done = EndedAs(FollowUpStatus.Done),
             Skipped = EndedAs(FollowUpStatus.Skipped),

@@ -23,7 +23,7 @@ public sealed partial class FollowUp
             return FollowUpErrors.Ended(status);
         if (missedAt is not null)
             return FollowUpErrors.AlreadyMissed;
-        if (deadline > now)
+        if (deadline > now || IsPaused)
             return FollowUpErrors.NotYetMissed;
         missedAt = deadline;
         status = FollowUpStatus.Missed;

@@ -19,8 +19,8 @@ public sealed partial class FollowUp
         return Decided();
     }
 
-    /// <summary>Somebody else does it. Who is at it is not disturbed: the claim lapses or is completed.</summary>
-    public Result<FollowUp> Assign(Guid to)
+    /// <summary>Somebody else does it; null: nobody by name. Who is at it is not disturbed: the claim lapses or is completed.</summary>
+    public Result<FollowUp> Assign(Guid? to)
     {
         if (IsEnded)
             return FollowUpErrors.Ended(status);
@@ -113,7 +113,7 @@ public sealed partial class FollowUp
     private FollowUp Act(Instant actedAt, Guid? by, Instant now)
     {
         completedAt = actedAt;
-        missedAt = actedAt > deadline ? deadline : null;
+        missedAt = actedAt > deadline && !(pausedAt <= deadline) ? deadline : null;
         return End(FollowUpStatus.Done, by, now);
     }
 }

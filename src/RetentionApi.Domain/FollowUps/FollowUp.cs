@@ -8,7 +8,7 @@ namespace RetentionApi.Domain.FollowUps;
 /// </summary>
 /// <remarks>
 /// Built by an initializer, by the derivation or from a stored row; from then on changed only by the decisions below, each of which raises <see cref="Version"/>.
-/// What people decide is in <c>FollowUp.Decisions.cs</c>, what time and the product do in <c>FollowUp.Clock.cs</c>.
+/// What people decide is in <c>FollowUp.Decisions.cs</c>, what time and the product do in <c>FollowUp.Clock.cs</c>, how a clock stands still in <c>FollowUp.Pauses.cs</c>.
 /// </remarks>
 public sealed partial class FollowUp
 {
@@ -32,6 +32,10 @@ public sealed partial class FollowUp
     private CancellationCause? cancellation;
     private Instant? endedAt;
     private Guid? endedBy;
+    private Guid? ownerId;
+    private Instant? pausedAt;
+    private Duration pausedFor;
+    private Instant? warnAt;
     private int version = 1;
 
     public required Guid MerchantId { get; init; }
@@ -112,12 +116,29 @@ public sealed partial class FollowUp
     /// <summary>The staff member who did or skipped it; null for the product, a key or the customer.</summary>
     public Guid? EndedBy { get => endedBy; init => endedBy = value; }
 
+    /// <summary>Since when its clock stands still, for the customer is waited for; null: it runs.</summary>
+    public Instant? PausedAt { get => pausedAt; init => pausedAt = value; }
+
+    /// <summary>Business time for which its clock stood still, with that of the earlier steps of its subject.</summary>
+    public Duration PausedFor { get => pausedFor; init => pausedFor = value; }
+
+    /// <summary>When its owner is warned that the deadline is near; null: never.</summary>
+    public Instant? WarnAt { get => warnAt; init => warnAt = value; }
+
+    /// <summary>When its owner was warned.</summary>
+    public Instant? WarnedAt { get; init; }
+
+    /// <summary>When it went beyond its owner, for the deadline had passed.</summary>
+    public Instant? EscalatedAt { get; init; }
+
     public int Version { get => version; init => version = value; }
 
     public bool IsEnded => status is FollowUpStatus.Done or FollowUpStatus.Skipped or FollowUpStatus.Cancelled;
 
     /// <summary>Ahead of its deadline and not ended.</summary>
     public bool IsOpen => !IsEnded && missedAt is null;
+
+    public bool IsPaused => pausedAt is not null;
 
     /// <summary>Ended because no fact called for it then; owed again if one does.</summary>
     public bool IsStopped => cancellation is CancellationCause.Stopped;

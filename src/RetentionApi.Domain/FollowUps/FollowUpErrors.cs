@@ -31,6 +31,10 @@ public static class FollowUpErrors
 
     public static readonly Error NotDelivered = Error.Refused("follow_up.not_delivered", "Nothing that it asks after had been delivered by then.", "/actedAt");
 
+    public static readonly Error Paused = Error.Conflict("follow_up.paused", "Its clock stands still already: the customer is waited for.");
+
+    public static readonly Error NotPaused = Error.Conflict("follow_up.not_paused", "Its clock runs.");
+
     public static readonly Error HeldIntoPast = Error.Refused("follow_up.held_into_past", "A hold must end later than now.", "/until");
 
     public static readonly Error SnoozedIntoPast = Error.Refused("follow_up.snoozed_into_past", "Snooze to a time later than now.", "/until");

@@ -12,6 +12,30 @@ public enum HoldReason
 
     /// <summary>As many surveys and marketing messages as one may get were handed over lately.</summary>
     Cap,
+
+    /// <summary>A case of theirs is open: no surveys and no marketing.</summary>
+    CaseOpen,
+
+    /// <summary>A return of theirs is not refunded yet: no marketing.</summary>
+    ReturnOpen,
+}
+
+/// <summary>What is open between a person and the merchant while which they are not advertised to. Whatever else comes to hold messages, such as an alert about a batch, joins here.</summary>
+/// <param name="HasCase">A case that is not closed.</param>
+/// <param name="ReturnedAt">When the latest return that is not refunded yet was reported; null: none is.</param>
+public readonly record struct OpenMatters(bool HasCase, Instant? ReturnedAt)
+{
+    /// <summary>Until when a message of this class waits at least, and why; null: nothing holds it.</summary>
+    public (Instant Until, HoldReason Because)? Holds(MessageClass message, CasePolicy policy, Instant now)
+    {
+        if (message is not (MessageClass.Survey or MessageClass.Marketing))
+            return null;
+        if (HasCase)
+            return (now + policy.HoldLasts, HoldReason.CaseOpen);
+        return message is MessageClass.Marketing && ReturnedAt + policy.ReturnHold is { } ends && ends > now
+            ? (Instant.Min(ends, now + policy.HoldLasts), HoldReason.ReturnOpen)
+            : null;
+    }
 }
 
 /// <summary>What becomes of a duty whose time has come. Exactly one of its members says it; none: a person does it.</summary>
@@ -24,9 +48,10 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
 
     /// <param name="record">Of the customer; only what they allow and how they are reached is looked at.</param>
     /// <param name="surveysAndMarketing">When messages of these classes were handed over lately.</param>
+    /// <param name="open">What is open between them and the merchant.</param>
     /// <param name="nextAllowed">The first instant from one on that is outside quiet hours.</param>
     public static Outreach For(
-        FollowUp duty, CustomerRecord record, IReadOnlyCollection<Instant> surveysAndMarketing, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
+        FollowUp duty, CustomerRecord record, IReadOnlyCollection<Instant> surveysAndMarketing, OpenMatters open, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
     {
         if (record.IsRestricted || IsObjectedTo(rules.Playbooks.BookOf(duty), record))
             return new Outreach(null, null, null, CancellationCause.Stopped);
@@ -48,6 +73,8 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
         if (choice.To is not { } to)
             return ByStaff with { Cancelled = choice.Impossible };
 
+        if (open.Holds(message, rules.Policy.Cases, now) is { } hold)
+            return ByStaff with { HeldUntil = nextAllowed(hold.Until), Because = hold.Because };
         var isCapped = message is MessageClass.Survey or MessageClass.Marketing;
         var free = isCapped ? AfterCap(surveysAndMarketing, rules.Policy.Duties, now) : now;
         var until = message is MessageClass.Reply ? free : nextAllowed(free);

@@ -11,6 +11,9 @@ public enum InteractionKind
     Email,
     Meeting,
     Review,
+
+    /// <summary>The customer is not satisfied with something: opens a case.</summary>
+    Complaint,
 }
 
 public enum Direction
@@ -46,6 +49,9 @@ public sealed record Interaction
 
     /// <summary>For a review: 1 to 5.</summary>
     public int? Rating { get; init; }
+
+    /// <summary>Of a complaint, in the customer's words as far as they were told; of all others null.</summary>
+    public string? Complaint { get; init; }
 
     /// <summary>When it was answered; null while open.</summary>
     public Instant? AnsweredAt { get; init; }

@@ -44,6 +44,10 @@ public sealed record Policy
     public SuggestionPolicy Suggestions { get; init; } = new();
 
     public LinkPolicy Links { get; init; } = new();
+
+    public CasePolicy Cases { get; init; } = new();
+
+    public PromisePolicy Promises { get; init; } = new();
 }
 
 /// <summary>How value for money is reckoned, what a customer values is learnt, and when advice is offered unasked.</summary>
@@ -185,4 +189,45 @@ public sealed record DutyPolicy
     public int MessageCap { get; init; } = 3;
 
     public Duration MessageCapWindow { get; init; } = Duration.FromDays(7);
+}
+
+/// <summary>How long each step of a case may take, and what waits while one is open.</summary>
+public sealed record CasePolicy
+{
+    /// <summary>In business hours from receipt, as the next three.</summary>
+    public Duration AcknowledgeWithinBusiness { get; init; } = Duration.FromHours(1);
+
+    public Duration InvestigateWithinBusiness { get; init; } = Duration.FromHours(8);
+
+    public Duration ProposeWithinBusiness { get; init; } = Duration.FromHours(16);
+
+    public Duration ResolveWithinBusiness { get; init; } = Duration.FromHours(24);
+
+    /// <summary>After it was resolved the customer is asked within this long whether it is.</summary>
+    public Duration RevisitWithin { get; init; } = Duration.FromDays(7);
+
+    /// <summary>Who did not answer is asked once more, no sooner than this after the first try.</summary>
+    public Duration SecondTryAfter { get; init; } = Duration.FromDays(7);
+
+    /// <summary>At this share of a step's time its owner is warned.</summary>
+    public double WarnAt { get; init; } = 0.8;
+
+    /// <summary>A complaint or bad answer that is told later than this after it happened opens no case by itself.</summary>
+    public Duration OpensWithin { get; init; } = Duration.FromDays(7);
+
+    /// <summary>What waits because something is open is looked at again after this.</summary>
+    public Duration HoldLasts { get; init; } = Duration.FromDays(1);
+
+    /// <summary>A return that is not refunded holds marketing for at most this long.</summary>
+    public Duration ReturnHold { get; init; } = Duration.FromDays(14);
+}
+
+/// <summary>When what was promised comes up, and how late a delivery may be.</summary>
+public sealed record PromisePolicy
+{
+    /// <summary>So long before its deadline a promise comes up on the work list.</summary>
+    public Duration DueBefore { get; init; } = Duration.FromDays(1);
+
+    /// <summary>A delivery that is later than its promised date by more than this breaks the promise.</summary>
+    public Duration LateDelivery { get; init; } = Duration.FromHours(24);
 }

@@ -36,6 +36,8 @@ public static class EvidenceDerivation
         ReturnEvidence.Expect(expectation);
         ReviewEvidence.Expect(expectation);
         ReferralEvidence.Expect(expectation);
+        CaseEvidence.Expect(expectation);
+        PromiseEvidence.Expect(expectation);
         SurveyEvidence.Expect(expectation);
         SuggestionEvidence.Expect(expectation);
         return expectation.All;

@@ -28,6 +28,8 @@ internal static class CustomerProblems
 
     public static readonly ProblemText[] Texts =
     [
+        new("customer.unknown", "No such customer", "`customerId` is ours; `customer` names one by the storefront's own id. Report the customer first."),
+        new("customer.order_unknown", "No such order of this customer", "`orderId` is ours; `order` names one by the storefront's own id. It must be the customer's."),
         new("customer.owner_unknown", "No such staff member", "`GET /v1/staff` lists who works for you; who has left cannot own a customer."),
         new("customer.style_by_staff_only", "Only staff say how a customer likes to be talked to", "Use a key that was made with a `staffId`."),
         new("customer.duplicate_unknown", "No such duplicate", "`duplicateId` is ours; `possibleDuplicates` of a customer names candidates."),

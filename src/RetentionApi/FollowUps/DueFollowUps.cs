@@ -79,7 +79,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         var isMoot = (FactKey.InterestId(duty.Cause) is { } interest && !reads.Products.Contains(interest)) || advised is { Count: 0 };
         var outreach = isMoot
             ? Outreach.ByStaff with { Cancelled = CancellationCause.Stopped }
-            : Outreach.For(duty, person.Record, person.SurveysAndMarketing, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), reads.Settings.Rules, now);
+            : Outreach.For(duty, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), reads.Settings.Rules, now);
         OutreachMessage? message = null;
         try
         {

@@ -15,20 +15,20 @@ internal static class FollowUpRows
     public const string Columns = """
         f.merchant_id, f.id, f.customer_id, f.kind, f.level, f.cause, f.step, f.policy_version, f.created_at, f.owner_id, f.status, f.due_at, f.deadline, f.held_for,
         f.is_snoozed, f.channel, f.order_line_ids, f.claimed_by, f.claimed_at, f.missed_at, f.completed_at, f.answered_at, f.answer_recorded_at, f.outcome,
-        f.answers::text, f.skip_reason, f.cancellation, f.ended_at, f.ended_by, f.version
+        f.answers::text, f.skip_reason, f.cancellation, f.ended_at, f.ended_by, f.version, f.paused_at, f.paused_for, f.warn_at, f.warned_at, f.escalated_at
         """;
 
-    public const int ColumnCount = 30;
+    public const int ColumnCount = 35;
 
     /// <summary>What a duty is at birth; $1 merchant.</summary>
     private const string Insert = """
         INSERT INTO follow_ups (merchant_id, id, customer_id, kind, level, cause, step, policy_version, created_at, owner_id, status, due_at, deadline, held_for, is_snoozed, channel,
-          order_line_ids, completed_at, missed_at, outcome, answers, ended_at, version)
+          order_line_ids, completed_at, missed_at, outcome, answers, ended_at, version, warn_at, paused_for)
         SELECT $1, f.id, f.customer_id, f.kind, f.level, f.cause, f.step, f.policy_version, f.created_at, f.owner_id, f.status, f.due_at, f.deadline, '0', false, f.channel,
-          f.order_line_ids::uuid[], f.completed_at, f.missed_at, f.outcome, '[]', f.ended_at, f.version
+          f.order_line_ids::uuid[], f.completed_at, f.missed_at, f.outcome, '[]', f.ended_at, f.version, f.warn_at, '0'
         FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::smallint[], $6::text[], $7::int[], $8::int[], $9::timestamptz[], $10::uuid[], $11::text[], $12::timestamptz[],
-            $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[])
-          AS f(id, customer_id, kind, level, cause, step, policy_version, created_at, owner_id, status, due_at, deadline, channel, order_line_ids, completed_at, missed_at, outcome, ended_at, version)
+            $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::timestamptz[])
+          AS f(id, customer_id, kind, level, cause, step, policy_version, created_at, owner_id, status, due_at, deadline, channel, order_line_ids, completed_at, missed_at, outcome, ended_at, version, warn_at)
         ON CONFLICT DO NOTHING
         """;
 
@@ -75,6 +75,11 @@ internal static class FollowUpRows
         EndedAt = row.ValueOrNull<Instant>(27),
         EndedBy = row.ValueOrNull<Guid>(28),
         Version = row.GetInt32(29),
+        PausedAt = row.ValueOrNull<Instant>(30),
+        PausedFor = row.GetFieldValue<Duration>(31),
+        WarnAt = row.ValueOrNull<Instant>(32),
+        WarnedAt = row.ValueOrNull<Instant>(33),
+        EscalatedAt = row.ValueOrNull<Instant>(34),
     };
 
     public static void AddOpenedFollowUps(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<FollowUp> opened)
@@ -83,7 +88,7 @@ internal static class FollowUpRows
             batch.Add(Insert, merchantId, All(opened, f => f.Id), All(opened, f => f.CustomerId), All(opened, f => f.Kind.Word()), All(opened, f => (short?)f.Level), All(opened, f => f.Cause),
                 All(opened, f => f.Step), All(opened, f => f.PolicyVersion), All(opened, f => f.CreatedAt), All(opened, f => f.OwnerId), All(opened, f => f.Status.Word()),
                 All(opened, f => f.DueAt), All(opened, f => f.Deadline), All(opened, f => f.Channel.Word()), All(opened, LinesOf), All(opened, f => f.CompletedAt),
-                All(opened, f => f.MissedAt), All(opened, f => f.Outcome?.Word()), All(opened, f => f.EndedAt), All(opened, f => f.Version));
+                All(opened, f => f.MissedAt), All(opened, f => f.Outcome?.Word()), All(opened, f => f.EndedAt), All(opened, f => f.Version), All(opened, f => f.WarnAt));
     }
 
     /// <param name="changed">As they are now, with the version at which each was read.</param>

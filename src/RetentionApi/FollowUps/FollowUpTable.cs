@@ -10,6 +10,9 @@ namespace RetentionApi.FollowUps;
 
 internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
 {
+    /// <summary>The steps of cases that are owed, a few beside all duties.</summary>
+    public const string OpenCaseSteps = "kind = 'caseStep' AND status IN ('scheduled', 'due', 'claimed', 'missed')";
+
     public void Configure(EntityTypeBuilder<FollowUp> builder)
     {
         builder.ToTable("follow_ups").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
@@ -20,7 +23,8 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.MerchantId, f.OwnerId, f.Status, f.Deadline, f.Id }).HasFilter("owner_id IS NOT NULL");
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }, "ix_follow_ups_unowned").HasFilter(Assignments.Unowned);
         builder.HasIndex(f => new { f.MerchantId, f.DueAt }).HasFilter(DueFollowUps.Waiting);
-        builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
+        builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL AND paused_at IS NULL");
+        builder.HasIndex(f => new { f.MerchantId, f.Deadline }, "ix_follow_ups_open_case_steps").HasFilter(OpenCaseSteps);
         builder.HasIndex(f => new { f.MerchantId, f.ClaimedAt }).HasFilter("status = 'claimed'");
         builder.Property(f => f.OrderLineIds).HasColumnType("uuid[]").HasConversion(
             ids => ids.ToArray(),
@@ -31,6 +35,6 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
             text => JsonSerializer.Deserialize<LineAnswer[]>(text, JsonDefaults.Options)!,
             new ValueComparer<IReadOnlyList<LineAnswer>>((a, b) => a!.SequenceEqual(b!), answers => answers.Count, answers => answers));
         builder.Property(f => f.Version).IsConcurrencyToken();
-        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsStopped).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject);
+        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsStopped).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject).Ignore(f => f.IsPaused);
     }
 }

@@ -18,7 +18,7 @@ namespace RetentionApi.FollowUps;
 /// <summary>The work list, the most urgent first; what was missed is the most urgent.</summary>
 internal static class ListFollowUps
 {
-    /// <param name="Status">Absent: what is to do, that is due, claimed, or missed and not yet off the list.</param>
+    /// <param name="Status">Absent: what is to do, that is due, claimed, or missed and not yet off the list, and does not wait for the customer.</param>
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
     public sealed record Filters(FollowUpStatus? Status, FollowUpKind? Kind, Level? Level,
         [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
@@ -44,7 +44,7 @@ internal static class ListFollowUps
             var (filters, page) = request;
             var fingerprint = $"followUps|{filters}";
             var after = Cursor.Read<Position>(page.Cursor, fingerprint);
-            if ((page.Problem ?? ProblemOf(filters) ?? after.Error) is { } problem)
+            if ((page.Problem ?? OwnerFilter.ProblemOf(filters.OwnerId) ?? after.Error) is { } problem)
                 return problem;
 
             var where = new SqlConditions(scope.MerchantId, "f");
@@ -69,7 +69,7 @@ internal static class ListFollowUps
         private void Narrow(SqlConditions where, Filters filters)
         {
             if (filters.Status is null)
-                where.Add($"(f.status <> 'missed' OR f.missed_at > {where.Value(clock.GetCurrentInstant() - Policy.Default.Duties.MissedStays)} OR {HasSubject})");
+                where.Add($"f.paused_at IS NULL AND (f.status <> 'missed' OR f.missed_at > {where.Value(clock.GetCurrentInstant() - Policy.Default.Duties.MissedStays)} OR {HasSubject})");
             if (filters.Kind is { } kind)
                 where.Add($"f.kind = {where.Value(kind.Word())}");
             if (filters.Level is { } level)
@@ -78,14 +78,10 @@ internal static class ListFollowUps
             if (filters.CustomerId is { } customer)
                 where.AddIsOf("f.customer_id", customer);
             if (filters.OwnerId is { } owner)
-                where.Add($"f.owner_id = {where.Value(owner == "me" ? caller.StaffId ?? Guid.Empty : Guid.Parse(owner))}");
+                where.Add($"f.owner_id = {where.Value(OwnerFilter.IdOf(owner, caller))}");
             if (filters.DueBefore is { } before)
                 where.Add($"f.due_at < {where.Value(before.Instant)}");
         }
-
-        private static Error? ProblemOf(Filters filters) => filters.OwnerId is not (null or "me") && !Guid.TryParse(filters.OwnerId, out _)
-            ? Error.Refused("request.invalid", "ownerId is a staff member's id, or me.", "/ownerId")
-            : null;
 
         /// <summary>Each status is one stretch of an index that is sorted by deadline; their beginnings are merged.</summary>
         private static string PageOf(SqlConditions where, string statuses, int rows) =>

@@ -8,7 +8,7 @@ namespace RetentionApi.FollowUps;
 /// <summary>Every minute: what passed its deadline, as <see cref="Domain.FollowUps.FollowUp.Miss"/> defines it.</summary>
 internal sealed class MissedFollowUpJob(JobBatches batches, IClock clock) : IJob
 {
-    private const string Passed = "f.status IN ('scheduled', 'due', 'claimed') AND f.missed_at IS NULL";
+    private const string Passed = "f.status IN ('scheduled', 'due', 'claimed') AND f.missed_at IS NULL AND f.paused_at IS NULL";
 
     public static string WhoHasWork =>
         $"SELECT m.merchant_id FROM merchants m WHERE EXISTS (SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND {Passed} AND f.deadline <= $1)";

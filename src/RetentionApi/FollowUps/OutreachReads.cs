@@ -15,8 +15,9 @@ namespace RetentionApi.FollowUps;
 
 /// <summary>A person as one who writes to them must know them.</summary>
 /// <param name="Record">What they allow and how they are reached; no facts.</param>
+/// <param name="Open">What is open between them and the merchant.</param>
 /// <param name="SurveysAndMarketing">When such messages were handed over lately; grows with what is handed over now.</param>
-internal sealed record Addressee(CustomerRecord Record, string? Name, string? Language, CustomerZone Zone, List<Instant> SurveysAndMarketing);
+internal sealed record Addressee(CustomerRecord Record, string? Name, string? Language, CustomerZone Zone, OpenMatters Open, List<Instant> SurveysAndMarketing);
 
 /// <param name="Facts">By language, what a buyer must know.</param>
 /// <param name="Price">Null: unknown, or nothing to speak of here.</param>
@@ -35,6 +36,13 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
     private const string HandedOver = CustomerFactStatements.Members + """
         SELECT m.person_id, g.handed_over_at FROM member m JOIN messages g ON g.merchant_id = $1 AND g.customer_id = m.id
         WHERE g.handed_over_at > $3 AND g.status = 'handedOver' AND g.class IN ('survey', 'marketing')
+        """;
+
+    private const string OpenMattersOf = CustomerFactStatements.Members + """
+        SELECT m.person_id, bool_or(EXISTS (SELECT 1 FROM cases c WHERE c.merchant_id = $1 AND c.customer_id = m.id AND c.status <> 'closed')),
+          max((SELECT max(r.returned_at) FROM orders o JOIN returns r ON r.merchant_id = $1 AND r.order_id = o.id
+               WHERE o.merchant_id = $1 AND o.customer_id = m.id AND r.refund IS NULL AND o.payment <> 'refunded'))
+        FROM member m GROUP BY m.person_id
         """;
 
     private const string OfLines = CustomerFactStatements.Members + """
@@ -64,6 +72,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         batch.Add(People, merchantId, personIds);
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
         batch.Add(HandedOver, merchantId, personIds, since);
+        batch.Add(OpenMattersOf, merchantId, personIds);
         batch.Add(OfLines, merchantId, personIds, due.SelectMany(d => d.FollowUp.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
         batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
@@ -74,6 +83,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
             FirstContactAt: r.GetFieldValue<Instant>(5), IsRestricted: r.GetBoolean(6), Profiling: r.GetBoolean(7), Marketing: r.GetBoolean(8)));
         var points = await results.NextAsync(r => r.GetGuid(0), CustomerFactReads.ReadContactPoint);
         var handedOver = await results.NextAsync(r => r.GetGuid(0), r => r.GetFieldValue<Instant>(1));
+        var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2))))).ToDictionary(o => o.Id, o => o.Matters);
         var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
         await reader.NextResultAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
@@ -91,7 +101,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
                 ContactPoints = [.. points[p.Id]],
             },
             p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address), settings.Zone),
-            [.. handedOver[p.Id]])), products);
+            open[p.Id], [.. handedOver[p.Id]])), products);
     }
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>

@@ -27,12 +27,18 @@ internal static class SkipFollowUp
         public Validator() => RuleFor(c => c.Body.Reason).MaximumLength(LongestReason).WithMessage($"at most {LongestReason} characters");
     }
 
-    public sealed class Handler(FollowUpDecisions decisions, Caller caller) : IRequestHandler<Command, Result<Written<FollowUpView>>>
+    public sealed class Handler(RetentionDbContext db, FollowUpDecisions decisions, Caller caller) : IRequestHandler<Command, Result<Written<FollowUpView>>>
     {
         public Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken) => decisions.DecideAsync(
             request.Id,
             "followUpSkipped",
-            f => f.Skip(request.Body.Reason, caller.Scopes.Contains(Scopes.FollowUpsClose), decisions.StaffId, decisions.Now),
+            async f =>
+            {
+                var skipped = f.Skip(request.Body.Reason, caller.Scopes.Contains(Scopes.FollowUpsClose), decisions.StaffId, decisions.Now);
+                if (skipped.IsOk)
+                    await db.EndSubjectAsync(f, decisions.StaffId, decisions.Now, cancellationToken);
+                return skipped;
+            },
             f => decisions.Entry(f, decisions.Now, "followUpSkipped", $"{f.Kind.Word()} · {f.SkipReason}"),
             cancellationToken);
     }

@@ -14,6 +14,7 @@ using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
+using RetentionApi.Promises;
 
 namespace RetentionApi.Interactions;
 
@@ -22,7 +23,8 @@ internal static class AnswerInteraction
 {
     /// <param name="Text">What was answered.</param>
     /// <param name="AnsweredAt">When it was said or written; decides whether it was in time. Absent: it is written now, and handed over as a message.</param>
-    public sealed record Body(string Text, Instant? AnsweredAt);
+    /// <param name="PromisedBy">The day by whose end you promise in it to do something: a promise of its own, whose words are the answer's.</param>
+    public sealed record Body(string Text, Instant? AnsweredAt, LocalDate? PromisedBy = null);
 
     public sealed record Command(ExternalKey Key, Body Body) : IDecision<InteractionView>;
 
@@ -51,6 +53,8 @@ internal static class AnswerInteraction
             var answeredAt = request.Body.AnsweredAt ?? now;
             if (ProblemOf(row, answeredAt, now) is { } problem)
                 return problem;
+            if (request.Body.PromisedBy is { } day && await PromiseAsync(row, request.Body.Text.Trim(), day, person, now, cancellationToken) is { } broken)
+                return broken;
 
             (row.AnsweredAt, row.Answer, row.AnsweredBy) = (answeredAt, request.Body.Text.Trim(), caller.StaffId);
             row.Version++;
@@ -69,6 +73,12 @@ internal static class AnswerInteraction
             : answeredAt > now ? InteractionProblems.AnsweredInFuture
             : answeredAt < row.OccurredAt ? InteractionProblems.AnsweredBeforeAsked
             : null;
+
+        private async Task<Error?> PromiseAsync(InteractionRow row, string text, LocalDate day, Person person, Instant now, CancellationToken cancellationToken)
+        {
+            var promise = new PromiseToMake(row.CustomerId, FactKey.Interaction(row.Id), text, new PromisedTime(null, day)) { MadeBy = caller.StaffId, Place = row.Channel };
+            return (await db.AddPromiseAsync(promise, person, now, cancellationToken)).Error;
+        }
 
         private void Tell(InteractionRow row, Instant answeredAt, Instant now)
         {

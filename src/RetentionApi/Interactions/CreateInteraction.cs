@@ -20,12 +20,12 @@ internal static class CreateInteraction
 {
     /// <param name="Source">Where it came in: shopify, zendesk, wechat …</param>
     /// <param name="ExternalId">That source's own id; the same again is the same interaction.</param>
-    /// <param name="Kind">An `enquiry` of a customer is owed an answer.</param>
+    /// <param name="Kind">An `enquiry` of a customer is owed an answer; a `complaint` opens a case.</param>
     /// <param name="Direction">Absent: `inbound`.</param>
     /// <param name="CustomerId">Ours; or `customer`.</param>
     /// <param name="Customer">Whose it is, as the source knows them. Without an identity, the one holder of the email or phone is meant.</param>
     /// <param name="Channel">email, phone, chat, store … as you call it.</param>
-    /// <param name="Summary">What it was about, in a line.</param>
+    /// <param name="Summary">What it was about, in a line; of a complaint what the customer says.</param>
     /// <param name="ProductSku">What it was about; a product we do not know yet is made.</param>
     /// <param name="Category">What it was about where no single product was.</param>
     /// <param name="AdviceWanted">The customer asks what to choose; so does an enquiry without a product.</param>

@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Domain.Promises;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -11,7 +12,7 @@ internal static class InteractionRoutes
         var interactions = v1.MapGroup("/interactions").WithTags("Interactions");
         interactions.MapPost("/", CreateInteraction.Endpoint).Needs(Scopes.InteractionsWrite)
             .Explained("createInteraction", "Report a contact",
-                "A visit, enquiry, call, message, email, meeting or review. An enquiry is owed an answer within four business hours, and the duty to give it comes by itself; "
+                "A visit, enquiry, call, message, email, meeting, review or complaint. An enquiry is owed an answer within four business hours, and the duty to give it comes by itself; a complaint opens a case; "
                 + "visits are counted by day and category. The customer may be told inline, buying or not.")
             .Fails(InteractionProblems.CustomerUnknown, InteractionProblems.AnsweredInFuture)
             .RequestExample(Examples.Enquiry);
@@ -25,7 +26,7 @@ internal static class InteractionRoutes
                 + "Ends the duty that the enquiry made; in time is what was written in time, whenever you report it.")
             .Fails(
                 InteractionProblems.NotFound, CustomerProblems.Restricted, InteractionProblems.NotAnEnquiry, InteractionProblems.AlreadyAnswered, InteractionProblems.AnsweredInFuture,
-                InteractionProblems.AnsweredBeforeAsked)
+                InteractionProblems.AnsweredBeforeAsked, PromiseErrors.DueInPast)
             .RequestExample(Examples.Answer);
         return v1;
     }

@@ -20,8 +20,8 @@ internal sealed class InteractionRules : AbstractValidator<CreateInteraction.Com
         RuleFor(c => c.Body.Customer!).SetValidator(new CustomerReportRules()).When(c => c.Body.Customer is not null);
         RuleFor(c => c.Body.Customer!).Must(customer => CustomerReports.Of(customer).NamesSomebody).WithMessage("tell an identity, an email or a phone")
             .When(c => c.Body.Customer is { } customer && new CustomerReportRules().Validate(customer).IsValid);
-        RuleFor(c => c.Body.Direction).NotEqual(Direction.Outbound).WithMessage("visits, enquiries and reviews come from the customer")
-            .When(c => c.Body.Kind is InteractionKind.Visit or InteractionKind.Enquiry or InteractionKind.Review);
+        RuleFor(c => c.Body.Direction).NotEqual(Direction.Outbound).WithMessage("visits, enquiries, reviews and complaints come from the customer")
+            .When(c => c.Body.Kind is InteractionKind.Visit or InteractionKind.Enquiry or InteractionKind.Review or InteractionKind.Complaint);
         RuleFor(c => c.Body.Rating).InclusiveBetween(1, 5).WithMessage("1 to 5");
         RuleFor(c => c.Body.Rating).NotNull().WithMessage("a review has a rating").When(c => c.Body.Kind is InteractionKind.Review);
         RuleFor(c => c.Body.Rating).Null().WithMessage("only a review has a rating").When(c => c.Body.Kind is not InteractionKind.Review);

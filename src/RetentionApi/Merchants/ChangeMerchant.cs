@@ -13,6 +13,7 @@ using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Risk;
+using RetentionApi.Staffing;
 
 namespace RetentionApi.Merchants;
 
@@ -27,6 +28,7 @@ internal static class ChangeMerchant
     /// <param name="Holidays">All of them.</param>
     /// <param name="QuietHours">May pass midnight; with equal times there are none.</param>
     /// <param name="ValuePriority">Each of the five values once, the most important first.</param>
+    /// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed; null: it stays with its owner, and is marked.</param>
     public sealed record Body(
         string Name,
         string TimeZone,
@@ -36,7 +38,8 @@ internal static class ChangeMerchant
         IReadOnlyList<BusinessHours> BusinessHours,
         IReadOnlyList<LocalDate> Holidays,
         QuietHours QuietHours,
-        IReadOnlyList<CustomerValue> ValuePriority);
+        IReadOnlyList<CustomerValue> ValuePriority,
+        Guid? EscalatesTo);
 
     public sealed record Command(MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<MerchantView>;
 
@@ -71,6 +74,8 @@ internal static class ChangeMerchant
             var after = request.Patch.ApplyTo(before);
             if (ProblemOf(after) is { } problem)
                 return problem;
+            if (after.EscalatesTo is { } staff && staff != before.EscalatesTo && !await db.Set<StaffRow>().AnyAsync(s => s.Id == staff && s.IsActive, cancellationToken))
+                return MerchantProblems.EscalationUnknown;
 
             var now = clock.GetCurrentInstant();
             Change(row, after, now);
@@ -82,7 +87,7 @@ internal static class ChangeMerchant
         }
 
         private static Body BodyOf(MerchantView m) =>
-            new(m.Name, m.TimeZone, m.Language, m.Currency, m.GrossMargin, m.BusinessHours, m.Holidays, m.QuietHours, m.ValuePriority);
+            new(m.Name, m.TimeZone, m.Language, m.Currency, m.GrossMargin, m.BusinessHours, m.Holidays, m.QuietHours, m.ValuePriority, m.EscalatesTo);
 
         private static Error? ProblemOf(Body body)
         {
@@ -98,6 +103,7 @@ internal static class ChangeMerchant
             row.Holidays = [.. body.Holidays.Distinct().Order()];
             (row.QuietFrom, row.QuietTo) = (body.QuietHours.From, body.QuietHours.To);
             row.ValuePriority = [.. body.ValuePriority.Select(v => v.Word())];
+            row.EscalatesTo = body.EscalatesTo;
             row.UpdatedAt = now;
             row.Version++;
         }

@@ -14,8 +14,11 @@ internal static class MerchantProblems
         Error.Refused("holidays.too_many", $"Give at most {Domain.Merchants.BusinessCalendar.MostHolidays} holidays.", "/holidays"),
     ];
 
+    public static readonly Error EscalationUnknown = Error.Refused("merchant.escalation_unknown", "Nobody of this id works for you now.", "/escalatesTo");
+
     public static readonly ProblemText[] Texts =
     [
+        new("merchant.escalation_unknown", "No such staff member", "`GET /v1/staff` lists who works for you."),
         new("business_hours.never_open", "The merchant would never be open", "Deadlines run in business hours: give at least one interval."),
         new("business_hours.empty_interval", "An interval has no length", "It must end after it begins. Hours past midnight are two intervals, the first until 00:00."),
         new("business_hours.overlap", "Two intervals overlap", "Intervals of one day follow each other."),

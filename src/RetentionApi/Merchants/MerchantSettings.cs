@@ -45,6 +45,15 @@ internal sealed record MerchantSettings(
         return await ReadAsync(reader, scope.MerchantId, cancellationToken);
     }
 
+    /// <summary>In the transaction under way.</summary>
+    public static async Task<MerchantSettings> ReadAsync(RetentionDbContext db, CancellationToken cancellationToken)
+    {
+        await using var batch = db.Batch();
+        Add(batch, db.MerchantId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, db.MerchantId, cancellationToken);
+    }
+
     private static MerchantSettings Make(Guid merchantId, NpgsqlDataReader row)
     {
         var zone = DateTimeZoneProviders.Tzdb[row.GetString(1)];

@@ -36,6 +36,9 @@ internal sealed class MerchantRow
 
     public LocalTime QuietTo { get; set; }
 
+    /// <summary>Whom a case's step goes to when its deadline has passed; null: it stays with its owner.</summary>
+    public Guid? EscalatesTo { get; set; }
+
     public int PolicyVersion { get; set; }
 
     public int Version { get; set; }

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.Customers;
@@ -6,6 +7,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Promises;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Merchants;
 
@@ -25,6 +27,8 @@ internal sealed record CustomerDerivation(
     Instant? EarlierContact,
     IReadOnlyList<FollowUp> Opened,
     IReadOnlyList<(FollowUp Row, int ReadVersion)> Changed,
+    CaseChanges Cases,
+    PromiseChanges Promises,
     EvidenceChanges Evidence,
     Assessment Assessment,
     TrustAssessment Trust,
@@ -41,6 +45,10 @@ internal sealed record CustomerDerivation(
         var (record, rules) = (facts.Record with { FirstContactAt = facts.Record.EarliestContact }, settings.Rules);
         var versions = facts.FollowUps.ToDictionary(f => f.Id, f => f.Version);
         var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
+        var cases = CaseOpenings.Derive(record, followUps, rules, now);
+        var promises = PromiseDerivation.Derive(record, followUps, rules, now);
+        followUps = [.. followUps, .. cases.Steps, .. promises.Duties];
+        record = record with { Promises = [.. record.Promises, .. promises.Made] };
         var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
         var evidence = After(facts.Evidence, evidenceChanges);
         followUps = StandingDuties.AskSuggestions(record, followUps, evidence, rules, now).ApplyTo(followUps, now);
@@ -53,7 +61,7 @@ internal sealed record CustomerDerivation(
             record.FirstContactAt < facts.Record.FirstContactAt ? record.FirstContactAt : null,
             [.. followUps.Where(f => !versions.ContainsKey(f.Id))],
             [.. followUps.Where(f => versions.TryGetValue(f.Id, out var version) && version != f.Version).Select(f => (f, versions[f.Id]))],
-            evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
+            cases, promises, evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
             [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
             InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps), record.HasObjectedToProfiling);

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cases;
 using RetentionApi.Cooperation;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
@@ -10,6 +11,7 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
 using RetentionApi.Interests;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Suggestions;
 using RetentionApi.Surveys;
@@ -24,7 +26,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
-        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement,
+        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -54,7 +56,7 @@ internal static class CustomerFactReads
             r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null)
         { CustomerId = r.GetGuid(0), Id = r.GetGuid(6) });
         var products = (await results.NextAsync(r => new Product(r.GetGuid(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.ValueOrNull<decimal>(4), r.GetBoolean(5),
-            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)))).ToDictionary(p => p.Id);
+            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)) { HasClaims = r.GetBoolean(9) })).ToDictionary(p => p.Id);
         var followUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId);
         var evidence = Standing(await results.NextAsync(r => (Row: ReadEvidence(r), Withdraws: r.ValueOrNull<Guid>(11)))).ToLookup(e => e.CustomerId);
         var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
@@ -65,6 +67,8 @@ internal static class CustomerFactReads
         var advice = await results.NextAsync(r => r.GetGuid(0), AdviceFacts.Read);
         var responses = await results.NextAsync(r => r.GetGuid(0), SurveyFacts.Read);
         var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
+        var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
+        var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -90,6 +94,8 @@ internal static class CustomerFactReads
                 Advice = Of(advice),
                 SurveyResponses = Of(responses),
                 Suggestions = Of(suggestions),
+                Cases = Of(cases),
+                Promises = Of(promises),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
@@ -132,6 +138,7 @@ internal static class CustomerFactReads
         IsAdviceWanted = row.GetBoolean(9),
         Rating = row.ValueOrNull<int>(10),
         AnsweredAt = row.ValueOrNull<Instant>(11),
+        Complaint = row.TextOrNull(12),
         CustomerId = row.GetGuid(0),
     };
 

@@ -58,7 +58,8 @@ internal static class CustomerFactStatements
         """;
 
     public const string Interactions = Members + $"""
-        SELECT i.customer_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at
+        SELECT i.customer_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at,
+          CASE WHEN i.kind = 'complaint' THEN i.summary END
         FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}
         """;
 
@@ -67,7 +68,8 @@ internal static class CustomerFactStatements
         """;
 
     public const string Products = Members + $"""
-        SELECT p.id, p.sku, p.name, p.category, p.price, p.is_returnable, p.facts <> '{"{}"}', p.use_up_days, p.warranty_days
+        SELECT p.id, p.sku, p.name, p.category, p.price, p.is_returnable, p.facts <> '{"{}"}', p.use_up_days, p.warranty_days,
+          cardinality(p.claims) > 0
         FROM products p WHERE p.merchant_id = $1 AND p.id = ANY(ARRAY(
           SELECT l.product_id FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = {OrderIds}
           UNION SELECT i.product_id FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cases;
 using RetentionApi.Cooperation;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
@@ -8,6 +9,7 @@ using RetentionApi.FollowUps;
 using RetentionApi.Interests;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using static RetentionApi.Platform.Persistence.SqlArrays;
 
@@ -83,6 +85,8 @@ internal static class DerivationWrites
         batch.AddChangedFollowUps(merchantId, [.. derived.SelectMany(d => d.Changed)]);
         batch.AddInterestEndings(merchantId, [.. derived.SelectMany(d => d.InterestEndings)]);
         batch.AddQualityRatings(merchantId, derived.SelectMany(d => d.Members).ToArray(), [.. derived.SelectMany(d => d.Ratings)], now);
+        batch.AddDerivedCases(merchantId, [.. derived.Select(d => d.Cases)], now);
+        batch.AddDerivedPromises(merchantId, [.. derived.Select(d => d.Promises)], now);
         AddEvidenceChanges(batch, merchantId, derived, now);
         AddTransitionsOf(batch, merchantId, derived, now);
         batch.AddPurchases(merchantId, [.. derived.SelectMany(d => d.Purchases)], now);

@@ -56,6 +56,28 @@ public sealed class OutreachTests
             .Be((FollowUpStatus.Scheduled, Now + Duration.FromHours(3), Now + Duration.FromHours(27), Duration.FromHours(3)));
     }
 
+    [Fact]
+    public void While_a_case_is_open_surveys_wait_a_day_at_a_time_and_service_does_not()
+    {
+        var open = new OpenMatters(HasCase: true, null);
+
+        For(FollowUpKind.QualityCheck, [], open: open).Should().Be(new Outreach(null, Now + Duration.FromDays(1), HoldReason.CaseOpen, null));
+        For(FollowUpKind.Welcome, [], open: open).To.Should().Be(Mail);
+    }
+
+    [Theory]
+    [InlineData(MessageClass.Marketing, 0, 24.0)]
+    [InlineData(MessageClass.Marketing, 13.5, 12.0)]
+    [InlineData(MessageClass.Marketing, 14, null)]
+    [InlineData(MessageClass.Survey, 0, null)]
+    [InlineData(MessageClass.Service, 0, null)]
+    public void An_open_return_holds_marketing_for_a_fortnight_at_most(MessageClass message, double daysAgo, double? hours)
+    {
+        var hold = new OpenMatters(HasCase: false, Now - Duration.FromDays(daysAgo)).Holds(message, Policy.Default.Cases, Now);
+
+        hold.Should().Be(hours is { } held ? (Now + Duration.FromHours(held), HoldReason.ReturnOpen) : null);
+    }
+
     [Theory]
     [InlineData(FollowUpKind.Replenish, CancellationCause.NotPermitted)]
     [InlineData(FollowUpKind.QualityCheck, null)]
@@ -63,12 +85,12 @@ public sealed class OutreachTests
 
     [Fact]
     public void A_duty_of_staff_waits_for_nobody() =>
-        Outreach.For(Duty(FollowUpKind.QualityCheck, ContactChannel.Staff), Record, [], at => at + Duration.FromHours(9), Rules, Now).Should().Be(Outreach.ByStaff);
+        Outreach.For(Duty(FollowUpKind.QualityCheck, ContactChannel.Staff), Record, [], default, at => at + Duration.FromHours(9), Rules, Now).Should().Be(Outreach.ByStaff);
 
     private static readonly CustomerRecord Record = new() { CustomerId = Guid.Empty, FirstContactAt = Now, RecordedAt = Now, ContactPoints = [Mail] };
 
-    private static Outreach For(FollowUpKind kind, Instant[] lately, Duration quietFor = default) =>
-        Outreach.For(Duty(kind, ContactChannel.Email), Record, lately, at => at + quietFor, Rules, Now);
+    private static Outreach For(FollowUpKind kind, Instant[] lately, Duration quietFor = default, OpenMatters open = default) =>
+        Outreach.For(Duty(kind, ContactChannel.Email), Record, lately, open, at => at + quietFor, Rules, Now);
 
     private static FollowUp Duty(FollowUpKind kind, ContactChannel channel) => new()
     {

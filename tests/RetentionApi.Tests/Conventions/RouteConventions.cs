@@ -64,6 +64,8 @@ public sealed partial class RouteConventions(TestService service) : IClassFixtur
     [InlineData("get /v1/customers/{id}/risk")]
     [InlineData("get /v1/follow-ups")]
     [InlineData("get /v1/follow-ups/{id}")]
+    [InlineData("get /v1/cases")]
+    [InlineData("get /v1/promises")]
     [InlineData("get /v1/messages")]
     [InlineData("get /v1/surveys/{id}/summary")]
     [InlineData("get /v1/suggestions/{id}")]

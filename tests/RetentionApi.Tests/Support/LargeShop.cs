@@ -45,6 +45,15 @@ public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
             ("owner_id", StaffOf("i % 500")), ("status", "(ARRAY['due', 'missed', 'scheduled', 'done', 'done', 'done', 'done', 'done', 'done', 'done'])[1 + i % 10]"),
             ("missed_at", "CASE WHEN i % 10 = 1 THEN now() END"), ("channel", "'staff'"), ("answers", "'[]'"),
         ],
+        ["cases"] =
+        [
+            ("customer_id", CustomerOf("1 + i % 20000")), ("owner_id", StaffOf("i % 500")), ("topic", "'quality'"), ("severity", "'normal'"),
+            ("status", "CASE WHEN i % 50 = 0 THEN 'received' ELSE 'closed' END"), ("cause", "'case:' || md5('other' || i)::uuid"), ("complaints", "'[]'"), ("goodwill", "'[]'"),
+        ],
+        ["promises"] =
+        [
+            ("customer_id", CustomerOf("1 + i % 20000")), ("made_by", StaffOf("i % 500")), ("status", "CASE WHEN i % 50 = 0 THEN 'open' ELSE 'kept' END"),
+        ],
         ["messages"] =
         [
             ("customer_id", CustomerOf("1 + i % 20000")), ("class", "'service'"), ("channel", "'email'"), ("status", "CASE WHEN i % 50 = 0 THEN 'held' ELSE 'handedOver' END"),

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 
@@ -16,7 +17,7 @@ public static class DefaultPlaybooks
         [ContactChannel.Email, ContactChannel.WeChat, ContactChannel.WhatsApp, ContactChannel.Sms, ContactChannel.Push];
 
     public static PlaybookSet Of(Policy policy) =>
-        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties), Voices(policy.Suggestions) }
+        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties), Subjects(policy), Voices(policy.Suggestions) }
             .SelectMany(p => p).Select(p => p with { Version = policy.Version }));
 
     private static IEnumerable<Playbook> Greetings(DutyPolicy duties)
@@ -75,6 +76,15 @@ public static class DefaultPlaybooks
             new PlaybookStep(1, suggestions.AskAfter, TimeLimit.Elapsed(suggestions.AskWithin), Messages, MessageClass.Survey, "askSuggestions"));
         yield return Book(PlaybookTrigger.Suggestion, FollowUpKind.SuggestionReply, Level.Interactive, StopConditions.None,
             new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(suggestions.ReplyWithinBusinessDays), Staff));
+    }
+
+    /// <summary>Their steps are opened by what is decided about the case or promise; here stands how they are done, and how long one has that goes on after a restriction.</summary>
+    private static IEnumerable<Playbook> Subjects(Policy policy)
+    {
+        yield return Book(PlaybookTrigger.CaseOpened, FollowUpKind.CaseStep, Level.Responsible, StopConditions.None,
+            [.. CaseClock.Steps(policy.Cases).Select(s => new PlaybookStep(s.Number, Duration.Zero, s.Within, Staff))]);
+        yield return Book(PlaybookTrigger.PromiseMade, FollowUpKind.Promise, Level.Responsible, StopConditions.None,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(policy.Promises.DueBefore), Staff));
     }
 
     private static Playbook Book(PlaybookTrigger trigger, FollowUpKind kind, Level? level, StopConditions stops, params PlaybookStep[] steps) =>

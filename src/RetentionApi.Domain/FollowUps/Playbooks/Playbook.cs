@@ -46,6 +46,12 @@ public enum PlaybookTrigger
     GoodOutcomes,
 
     Suggestion,
+
+    /// <summary>A case is open; its decisions open its steps.</summary>
+    CaseOpened,
+
+    /// <summary>A promise was made; the decision that made it opens its duty.</summary>
+    PromiseMade,
 }
 
 /// <summary>What else must hold when the duty is opened.</summary>

@@ -14,6 +14,9 @@ public sealed record ExpectedEvidence(Guid CustomerId, EvidenceKind Kind, string
 
     public Guid? OrderId { get; init; }
 
+    /// <summary>Of a repair: the layer of the breach, whose source it has.</summary>
+    public TrustLayer? LayerOfBreach { get; init; }
+
     /// <summary>Whose customer it is does not matter: a merge moves no row.</summary>
     internal bool IsSaidBy(Evidence row) =>
         row.OccurredAt == OccurredAt && row.ProductId == ProductId && row.Batch == Batch && row.OrderId == OrderId;
@@ -30,5 +33,6 @@ public sealed record ExpectedEvidence(Guid CustomerId, EvidenceKind Kind, string
         ProductId = ProductId,
         Batch = Batch,
         OrderId = OrderId,
+        LayerOfBreach = LayerOfBreach,
     };
 }

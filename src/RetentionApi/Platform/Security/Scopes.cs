@@ -14,6 +14,7 @@ internal static class Scopes
         SegmentsWrite = "segments:write",
         SurveysRead = "surveys:read", SurveysWrite = "surveys:write",
         SuggestionsRead = "suggestions:read", SuggestionsWrite = "suggestions:write", SuggestionsDecide = "suggestions:decide",
+        CasesRead = "cases:read", CasesReport = "cases:report", CasesWrite = "cases:write", PromisesRead = "promises:read", PromisesWrite = "promises:write",
         MessagesRead = "messages:read", ReportsRead = "reports:read",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
@@ -27,7 +28,8 @@ internal static class Scopes
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        SegmentsWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
+        CasesRead, CasesReport, CasesWrite, PromisesRead, PromisesWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, SegmentsWrite,
+        MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =
@@ -38,7 +40,7 @@ internal static class Scopes
         [Storefront] =
         [
             CustomersRead, CustomersWrite, ProductsRead, ProductsWrite, OrdersRead, OrdersWrite, InteractionsRead, InteractionsWrite,
-            SuggestionsRead, SuggestionsWrite, ImportsWrite, OperationsRead, OperationsWrite,
+            CasesRead, CasesReport, PromisesRead, PromisesWrite, SuggestionsRead, SuggestionsWrite, ImportsWrite, OperationsRead, OperationsWrite,
         ],
         [Sales] = ServiceRights,
         [Care] = [.. ServiceRights, OrdersWrite],

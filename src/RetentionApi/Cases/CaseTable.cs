@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RetentionApi.Domain.Cases;
+using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Cases;
+
+/// <summary>What a case holds; its clock is a row of <c>follow_ups</c>, found by <see cref="Case.Cause"/>.</summary>
+internal sealed class CaseTable : IEntityTypeConfiguration<Case>
+{
+    public const string OneOfSource = "ix_cases_merchant_id_source_external_id";
+
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("cases").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
+        builder.HasKey(c => new { c.MerchantId, c.Id });
+        builder.HasIndex(c => new { c.MerchantId, c.Source, c.ExternalId }).IsUnique().HasFilter("source IS NOT NULL").HasDatabaseName(OneOfSource);
+        builder.HasIndex(c => new { c.MerchantId, c.OpenedBy }).IsUnique().HasFilter("opened_by IS NOT NULL");
+        builder.HasIndex(c => new { c.MerchantId, c.Cause }).IsUnique();
+        builder.HasIndex(c => new { c.MerchantId, c.CustomerId, c.ReceivedAt });
+        builder.HasIndex(c => new { c.MerchantId, c.ReceivedAt, c.Id });
+        builder.HasIndex(c => new { c.MerchantId, c.Status, c.ReceivedAt, c.Id });
+        builder.HasIndex(c => new { c.MerchantId, c.OwnerId, c.ReceivedAt, c.Id }).HasFilter("owner_id IS NOT NULL");
+        HasJson(builder.Property(c => c.Complaints));
+        HasJson(builder.Property(c => c.Goodwill));
+        builder.Property(c => c.ReopenedAt).HasColumnType("timestamptz[]").HasConversion(
+            at => at.ToArray(), at => at, new ValueComparer<IReadOnlyList<NodaTime.Instant>>((a, b) => a!.SequenceEqual(b!), at => at.Count, at => at));
+        builder.Property(c => c.Version).IsConcurrencyToken();
+    }
+
+    private static void HasJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasColumnType("jsonb").HasConversion(
+        list => JsonSerializer.Serialize(list, JsonDefaults.Options),
+        text => JsonSerializer.Deserialize<T[]>(text, JsonDefaults.Options)!,
+        new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list));
+}

@@ -1,0 +1,31 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Mediation;
+
+namespace RetentionApi.Cases;
+
+/// <summary>What was waited for has come: the clock goes on.</summary>
+internal static class ResumeCase
+{
+    /// <param name="Note">Kept in the customer's timeline.</param>
+    public sealed record Body(string? Note);
+
+    public sealed record Command(ExternalKey Key, Body Body) : IDecision<CaseView>;
+
+    public static async Task<Results<Ok<CaseView>, ProblemHttpResult>> Endpoint(ExternalKey id, Body body, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new Command(id, body), cancellationToken)).ToOk();
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Body.Note).IsCaseNote();
+    }
+
+    public sealed class Handler(CaseDecisions decisions) : IRequestHandler<Command, Result<Written<CaseView>>>
+    {
+        public Task<Result<Written<CaseView>>> Handle(Command request, CancellationToken cancellationToken) => decisions.DecideAsync(
+            request.Key, "caseResumed", hand => hand.Case.Resume(hand.Step, hand.Act), request.Body.Note, cancellationToken);
+    }
+}

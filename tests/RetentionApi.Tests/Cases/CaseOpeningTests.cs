@@ -1,0 +1,83 @@
+using System.Net;
+using NodaTime;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Cases;
+
+/// <summary>Cases that open by themselves.</summary>
+public sealed class CaseOpeningTests(TestService service) : IClassFixture<TestService>
+{
+    [Fact]
+    public async Task A_complaint_opens_one_however_often_it_is_told()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var complaint = new
+        {
+            source = "zendesk",
+            externalId = "1",
+            kind = "complaint",
+            occurredAt = Shop.Text(service.Clock.GetCurrentInstant()),
+            customer = new { source = "shop", externalId = "c-1" },
+            summary = "The kettle leaks.",
+        };
+
+        await shop.Client.PostAsync("/v1/interactions", complaint).JsonAsync(HttpStatusCode.Created);
+        await shop.DispatchAsync();
+        await shop.Client.PostAsync("/v1/interactions", complaint).JsonAsync();
+        await shop.DispatchAsync();
+
+        var opened = (await shop.Client.GetAsync("/v1/cases").JsonAsync())["items"]!.AsArray().Single()!;
+        opened["complaints"]![0]!.Text("text").Should().Be("The kettle leaks.");
+        (await shop.FollowUpsAsync("?kind=caseStep")).Single().Text("subjectId").Should().Be(opened.Text("id"));
+    }
+
+    [Fact]
+    public async Task A_bad_rating_opens_one_and_a_second_about_the_same_order_joins_it()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.DeliverAsync("o-1");
+        await shop.PassAsync(Duration.FromDays(7));
+        await RateAsync(shop, customer, 1, 1);
+        await shop.PassAsync(Duration.FromDays(23));
+        await RateAsync(shop, customer, 2, 2);
+
+        var opened = (await shop.Client.GetAsync("/v1/cases").JsonAsync())["items"]!.AsArray().Single()!;
+
+        opened["complaints"]!.AsArray().Select(c => c!["rating"]!.GetValue<int>()).Should().Equal(1, 2);
+        opened["orderId"].Should().NotBeNull();
+        (await shop.Client.GetAsync($"/v1/customers/{customer}/timeline?kind=caseJoined").JsonAsync())["items"]!.AsArray().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_a_restriction_stopped_is_owed_again_when_it_is_lifted()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-1");
+        await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It leaks.", topic = "quality" }).JsonAsync(HttpStatusCode.Created);
+
+        await RestrictAsync(shop, customer, true);
+        (await shop.FollowUpsAsync("?kind=caseStep")).Should().BeEmpty();
+        await RestrictAsync(shop, customer, false);
+
+        (await shop.FollowUpsAsync("?kind=caseStep")).Should().ContainSingle();
+    }
+
+    private static async Task RestrictAsync(Shop shop, Guid customer, bool isRestricted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/v1/customers/{customer}/objections")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { profiling = false, marketing = false, restriction = isRestricted }),
+        };
+        using var answer = await shop.Client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        await shop.DispatchAsync();
+    }
+
+    private static async Task RateAsync(Shop shop, Guid customer, int step, int rating)
+    {
+        var check = await shop.FollowUpAsync(customer, "qualityCheck", step);
+        var line = check["lines"]![0]!.Text("orderLineId");
+        await shop.Client.PostAsync($"/v1/follow-ups/{check.Text("id")}/complete", new { outcome = "answered", answers = new[] { new { orderLineId = line, rating } } }).JsonAsync();
+        await shop.DispatchAsync();
+    }
+}
