@@ -56,9 +56,9 @@ public static class CaseOpenings
         return new CaseChanges(cases.ConvertAll(c => c.Case), cases.ConvertAll(c => c.Step), joined);
     }
 
-    /// <summary>All bad answers that were told soon enough. Whatever else a customer can say that something is wrong by, such as a survey, joins here.</summary>
+    /// <summary>All bad answers that were told soon enough. Whatever else a customer can say that something is wrong by joins here.</summary>
     private static IEnumerable<BadAnswer> BadAnswers(CustomerRecord record, IReadOnlyList<FollowUp> followUps, DutyRules rules, Instant now) =>
-        Complaints(record).Concat(Ratings(record, followUps, rules, now)).Where(a => a.RecordedAt - a.OccurredAt <= rules.Policy.Cases.OpensWithin);
+        Complaints(record).Concat(Surveys(record, rules)).Concat(Ratings(record, followUps, rules, now)).Where(a => a.RecordedAt - a.OccurredAt <= rules.Policy.Cases.OpensWithin);
 
     /// <summary>What a historical import tells is over.</summary>
     private static IEnumerable<BadAnswer> Complaints(CustomerRecord record) =>
@@ -69,6 +69,11 @@ public static class CaseOpenings
             Text = told.Complaint,
             ProductId = told.ProductId,
         };
+
+    private static IEnumerable<BadAnswer> Surveys(CustomerRecord record, DutyRules rules) =>
+        from told in record.SurveyResponses
+        where told.OpensCase(rules.Policy.Surveys)
+        select new BadAnswer(FactKey.SurveyResponse(told.Id), told.CustomerId, told.AnsweredAt, told.AnsweredAt, CaseTopic.Other, CaseSeverity.Normal) { Text = told.Text, Rating = told.Score };
 
     private static IEnumerable<BadAnswer> Ratings(CustomerRecord record, IReadOnlyList<FollowUp> followUps, DutyRules rules, Instant now)
     {

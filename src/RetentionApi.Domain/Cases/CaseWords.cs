@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 
 namespace RetentionApi.Domain.Cases;
 
@@ -38,6 +39,20 @@ public enum CaseTopic
     Product,
     Delivery,
     Other,
+}
+
+public static class CaseTopics
+{
+    /// <summary>Which of the five values a complaint about this says is missed; null: none in particular.</summary>
+    public static CustomerValue? MissedValue(this CaseTopic topic) => topic switch
+    {
+        CaseTopic.Price => CustomerValue.Price,
+        CaseTopic.Convenience or CaseTopic.Delivery => CustomerValue.Convenience,
+        CaseTopic.Quality or CaseTopic.Product => CustomerValue.Quality,
+        CaseTopic.Relationship => CustomerValue.Relationship,
+        CaseTopic.Environment => CustomerValue.Environment,
+        _ => null,
+    };
 }
 
 public enum CaseSeverity

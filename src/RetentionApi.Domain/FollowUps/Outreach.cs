@@ -57,22 +57,21 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
             return new Outreach(null, null, null, CancellationCause.Stopped);
         if (duty.Channel is ContactChannel.Staff || rules.Playbooks.StepOf(duty) is not { Message: { } message, Template: not null } step)
             return ByStaff;
-        return Of(ChannelChoice.For(step, record), message, surveysAndMarketing, nextAllowed, rules, now);
+        return Of(ChannelChoice.For(step, record), message, surveysAndMarketing, open, nextAllowed, rules, now);
     }
 
     /// <summary>The same for a message that is not owed: a survey that somebody sends, news of a suggestion.</summary>
     public static Outreach ForNotice(
-        MessageClass message, CustomerRecord record, IReadOnlyCollection<Instant> surveysAndMarketing, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now) =>
+        MessageClass message, CustomerRecord record, IReadOnlyCollection<Instant> surveysAndMarketing, OpenMatters open, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now) =>
         record.IsRestricted
             ? new Outreach(null, null, null, CancellationCause.Stopped)
-            : Of(ChannelChoice.For(DefaultPlaybooks.Messages, message, record), message, surveysAndMarketing, nextAllowed, rules, now);
+            : Of(ChannelChoice.For(DefaultPlaybooks.Messages, message, record), message, surveysAndMarketing, open, nextAllowed, rules, now);
 
     private static Outreach Of(
-        ChannelChoice choice, MessageClass message, IReadOnlyCollection<Instant> surveysAndMarketing, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
+        ChannelChoice choice, MessageClass message, IReadOnlyCollection<Instant> surveysAndMarketing, OpenMatters open, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
     {
         if (choice.To is not { } to)
             return ByStaff with { Cancelled = choice.Impossible };
-
         if (open.Holds(message, rules.Policy.Cases, now) is { } hold)
             return ByStaff with { HeldUntil = nextAllowed(hold.Until), Because = hold.Because };
         var isCapped = message is MessageClass.Survey or MessageClass.Marketing;

@@ -34,13 +34,14 @@ public static class StandingDuties
         return new DutyComparison(situation).Compare();
     }
 
+    /// <summary>None while something of theirs is still to be put right.</summary>
     /// <param name="evidence">All of it, withdrawn rows too.</param>
     public static DutyChanges AskSuggestions(CustomerRecord record, IReadOnlyList<FollowUp> existing, IReadOnlyList<Evidence> evidence, DutyRules rules, Instant now)
     {
         var situation = new Situation(record, OfKind(existing, FollowUpKind.AskSuggestions), rules, now);
         if (rules.Playbooks.For(PlaybookTrigger.GoodOutcomes) is not { } playbook)
             return DutyChanges.None;
-        if (!record.IsRestricted && GoodOutcomes.LastOfEnough(evidence, situation.Existing, rules) is { } at)
+        if (!record.IsRestricted && !record.Cases.Any(c => c.IsOpen) && GoodOutcomes.LastOfEnough(evidence, situation.Existing, rules) is { } at)
         {
             var cause = FactKey.Next(FactKey.Customer(record.CustomerId), situation.Existing.Select(f => f.Cause));
             situation.Owe(playbook, cause, record.CustomerId, at);

@@ -16,6 +16,12 @@ public sealed record SurveyPolicy
     /// <summary>Up to here they talk others out of it.</summary>
     public int DissatisfiedNps { get; init; } = 6;
 
+    /// <summary>Up to here a CSAT opens a case.</summary>
+    public int CaseCsat { get; init; } = 2;
+
+    /// <summary>Up to here an NPS opens a case.</summary>
+    public int CaseNps { get; init; } = 4;
+
     /// <summary>Null for kinds that do not say how satisfied somebody is.</summary>
     public int? SatisfiedFrom(SurveyKind kind) => kind switch
     {
@@ -29,6 +35,14 @@ public sealed record SurveyPolicy
     {
         SurveyKind.Csat => DissatisfiedCsat,
         SurveyKind.Nps => DissatisfiedNps,
+        _ => null,
+    };
+
+    /// <summary>Null for kinds that do not say how satisfied somebody is.</summary>
+    public int? OpensCaseUpTo(SurveyKind kind) => kind switch
+    {
+        SurveyKind.Csat => CaseCsat,
+        SurveyKind.Nps => CaseNps,
         _ => null,
     };
 }

@@ -77,6 +77,9 @@ public sealed record CooperationPolicy
     /// <summary>Points for chosen advice, by its reason.</summary>
     public double PointsForChoice { get; init; } = 1;
 
+    /// <summary>Points for a complaint, by its topic.</summary>
+    public double PointsForComplaint { get; init; } = 1;
+
     /// <summary>Points for what the customer said outright.</summary>
     public double PointsForWord { get; init; } = 2;
 

@@ -11,11 +11,12 @@ internal static class CaseFacts
 {
     public const string Statement = CustomerFactStatements.Members + $"""
         SELECT c.customer_id, c.id, c.status, c.outcome, c.run, c.order_id, ARRAY(SELECT s.source FROM jsonb_to_recordset(c.complaints) AS s(source text) WHERE s.source IS NOT NULL),
-          c.reopened_at, c.closed_at
+          c.reopened_at, c.closed_at, c.topic, c.received_at
         FROM cases c WHERE c.merchant_id = $1 AND c.customer_id = {CustomerFactStatements.Ids}
         """;
 
     public static CaseRecord Read(NpgsqlDataReader row) => new(
         row.GetGuid(1), row.GetGuid(0), EnumWords.Parse<CaseStatus>(row.GetString(2)), row.WordOrNull<CaseOutcome>(3), row.GetInt32(4), row.ValueOrNull<Guid>(5), row.Texts(6),
-        row.GetFieldValue<Instant[]>(7), row.ValueOrNull<Instant>(8));
+        row.GetFieldValue<Instant[]>(7), row.ValueOrNull<Instant>(8),
+        EnumWords.Parse<CaseTopic>(row.GetString(9)), row.GetFieldValue<Instant>(10));
 }

@@ -11,7 +11,7 @@ internal sealed class ValuePointRow
 {
     public Guid MerchantId { get; set; }
 
-    /// <summary><c>survey:{id}</c>, <c>case:{id}</c>, <c>advice:{id}</c>; <c>customer:{id}</c> for what they said outright.</summary>
+    /// <summary><c>surveyResponse:{id}</c>, <c>case:{id}</c>, <c>advice:{id}</c>; <c>customer:{id}</c> for what they said outright.</summary>
     public required string Source { get; set; }
 
     public CustomerValue Value { get; set; }

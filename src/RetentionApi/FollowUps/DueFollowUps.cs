@@ -48,7 +48,8 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         var due = await ClaimAsync(scope, connection, now, cancellationToken);
         if (due.Count == 0)
             return JobSummary.Nothing;
-        var reads = await OutreachReads.ReadAsync(connection, merchantId, due, now - Domain.Merchants.Policy.Default.Duties.MessageCapWindow, cancellationToken);
+        var reads = await OutreachReads.ReadAsync(
+            connection, merchantId, [.. due.Select(d => d.PersonId).Distinct()], [.. due.Select(d => d.FollowUp)], now - Domain.Merchants.Policy.Default.Duties.MessageCapWindow, cancellationToken);
         var advice = await VisitAdvice.ReadAsync(connection, due, reads.Settings, cancellationToken);
         var done = due.Select(d => (d.FollowUp, ReadVersion: d.FollowUp.Version, Act: Attend(d.FollowUp, reads.Persons[d.PersonId], reads, advice.For(d.FollowUp, d.PersonId, now), now))).ToList();
 

@@ -61,19 +61,18 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         """;
 
     /// <param name="connection">In the transaction of the claim.</param>
-    /// <param name="due">Each with its person.</param>
+    /// <param name="due">Whose messages are to be written; notices that are no duties come without.</param>
     /// <param name="since">From when on surveys and marketing count.</param>
     public static async Task<OutreachReads> ReadAsync(
-        NpgsqlConnection connection, Guid merchantId, IReadOnlyList<(FollowUp FollowUp, Guid PersonId)> due, Instant since, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant since, CancellationToken cancellationToken)
     {
-        Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(d => idOf(d.FollowUp.Cause)).OfType<Guid>()];
-        var personIds = due.Select(d => d.PersonId).Distinct().ToArray();
+        Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(f => idOf(f.Cause)).OfType<Guid>()];
         await using var batch = connection.CreateBatch();
         batch.Add(People, merchantId, personIds);
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
         batch.Add(HandedOver, merchantId, personIds, since);
         batch.Add(OpenMattersOf, merchantId, personIds);
-        batch.Add(OfLines, merchantId, personIds, due.SelectMany(d => d.FollowUp.OrderLineIds).Distinct().ToArray());
+        batch.Add(OfLines, merchantId, personIds, due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
         batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
         MerchantSettings.Add(batch, merchantId);

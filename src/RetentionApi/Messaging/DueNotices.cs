@@ -44,7 +44,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         if (due.Count == 0)
             return JobSummary.Nothing;
         Guid[] persons = [.. due.Select(d => d.PersonId).Distinct()];
-        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [], [], now - Policy.Default.Duties.MessageCapWindow, cancellationToken);
+        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [], now - Policy.Default.Duties.MessageCapWindow, cancellationToken);
         var told = due.Select(d => Attend(d.Notice, reads.Persons[d.PersonId], reads, now)).ToList();
 
         await using var batch = connection.CreateBatch();
@@ -81,7 +81,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
     private (NoticeRow Notice, MessageRow? Message, CustomerLinkRow? Link) Attend(NoticeRow notice, Addressee person, OutreachReads reads, Instant now)
     {
         var settings = reads.Settings;
-        var outreach = Outreach.ForNotice(notice.Class, person.Record, person.SurveysAndMarketing, at => person.Zone.NextAllowed(at, settings.QuietHours), settings.Rules, now);
+        var outreach = Outreach.ForNotice(notice.Class, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, settings.QuietHours), settings.Rules, now);
         (notice.Status, notice.Because, notice.DueAt) = outreach switch
         {
             { Cancelled: { } cause } => (NoticeStatus.Suppressed, cause, notice.DueAt),

@@ -19,6 +19,7 @@ namespace RetentionApi.Relationships;
 /// <param name="Changed">Duties that facts moved, ended or cancelled, with the version at which each was read.</param>
 /// <param name="InterestEndings">What was asked for and is told now.</param>
 /// <param name="Ratings">All that the person answered about the quality of what they bought.</param>
+/// <param name="Values">What surveys and complaints say of what the person values.</param>
 /// <param name="Transitions">Changes of level that were not recorded yet.</param>
 /// <param name="Purchases">When somebody bought who was brought by another, where what is stored says otherwise.</param>
 internal sealed record CustomerDerivation(
@@ -37,6 +38,7 @@ internal sealed record CustomerDerivation(
     IReadOnlyList<(Guid Id, Instant? BoughtAt)> Purchases,
     IReadOnlyList<InterestEnding> InterestEndings,
     IReadOnlyList<QualityRating> Ratings,
+    IReadOnlyList<(Guid CustomerId, ValuePoint Point)> Values,
     bool IsWithheld)
 {
     /// <summary>The spine for one person: facts make duties, their ends leave evidence, evidence and duties make the level, a lapse makes a repair. Pure.</summary>
@@ -64,7 +66,8 @@ internal sealed record CustomerDerivation(
             cases, promises, evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
             [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
-            InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps), record.HasObjectedToProfiling);
+            InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps), LearntValues.Of(record, settings.Policy.Cooperation),
+            record.HasObjectedToProfiling);
     }
 
     private static Assessment Assess(

@@ -84,7 +84,9 @@ internal static class DerivationWrites
         batch.AddOpenedFollowUps(merchantId, [.. derived.SelectMany(d => d.Opened)]);
         batch.AddChangedFollowUps(merchantId, [.. derived.SelectMany(d => d.Changed)]);
         batch.AddInterestEndings(merchantId, [.. derived.SelectMany(d => d.InterestEndings)]);
-        batch.AddQualityRatings(merchantId, derived.SelectMany(d => d.Members).ToArray(), [.. derived.SelectMany(d => d.Ratings)], now);
+        Guid[] members = [.. derived.SelectMany(d => d.Members)];
+        batch.AddQualityRatings(merchantId, members, [.. derived.SelectMany(d => d.Ratings)], now);
+        batch.AddLearnt(merchantId, members, [.. derived.Where(d => d.IsWithheld).SelectMany(d => d.Members)], [.. derived.SelectMany(d => d.Values)]);
         batch.AddDerivedCases(merchantId, [.. derived.Select(d => d.Cases)], now);
         batch.AddDerivedPromises(merchantId, [.. derived.Select(d => d.Promises)], now);
         AddEvidenceChanges(batch, merchantId, derived, now);

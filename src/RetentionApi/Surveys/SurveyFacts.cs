@@ -11,12 +11,12 @@ namespace RetentionApi.Surveys;
 internal static class SurveyFacts
 {
     public const string Statement = CustomerFactStatements.Members + $"""
-        SELECT i.customer_id, i.id, i.kind, i.answered_at, i.score, i.price, i.convenience, i.quality, i.relationship, i.environment
+        SELECT i.customer_id, i.id, i.kind, i.answered_at, i.score, i.price, i.convenience, i.quality, i.relationship, i.environment, i.text
         FROM survey_invitations i WHERE i.merchant_id = $1 AND i.customer_id = {CustomerFactStatements.Ids} AND i.answered_at IS NOT NULL
         """;
 
     public static SurveyResponse Read(NpgsqlDataReader row) => new(
-        row.GetGuid(1), row.GetGuid(0), EnumWords.Parse<SurveyKind>(row.GetString(2)), row.ValueOrNull<int>(4), RatingsFrom(row, 5), row.GetFieldValue<Instant>(3));
+        row.GetGuid(1), row.GetGuid(0), EnumWords.Parse<SurveyKind>(row.GetString(2)), row.ValueOrNull<int>(4), RatingsFrom(row, 5), row.GetFieldValue<Instant>(3), row.TextOrNull(10));
 
     private static Dictionary<CustomerValue, int> RatingsFrom(NpgsqlDataReader row, int first) => Enum.GetValues<CustomerValue>()
         .Where(value => !row.IsDBNull(first + (int)value))
