@@ -32,7 +32,6 @@ public sealed partial class FollowUp
     private CancellationCause? cancellation;
     private Instant? endedAt;
     private Guid? endedBy;
-    private Guid? ownerId;
     private Instant? pausedAt;
     private Duration pausedFor;
     private Instant? warnAt;
