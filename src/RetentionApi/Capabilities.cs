@@ -1,10 +1,12 @@
 using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
+using RetentionApi.FollowUps.Playbooks;
 using RetentionApi.Imports;
 using RetentionApi.Interactions;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
+using RetentionApi.Merchants.Policies;
 using RetentionApi.Messaging;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
@@ -23,9 +25,11 @@ namespace RetentionApi;
 internal static class Capabilities
 {
     public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
+        .AddPolicy()
         .AddCustomers()
         .AddRelationships()
         .AddFollowUps()
+        .AddPlaybooks()
         .AddMessaging()
         .AddRisk()
         .AddSegments()
@@ -33,6 +37,7 @@ internal static class Capabilities
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
         .MapMerchants()
+        .MapPolicy()
         .MapKeys()
         .MapStaff()
         .MapCustomers()
@@ -42,6 +47,7 @@ internal static class Capabilities
         .MapProducts()
         .MapOrders()
         .MapFollowUps()
+        .MapPlaybooks()
         .MapMessages()
         .MapReferrals()
         .MapSegments()

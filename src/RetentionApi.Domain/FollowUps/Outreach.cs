@@ -30,7 +30,7 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
     {
         if (record.IsRestricted || IsObjectedTo(duty.Kind, record, rules.Playbooks))
             return new Outreach(null, null, null, CancellationCause.Stopped);
-        if (duty.Channel is ContactChannel.Staff || rules.Playbooks.StepOf(duty) is not { Message: { } message, Template: not null } step)
+        if (duty.Channel is ContactChannel.Staff || rules.StepOf(duty) is not { Message: { } message, Template: not null } step)
             return ByStaff;
         var choice = ChannelChoice.For(step, record);
         if (choice.To is not { } to)

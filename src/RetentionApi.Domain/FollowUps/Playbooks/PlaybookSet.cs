@@ -22,6 +22,12 @@ public sealed class PlaybookSet
     public Playbook? For(PlaybookTrigger trigger) => byTrigger[(int)trigger];
 
     /// <summary>How a duty is to be done: channels, class of the message, template. Null for one that was opened by hand or whose playbook is gone.</summary>
-    public PlaybookStep? StepOf(FollowUp followUp) =>
-        All.FirstOrDefault(p => p.Kind == followUp.Kind)?.Steps.FirstOrDefault(s => s.Number == followUp.Step);
+    public PlaybookStep? StepOf(FollowUp followUp) => BookOf(followUp)?.Steps.FirstOrDefault(s => s.Number == followUp.Step);
+
+    /// <summary>Where two books make duties of one kind, the one whose fact is of the sort of the duty's cause.</summary>
+    public Playbook? BookOf(FollowUp followUp)
+    {
+        var isOfEnquiry = followUp.Cause.StartsWith("interaction:", StringComparison.Ordinal);
+        return All.Where(p => p.Kind == followUp.Kind).OrderByDescending(p => p.Trigger.IsEnquiry() == isOfEnquiry).FirstOrDefault();
+    }
 }
