@@ -4,11 +4,13 @@ using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
+using RetentionApi.FollowUps.Playbooks;
 using RetentionApi.Imports;
 using RetentionApi.Interactions;
 using RetentionApi.Interests;
 using RetentionApi.Keys;
 using RetentionApi.Merchants;
+using RetentionApi.Merchants.Policies;
 using RetentionApi.Messaging;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
@@ -30,12 +32,14 @@ namespace RetentionApi;
 internal static class Capabilities
 {
     public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
+        .AddPolicy()
         .AddCustomers()
         .AddRelationships()
         .AddCooperation()
         .AddFollowUps()
         .AddCases()
         .AddPromises()
+        .AddPlaybooks()
         .AddMessaging()
         .AddCustomerPages(configuration)
         .AddSurveys()
@@ -46,6 +50,7 @@ internal static class Capabilities
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
         .MapMerchants()
+        .MapPolicy()
         .MapKeys()
         .MapStaff()
         .MapCustomers()
@@ -59,6 +64,7 @@ internal static class Capabilities
         .MapFollowUps()
         .MapCases()
         .MapPromises()
+        .MapPlaybooks()
         .MapMessages()
         .MapReferrals()
         .MapSegments()

@@ -67,6 +67,9 @@ public static class FactKey
         || key.StartsWith("interest:", StringComparison.Ordinal)
         || key.StartsWith("visit:", StringComparison.Ordinal);
 
+    /// <summary>Whether a person asked for it, and no fact.</summary>
+    public static bool IsByHand(string key) => key.StartsWith("hand:", StringComparison.Ordinal);
+
     /// <summary>The key without its number.</summary>
     public static string Base(string key) => key.IndexOf(Again) is >= 0 and var at ? key[..at] : key;
 

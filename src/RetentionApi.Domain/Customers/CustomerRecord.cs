@@ -8,6 +8,7 @@ using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Promises;
 using RetentionApi.Domain.Referrals;
+using RetentionApi.Domain.Relationships;
 using RetentionApi.Domain.Suggestions;
 using RetentionApi.Domain.Surveys;
 
@@ -49,6 +50,17 @@ public sealed record CustomerRecord
     public bool HasObjectedToMarketing { get; init; }
 
     public Guid? OwnerId { get; init; }
+
+    /// <summary>BCP 47; null: not known.</summary>
+    public string? Language { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Where they stood when they were last derived; only conditions of playbooks look at it.</summary>
+    public Level? KnownLevel { get; init; }
+
+    /// <summary>As <see cref="KnownLevel"/>: active, cooling, high or lost; null: none.</summary>
+    public string? KnownRiskBand { get; init; }
 
     /// <summary>They told what they like.</summary>
     public bool HasPreferences { get; init; }

@@ -1,5 +1,7 @@
 using NodaTime;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.FollowUps.Playbooks;
 using RetentionApi.Domain.FollowUps.Triggers;
 
 namespace RetentionApi.Domain.FollowUps;
@@ -12,7 +14,26 @@ namespace RetentionApi.Domain.FollowUps;
 public static class Duties
 {
     /// <param name="existing">All duties of the customer (of all customers merged into one), ended ones too.</param>
-    public static DutyChanges Derive(CustomerRecord record, IReadOnlyList<FollowUp> existing, DutyRules rules, Instant now)
+    public static DutyChanges Derive(CustomerRecord record, IReadOnlyList<FollowUp> existing, DutyRules rules, Instant now) =>
+        new DutyComparison(Look(record, existing, rules, now)).Compare();
+
+    /// <summary>
+    /// What has become of a duty whose message is about to go: facts may have come that were not derived yet, and the merchant's conditions may not hold any more.
+    /// </summary>
+    /// <returns>To be cancelled, to be moved (facts put it off), or nothing: it may go.</returns>
+    public static (CancellationCause? Cancelled, FollowUpChange? Moved) Recheck(
+        FollowUp duty, CustomerRecord record, IReadOnlyList<FollowUp> existing, DutyRules rules, Instant now)
+    {
+        var changes = Derive(record, existing, rules, now);
+        if (changes.Cancelled.FirstOrDefault(c => c.FollowUpId == duty.Id) is { } cancelled)
+            return (cancelled.Cause, null);
+        if (changes.Changed.FirstOrDefault(c => c.FollowUpId == duty.Id && c.DueAt > now) is { } moved)
+            return (null, moved);
+        var book = FactKey.IsByHand(duty.Cause) ? null : (rules.PlaybooksOf(duty.PolicyVersion) ?? rules.Playbooks).BookOf(duty);
+        return book?.Suits(new DutySubject(record, duty.Cause, duty.OrderLineIds)) is false ? (CancellationCause.Stopped, null) : (null, null);
+    }
+
+    internal static Situation Look(CustomerRecord record, IReadOnlyList<FollowUp> existing, DutyRules rules, Instant now)
     {
         var situation = new Situation(record, existing, rules, now);
         if (!record.IsRestricted)
@@ -30,6 +51,6 @@ public static class Duties
             Subjects.Find(situation);
         }
 
-        return new DutyComparison(situation).Compare();
+        return situation;
     }
 }

@@ -61,8 +61,9 @@ internal sealed class DutyComparison(Situation situation)
             : owed;
         if (again.ActedAt is not null || !MayOpen(again) || !settled.Add(row.Id))
             return;
+        var comesUpAt = again.ComesUpAt(situation.Policy.Duties);
         changed.Add(new FollowUpChange(
-            row.Id, StatusAt(again.DueAt), again.DueAt, again.Deadline + row.HeldFor, MissedAt: null, IsSnoozed: false,
+            row.Id, StatusAt(comesUpAt), comesUpAt, again.Deadline + row.HeldFor, MissedAt: null, IsSnoozed: false,
             again.Channel ?? ChannelChoice.Preferred(again.Step, situation.Record), again.OrderLineIds ?? row.OrderLineIds));
     }
 
@@ -84,30 +85,34 @@ internal sealed class DutyComparison(Situation situation)
     {
         var lines = owed.OrderLineIds is { } wanted && !wanted.SequenceEqual(row.OrderLineIds) ? wanted : row.OrderLineIds;
         var stays = new FollowUpChange(row.Id, row.Status, row.DueAt, row.Deadline, row.MissedAt, row.IsSnoozed, owed.Channel ?? row.Channel, lines);
-        var deadline = owed.Deadline + row.HeldFor;
+        var (deadline, comesUpAt) = (owed.Deadline + row.HeldFor, owed.ComesUpAt(situation.Policy.Duties));
+        var isUntouched = row is { Status: FollowUpStatus.Scheduled, IsSnoozed: false } && row.HeldFor == Duration.Zero;
 
         // A correction moves a duty only to a time that is still ahead, and never one that somebody is at or that was opened under another version.
-        if (owed.FollowsFacts && deadline != row.Deadline && deadline > situation.Now
+        if (owed.FollowsFacts && (deadline != row.Deadline || (isUntouched && comesUpAt != row.DueAt)) && deadline > situation.Now
             && row.Status is not FollowUpStatus.Claimed && row.PolicyVersion == owed.Playbook.Version)
         {
-            return stays with { Status = StatusAt(owed.DueAt), DueAt = owed.DueAt, Deadline = deadline, MissedAt = null, IsSnoozed = false };
+            return stays with { Status = StatusAt(comesUpAt), DueAt = comesUpAt, Deadline = deadline, MissedAt = null, IsSnoozed = false };
         }
 
         return lines == row.OrderLineIds && stays.Channel == row.Channel ? null : stays;
     }
 
-    /// <summary>The past owes nothing. An enquiry that came with an answer in time is no debt but a deed, and is recorded whenever it came.</summary>
+    /// <summary>
+    /// The past owes nothing. An enquiry that came with an answer in time is no debt but a deed, and is recorded whenever it came, whatever the playbook.
+    /// </summary>
     private bool MayOpen(OwedDuty owed)
     {
         if (owed.IsClosedToOpening || owed.IsStopped || owed.IsWithdrawn || stopped.Contains(owed.Playbook, owed.DueAt))
             return false;
         return owed.ActedAt is { } actedAt
             ? actedAt <= owed.Deadline
-            : owed.Deadline > situation.Now && !(owed.DueAt < owed.ImportedAt);
+            : owed.Deadline > situation.Now && !(owed.DueAt < owed.ImportedAt) && !owed.Playbook.IsPaused && owed.Playbook.Suits(situation.SubjectOf(owed));
     }
 
     private FollowUp Opened(OwedDuty owed)
     {
+        var comesUpAt = owed.ComesUpAt(situation.Policy.Duties);
         var followUp = new FollowUp
         {
             MerchantId = situation.Record.MerchantId,
@@ -120,8 +125,8 @@ internal sealed class DutyComparison(Situation situation)
             PolicyVersion = owed.Playbook.Version,
             CreatedAt = situation.Now,
             OwnerId = situation.Record.OwnerId,
-            Status = StatusAt(owed.DueAt),
-            DueAt = owed.DueAt,
+            Status = StatusAt(comesUpAt),
+            DueAt = comesUpAt,
             Deadline = owed.Deadline,
             Channel = owed.Channel ?? ChannelChoice.Preferred(owed.Step, situation.Record),
             OrderLineIds = owed.OrderLineIds ?? [],

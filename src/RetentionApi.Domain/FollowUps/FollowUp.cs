@@ -149,6 +149,9 @@ public sealed partial class FollowUp
     public bool HasSubject => Kind is FollowUpKind.Answer or FollowUpKind.CaseStep or FollowUpKind.Promise or FollowUpKind.SuggestionReply
         || (Kind is FollowUpKind.BestValue && Cause.StartsWith("interaction:", StringComparison.Ordinal));
 
+    /// <summary>The same duty once more, to see what would become of it.</summary>
+    public FollowUp Copy() => (FollowUp)MemberwiseClone();
+
     /// <summary>When a missed duty leaves the list of what is to do; null: it stays until it ends.</summary>
     public Instant? LeavesListAt(Duration missedStays) => HasSubject ? null : missedAt + missedStays;
 

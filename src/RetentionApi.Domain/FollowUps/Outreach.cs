@@ -55,7 +55,7 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
     {
         if (record.IsRestricted || IsObjectedTo(rules.Playbooks.BookOf(duty), record))
             return new Outreach(null, null, null, CancellationCause.Stopped);
-        if (duty.Channel is ContactChannel.Staff || rules.Playbooks.StepOf(duty) is not { Message: { } message, Template: not null } step)
+        if (duty.Channel is ContactChannel.Staff || rules.StepOf(duty) is not { Message: { } message, Template: not null } step)
             return ByStaff;
         return Of(ChannelChoice.For(step, record), message, surveysAndMarketing, open, nextAllowed, rules, now);
     }

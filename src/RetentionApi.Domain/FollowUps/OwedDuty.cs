@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.FollowUps.Playbooks;
+using RetentionApi.Domain.Merchants;
 
 namespace RetentionApi.Domain.FollowUps;
 
@@ -31,4 +32,12 @@ internal sealed record OwedDuty(Playbook Playbook, PlaybookStep Step, string Cau
 
     /// <summary>When its subject was dealt with.</summary>
     public Instant? ActedAt { get; init; }
+
+    /// <summary>
+    /// When it comes up. What an import brought all at once is spread over a share of its time, by the customer: never before it is due, never past its deadline,
+    /// and always the same. Only what we ask or offer, for what was asked of us has its clock.
+    /// </summary>
+    public Instant ComesUpAt(DutyPolicy policy) => ImportedAt is not null && Step.Message is MessageClass.Survey or MessageClass.Marketing
+        ? DueAt + ((Deadline - DueAt) * (policy.ImportSpread * Spread.Of(CustomerId)))
+        : DueAt;
 }

@@ -39,15 +39,21 @@ internal sealed class Situation
 
     public Playbook? Playbook(PlaybookTrigger trigger) => Rules.Playbooks.For(trigger);
 
+    /// <summary>The playbook under which a running duty was opened, as it was then.</summary>
+    public Playbook AsOpened(Playbook playbook, FollowUp? running) =>
+        running is null || running.PolicyVersion == playbook.Version ? playbook : Rules.PlaybooksOf(running.PolicyVersion)?.For(playbook.Trigger) ?? playbook;
+
     public FollowUp? Stored(FollowUpKind kind, string cause, int step) => stored.GetValueOrDefault((kind, cause, step));
 
     /// <summary>Says that the only step of a playbook is owed because of something that happened at <paramref name="at"/>; one that was done, skipped or could not be done is not looked at again.</summary>
     /// <param name="notBefore">The earliest due instant.</param>
     public void Owe(Playbook playbook, string cause, Guid? customerId, Instant at, Func<OwedDuty, OwedDuty>? with = null, Instant? notBefore = null)
     {
-        var step = playbook.Steps[0];
-        if (Stored(playbook.Kind, cause, step.Number) is { IsEnded: true, IsStopped: false })
+        var stored = Stored(playbook.Kind, cause, playbook.Steps[0].Number);
+        if (stored is { IsEnded: true, IsStopped: false })
             return;
+        playbook = AsOpened(playbook, stored);
+        var step = playbook.Steps[0];
         var due = at + step.After;
         due = notBefore > due ? notBefore.Value : due;
         if (step.Within.From(due, Rules.Calendar) is not { } deadline)
@@ -55,6 +61,9 @@ internal sealed class Situation
         var owed = new OwedDuty(playbook, step, cause, customerId ?? Record.CustomerId, due, deadline);
         Owed.Add(with is null ? owed : with(owed));
     }
+
+    /// <summary>What the conditions of its playbook look at.</summary>
+    public DutySubject SubjectOf(OwedDuty owed) => new(Record, owed.Cause, owed.OrderLineIds ?? []);
 
     /// <summary>Says that a stored duty is still spoken of, at the times it has.</summary>
     public void Keep(FollowUp row, Playbook playbook, Func<OwedDuty, OwedDuty>? with = null)

@@ -5,6 +5,7 @@ using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
@@ -35,7 +36,8 @@ internal static class AcceptAdvice
             if (!decided.IsOk)
                 return decided.Error;
             var (advice, written) = decided.Value;
-            var point = new ValuePoint(reason, Policy.Default.Cooperation.PointsForChoice, at, FactKey.Advice(advice.Id), sku);
+            var settings = await MerchantSettings.ReadAsync(db, cancellationToken);
+            var point = new ValuePoint(reason, settings.Policy.Cooperation.PointsForChoice, at, FactKey.Advice(advice.Id), sku);
             await ValuePoints.AddAsync(db, advice.CustomerId, [point], cancellationToken);
             return written;
         }

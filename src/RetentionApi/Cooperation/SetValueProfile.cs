@@ -6,6 +6,7 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
@@ -66,13 +67,14 @@ internal static class SetValueProfile
         {
             var sources = person.Ids.Select(FactKey.Customer).ToList();
             var said = await db.Set<ValuePointRow>().Where(p => sources.Contains(p.Source)).ToListAsync(cancellationToken);
+            var points = (await MerchantSettings.ReadAsync(db, cancellationToken)).Policy.Cooperation.PointsForWord;
             var source = FactKey.Customer(person.Id);
             db.RemoveRange(said.Where(p => p.Source != source || !body.Values.Contains(p.Value)));
             foreach (var value in body.Values)
             {
                 var row = said.Find(p => p.Source == source && p.Value == value)
                     ?? db.Add(new ValuePointRow { MerchantId = db.MerchantId, Source = source, Value = value, CustomerId = person.Id }).Entity;
-                (row.Points, row.OccurredAt, row.Reason) = (Policy.Default.Cooperation.PointsForWord, saidAt, string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim());
+                (row.Points, row.OccurredAt, row.Reason) = (points, saidAt, string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim());
             }
         }
     }

@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Customers;
 
-/// <summary>Every night: visitors who left no way to reach them, never ordered and have not come for ninety days are removed with everything.</summary>
-internal sealed class AbsentVisitorJob(JobBatches batches, RetentionDbContext db, IClock clock) : IJob
+/// <summary>Every night: visitors who left no way to reach them, never ordered and have not come for long (the policy says how long) are removed with everything.</summary>
+internal sealed class AbsentVisitorJob(JobBatches batches, MerchantDatabases databases, RetentionDbContext db, IClock clock) : IJob
 {
-    private static readonly Duration Absence = Duration.FromDays(90);
-
     /// <summary>Of a merged person nothing is removed, nor of one whose data is to be kept. The standing is the lock: who is being derived is left to the next night. $3 since when.</summary>
     private const string Absent = """
         SELECT c.id AS customer_id FROM customers c JOIN customer_standings s ON s.merchant_id = c.merchant_id AND s.customer_id = c.id
@@ -26,8 +25,11 @@ internal sealed class AbsentVisitorJob(JobBatches batches, RetentionDbContext db
 
     public static string WhoHasWork => RecurringJobs.AllMerchants;
 
-    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken) =>
-        JobSummary.Of("removed", await batches.RunAsync(merchantId, Remove(), cancellationToken, clock.GetCurrentInstant() - Absence));
+    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
+    {
+        var settings = await MerchantSettings.ReadAsync(databases.JobScope(merchantId), cancellationToken);
+        return JobSummary.Of("removed", await batches.RunAsync(merchantId, Remove(), cancellationToken, clock.GetCurrentInstant() - settings.Policy.AbsentVisitorsStay));
+    }
 
     /// <summary>From every table that names a customer, in one statement.</summary>
     private string Remove()

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
+using RetentionApi.Merchants.Policies;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
 
@@ -14,10 +16,14 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
     public const string Columns = """
         s.level, s.earned_level, s.level_since, s.override_until, s.lapsing_to, s.falls_at, s.trust_at,
         s.cognitive_positive, s.cognitive_negative, s.cognitive_breach, s.affective_positive, s.affective_negative, s.affective_breach,
-        s.behavioural_positive, s.behavioural_negative, s.behavioural_breach, s.trust_stage, s.risk_band, s.next_order_on, s.value_at_stake, m.currency
+        s.behavioural_positive, s.behavioural_negative, s.behavioural_breach, s.trust_stage, s.risk_band, s.next_order_on, s.value_at_stake, m.currency,
+        m.policy_version, (SELECT (p.content -> 'trust')::text FROM policies p WHERE p.merchant_id = m.merchant_id AND p.version = m.policy_version)
         """;
 
-    public const int ColumnCount = 21;
+    public const int ColumnCount = 23;
+
+    /// <summary>By merchant and version of the policy, which never changes.</summary>
+    private static readonly ConcurrentDictionary<(Guid MerchantId, int PolicyVersion), TrustPolicy> TrustPolicies = new();
 
     private const string Objection = "objection";
 
@@ -45,16 +51,15 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
             earned,
             hasFallen ? fallsAt : row.GetFieldValue<Instant>(first + 2),
             hasFallen ? null : fallsAt,
-            TrustOf(row, first + 6, now),
+            TrustOf(row, first + 6, TrustPolicies.GetOrAdd((scope.MerchantId, row.GetInt32(first + 21)), _ => PolicyContent.ReadTrust(row.TextOrNull(first + 22))), now),
             row.TextOrNull(first + 17),
             row.ValueOrNull<LocalDate>(first + 18),
             row.ValueOrNull<decimal>(first + 19) is { } stake ? Money.Rounded(stake, row.GetString(first + 20)) : null,
             null);
     }
 
-    private static TrustView TrustOf(NpgsqlDataReader row, int first, Instant now)
+    private static TrustView TrustOf(NpgsqlDataReader row, int first, TrustPolicy policy, Instant now)
     {
-        var policy = Policy.Default.Trust;
         var at = row.GetFieldValue<Instant>(first);
         TrustSums[] sums = [.. Enum.GetValues<TrustLayer>().Select(Layer)];
         int? Number(TrustLayer layer) => sums[(int)layer].Reputation.Number(policy.LeastCertainty);

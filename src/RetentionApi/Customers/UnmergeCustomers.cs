@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -12,11 +13,9 @@ using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
-/// <summary>Undoes a merge within thirty days: the link goes, both are derived anew, and who had come with the duplicate goes with them again.</summary>
+/// <summary>Undoes a merge, within the time that the policy gives: the link goes, both are derived anew, and who had come with the duplicate goes with them again.</summary>
 internal static class UnmergeCustomers
 {
-    private static readonly Duration Undoable = Duration.FromDays(30);
-
     /// <param name="DuplicateId">Who was merged away.</param>
     public sealed record Body(Guid DuplicateId);
 
@@ -38,7 +37,7 @@ internal static class UnmergeCustomers
             var aliases = await db.Set<CustomerAliasRow>().Where(a => a.PersonId == survivor.Id).ToListAsync(cancellationToken);
             if (aliases.Find(a => a.CustomerId == duplicateId) is not { } link)
                 return CustomerProblems.NotMerged;
-            if (link.MergedAt + Undoable < now)
+            if (link.MergedAt + (await MerchantSettings.ReadAsync(db, cancellationToken)).Policy.UnmergeWithin < now)
                 return CustomerProblems.MergedLongAgo;
 
             var followers = FollowersOf(duplicateId, aliases);

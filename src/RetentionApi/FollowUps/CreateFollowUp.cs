@@ -7,8 +7,8 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
-using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
@@ -66,10 +66,11 @@ internal static class CreateFollowUp
                 return FollowUpProblems.CustomerUnknown;
             if (body.OwnerId is { } owner && !await db.Set<StaffRow>().AnyAsync(s => s.Id == owner, cancellationToken))
                 return FollowUpProblems.OwnerUnknown;
-            return Written<FollowUpView>.Created(await decisions.AddAsync(Of(body, customer.OwnerId), cancellationToken));
+            var policyVersion = await db.Set<MerchantRow>().Select(m => m.PolicyVersion).SingleAsync(cancellationToken);
+            return Written<FollowUpView>.Created(await decisions.AddAsync(Of(body, customer.OwnerId, policyVersion), cancellationToken));
         }
 
-        private FollowUp Of(Body body, Guid? customersOwner)
+        private FollowUp Of(Body body, Guid? customersOwner, int policyVersion)
         {
             var (id, due) = (Ids.New(decisions.Now), body.DueAt ?? decisions.Now);
             return new FollowUp
@@ -81,7 +82,7 @@ internal static class CreateFollowUp
                 Level = ByHand[body.Kind],
                 Cause = $"hand:{id}",
                 Step = 1,
-                PolicyVersion = Policy.Default.Version,
+                PolicyVersion = policyVersion,
                 CreatedAt = decisions.Now,
                 OwnerId = body.OwnerId ?? customersOwner,
                 Note = body.Note.Trim(),

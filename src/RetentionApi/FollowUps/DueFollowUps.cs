@@ -5,13 +5,16 @@ using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Merchants;
 using RetentionApi.Messaging;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Relationships;
 
 namespace RetentionApi.FollowUps;
 
-/// <summary>Duties whose time has come: people's go on their list, messages are handed over, held, or found impossible. A batch is one transaction and three round trips.</summary>
+/// <summary>Duties whose time has come: people's go on their list, messages are handed over, held, or found impossible. A batch is one transaction and three round trips, four where facts wait to be derived.</summary>
 internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddresses addresses, IClock clock, ILogger<DueFollowUps> logger)
 {
     /// <summary>What a batch looks for, by its index. A message that is due and neither handed over nor held was opened due.</summary>
@@ -33,7 +36,9 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
           SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id IN (
             SELECT CASE WHEN a.person_id IS NULL THEN d.customer_id ELSE a.person_id END FROM due d LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = d.customer_id)
           ORDER BY s.customer_id FOR UPDATE SKIP LOCKED)
-        SELECT {FollowUpRows.Columns}, l.customer_id FROM due f
+        SELECT {FollowUpRows.Columns}, l.customer_id, EXISTS (
+          SELECT 1 FROM outbox_messages o WHERE o.merchant_id = $1 AND o.customer_id IN (f.customer_id, l.customer_id) AND o.parked_at IS NULL)
+        FROM due f
         LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id
         JOIN locked l ON l.customer_id = COALESCE(a.person_id, f.customer_id)
         ORDER BY f.due_at, f.id
@@ -48,10 +53,13 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         var due = await ClaimAsync(scope, connection, now, cancellationToken);
         if (due.Count == 0)
             return JobSummary.Nothing;
-        var reads = await OutreachReads.ReadAsync(
-            connection, merchantId, [.. due.Select(d => d.PersonId).Distinct()], [.. due.Select(d => d.FollowUp)], now - Domain.Merchants.Policy.Default.Duties.MessageCapWindow, cancellationToken);
-        var advice = await VisitAdvice.ReadAsync(connection, due, reads.Settings, cancellationToken);
-        var done = due.Select(d => (d.FollowUp, ReadVersion: d.FollowUp.Version, Act: Attend(d.FollowUp, reads.Persons[d.PersonId], reads, advice.For(d.FollowUp, d.PersonId, now), now))).ToList();
+        Guid[] persons = [.. due.Select(d => d.PersonId).Distinct()];
+        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [.. due.Select(d => d.FollowUp)], now, cancellationToken);
+        var facts = await RecheckReads.ReadAsync(connection, merchantId, [.. due.Where(d => d.NeedsRecheck(reads.Settings)).Select(d => d.PersonId).Distinct()], cancellationToken);
+        var advice = await VisitAdvice.ReadAsync(connection, [.. due.Select(d => (d.FollowUp, d.PersonId))], reads.Settings, cancellationToken);
+        var done = due.Select(d => (
+            d.FollowUp, ReadVersion: d.FollowUp.Version,
+            Act: Attend(d.FollowUp, reads.Persons[d.PersonId], facts.GetValueOrDefault(d.PersonId), reads, advice.For(d.FollowUp, d.PersonId, now), now))).ToList();
 
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
@@ -64,23 +72,34 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         return JobSummary.Count(done.Select(d => WhatBecameOf(d.FollowUp)));
     }
 
-    private static async Task<List<(FollowUp FollowUp, Guid PersonId)>> ClaimAsync(MerchantScope scope, NpgsqlConnection connection, Instant now, CancellationToken cancellationToken)
+    private static async Task<List<Due>> ClaimAsync(MerchantScope scope, NpgsqlConnection connection, Instant now, CancellationToken cancellationToken)
     {
         await using var batch = scope.BeginBatch(connection);
         batch.Add(Claim, scope.MerchantId, now, JobBatches.Size);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(row => (FollowUpRows.Read(row), row.GetGuid(FollowUpRows.ColumnCount)));
+        return await new ResultSets(reader, cancellationToken).FirstAsync(row =>
+            new Due(FollowUpRows.Read(row), row.GetGuid(FollowUpRows.ColumnCount), row.GetBoolean(FollowUpRows.ColumnCount + 1)));
     }
 
     /// <summary>What its cause says is looked at once more: news that is none any more, and advice of which there is none, are not owed.</summary>
-    /// <returns>The message to be stored, null where a person does it; and what it advised, once it is handed over.</returns>
-    private (OutreachMessage? Message, IReadOnlyList<ValuedProduct>? Advised) Attend(FollowUp duty, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct>? advised, Instant now)
+    /// <param name="facts">Where something may have come between: all that is known of the person.</param>
+    /// <returns>The message to be stored, null where a person does it, or nobody yet; and what it advised, once it is handed over.</returns>
+    private (OutreachMessage? Message, IReadOnlyList<ValuedProduct>? Advised) Attend(
+        FollowUp duty, Addressee person, CustomerFacts? facts, OutreachReads reads, IReadOnlyList<ValuedProduct>? advised, Instant now)
     {
-        var step = reads.Settings.Rules.Playbooks.StepOf(duty);
+        var rules = reads.Settings.Rules;
+        var step = rules.StepOf(duty);
+        var recheck = facts is null ? default : Duties.Recheck(duty, facts.Record, facts.FollowUps, rules, now);
+        if (recheck.Moved is { } moved)
+        {
+            _ = duty.Apply(moved).Value;
+            return (null, null);
+        }
+
         var isMoot = (FactKey.InterestId(duty.Cause) is { } interest && !reads.Products.Contains(interest)) || advised is { Count: 0 };
-        var outreach = isMoot
-            ? Outreach.ByStaff with { Cancelled = CancellationCause.Stopped }
-            : Outreach.For(duty, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), reads.Settings.Rules, now);
+        var outreach = (isMoot ? CancellationCause.Stopped : recheck.Cancelled) is { } cause
+            ? Outreach.ByStaff with { Cancelled = cause }
+            : Outreach.For(duty, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), rules, now);
         OutreachMessage? message = null;
         try
         {
@@ -97,6 +116,14 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         if (message?.Message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
             person.SurveysAndMarketing.Add(now);
         return (message, message?.Message is { Status: MessageStatus.HandedOver } ? advised : null);
+    }
+
+    /// <param name="HasNews">Facts of the person wait to be derived.</param>
+    private sealed record Due(FollowUp FollowUp, Guid PersonId, bool HasNews)
+    {
+        /// <summary>A person who is to act sees for themselves; a message that is about to go is looked at once more where news wait, or where it has conditions.</summary>
+        public bool NeedsRecheck(MerchantSettings settings) => FollowUp.Channel is not ContactChannel.Staff
+            && (HasNews || (settings.Rules.PlaybooksOf(FollowUp.PolicyVersion) ?? settings.Rules.Playbooks).BookOf(FollowUp) is { When.Count: > 0 });
     }
 
     private static string WhatBecameOf(FollowUp duty) => duty.Status switch

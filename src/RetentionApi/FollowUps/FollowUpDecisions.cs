@@ -3,8 +3,8 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
-using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -52,10 +52,13 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
         if (followUp.Kind is not FollowUpKind.QualityCheck)
             return null;
         await using var batch = db.Batch();
+        MerchantSettings.Add(batch, db.MerchantId);
         CustomerFactReads.Add(batch, db.MerchantId, [followUp.CustomerId]);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var settings = await MerchantSettings.ReadAsync(reader, db.MerchantId, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         var person = (await CustomerFactReads.ReadAsync(reader, db.MerchantId, cancellationToken)).Single();
-        return person.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, Policy.Default))
+        return person.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, settings.Policy))
             .Where(kept => followUp.OrderLineIds.Contains(kept.Line.Id)).Min(kept => (Instant?)kept.DeliveredAt);
     }
 

@@ -1,18 +1,18 @@
 using NodaTime;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Jobs;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.FollowUps;
 
 /// <summary>Every five minutes: claims that have lapsed give their duties back to the list, as <see cref="Domain.FollowUps.FollowUp.LapseClaim"/> defines it.</summary>
-internal sealed class LapsedClaimJob(JobBatches batches, IClock clock) : IJob
+internal sealed class LapsedClaimJob(JobBatches batches, MerchantDatabases databases, IClock clock) : IJob
 {
-    /// <summary>The policy has one version as yet: the product's own.</summary>
-    private static readonly Duration ClaimLasts = Policy.Default.Duties.ClaimLasts;
-
+    /// <summary>Whose claims are as old as a claim may be anywhere: how long it lasts is the merchant's to say.</summary>
     public static string WhoHasWork => $"""
         SELECT m.merchant_id FROM merchants m WHERE EXISTS (
-          SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND f.status = 'claimed' AND f.claimed_at <= $1::timestamptz - interval '{ClaimLasts.TotalSeconds} seconds')
+          SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND f.status = 'claimed' AND f.claimed_at <= $1::timestamptz - interval '{DutyPolicy.ShortestClaimInHours} hours')
         """;
 
     private const string Statement = """
@@ -24,6 +24,9 @@ internal sealed class LapsedClaimJob(JobBatches batches, IClock clock) : IJob
         SELECT count(*) FROM back
         """;
 
-    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken) =>
-        JobSummary.Of("backOnList", await batches.RunAsync(merchantId, Statement, cancellationToken, clock.GetCurrentInstant() - ClaimLasts));
+    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
+    {
+        var settings = await MerchantSettings.ReadAsync(databases.JobScope(merchantId), cancellationToken);
+        return JobSummary.Of("backOnList", await batches.RunAsync(merchantId, Statement, cancellationToken, clock.GetCurrentInstant() - settings.Policy.Duties.ClaimLasts));
+    }
 }

@@ -5,8 +5,8 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
-using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
+using RetentionApi.Merchants;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
@@ -49,6 +49,8 @@ internal static class ListFollowUps
 
             var where = new SqlConditions(scope.MerchantId, "f");
             var statuses = where.Value(filters.Status is { } status ? new[] { status.Word() } : ToDo);
+            if (filters.Status is null)
+                where.Add($"f.paused_at IS NULL AND (f.status <> 'missed' OR f.missed_at > {where.Value(await LeftTheListUpToAsync(cancellationToken))} OR {HasSubject})");
             Narrow(where, filters);
             var counted = where.Copy();
             if (after.Value is { } last)
@@ -66,10 +68,11 @@ internal static class ListFollowUps
             return Page<FollowUpView>.Of(rows, page.Size, f => new Position(f.Deadline, f.Id), fingerprint, total);
         }
 
+        private async Task<Instant> LeftTheListUpToAsync(CancellationToken cancellationToken) =>
+            clock.GetCurrentInstant() - (await MerchantSettings.ReadAsync(scope, cancellationToken)).Policy.Duties.MissedStays;
+
         private void Narrow(SqlConditions where, Filters filters)
         {
-            if (filters.Status is null)
-                where.Add($"f.paused_at IS NULL AND (f.status <> 'missed' OR f.missed_at > {where.Value(clock.GetCurrentInstant() - Policy.Default.Duties.MissedStays)} OR {HasSubject})");
             if (filters.Kind is { } kind)
                 where.Add($"f.kind = {where.Value(kind.Word())}");
             if (filters.Level is { } level)

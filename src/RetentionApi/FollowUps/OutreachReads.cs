@@ -5,6 +5,7 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Interests;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Json;
@@ -62,15 +63,14 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
 
     /// <param name="connection">In the transaction of the claim.</param>
     /// <param name="due">Whose messages are to be written; notices that are no duties come without.</param>
-    /// <param name="since">From when on surveys and marketing count.</param>
     public static async Task<OutreachReads> ReadAsync(
-        NpgsqlConnection connection, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant since, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant now, CancellationToken cancellationToken)
     {
         Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(f => idOf(f.Cause)).OfType<Guid>()];
         await using var batch = connection.CreateBatch();
         batch.Add(People, merchantId, personIds);
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
-        batch.Add(HandedOver, merchantId, personIds, since);
+        batch.Add(HandedOver, merchantId, personIds, now - Duration.FromDays(DutyPolicy.LongestCapWindowInDays));
         batch.Add(OpenMattersOf, merchantId, personIds);
         batch.Add(OfLines, merchantId, personIds, due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));

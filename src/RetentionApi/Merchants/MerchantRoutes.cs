@@ -20,9 +20,6 @@ internal static class MerchantRoutes
                 + "After another time zone or currency every customer is looked at anew.")
             .Fails(MerchantProblems.OfBusinessHours).Fails(MerchantProblems.EscalationUnknown)
             .RequestExample(Examples.Change);
-        merchants.MapGet("/policy", GetPolicy.Endpoint).Needs(Scopes.PolicyRead)
-            .Explained("getPolicy", "Read the rules in numbers",
-                "Every number by which duties, levels and trust are decided, with the `version` that decisions cite. Durations are ISO 8601: `P7D` is seven days, `PT4H` four hours.");
         return v1;
     }
 

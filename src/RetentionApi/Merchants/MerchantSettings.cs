@@ -4,6 +4,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.Merchants.Policies;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
@@ -13,26 +14,39 @@ namespace RetentionApi.Merchants;
 internal sealed record MerchantSettings(
     Guid MerchantId, string Name, DateTimeZone Zone, string Language, string Currency, decimal? GrossMargin, QuietHours QuietHours, IReadOnlyList<CustomerValue> ValuePriority, DutyRules Rules)
 {
-    public const string Columns = "m.name, m.time_zone, m.language, m.currency, m.gross_margin, m.business_hours::text, m.holidays, m.quiet_from, m.quiet_to, m.policy_version, m.version, m.value_priority";
+    /// <summary>The versions of the policy come only to a reader who does not know them: $2 and $3 name what is known.</summary>
+    private const string ById = """
+        SELECT m.version, m.policy_version, m.name, m.time_zone, m.language, m.currency, m.gross_margin, m.business_hours::text, m.holidays, m.quiet_from, m.quiet_to,
+          CASE WHEN (m.version, m.policy_version) <> ($2, $3) THEN (
+            SELECT jsonb_agg(jsonb_build_object('version', p.version, 'activatedAt', p.activated_at, 'content', p.content)) FROM policies p WHERE p.merchant_id = m.merchant_id)::text END, m.value_priority
+        FROM merchants m WHERE m.merchant_id = $1
+        """;
 
-    private const string ById = $"SELECT {Columns} FROM merchants m WHERE m.merchant_id = $1";
-
-    private static readonly ConcurrentDictionary<Guid, (int Version, MerchantSettings Settings)> Known = new();
+    /// <summary>The latest state of each merchant that this instance has read.</summary>
+    private static readonly ConcurrentDictionary<Guid, Known> Latest = new();
 
     public Policy Policy => Rules.Policy;
 
-    public static void Add(NpgsqlBatch batch, Guid merchantId) => batch.Add(ById, merchantId);
+    /// <summary>Every version of the policy that has ever been in effect.</summary>
+    public PolicyHistory History { get; init; } = PolicyHistory.None;
 
-    /// <summary>From the row the reader is at; made anew only when the merchant's version has changed.</summary>
+    public static void Add(NpgsqlBatch batch, Guid merchantId)
+    {
+        var known = Latest.GetValueOrDefault(merchantId);
+        batch.Add(ById, merchantId, known?.Version ?? 0, known?.PolicyVersion ?? 0);
+    }
+
+    /// <summary>From the row the reader is at; made anew only when the merchant or the policy in effect has changed, which all instances see with their next read.</summary>
     public static async Task<MerchantSettings> ReadAsync(NpgsqlDataReader reader, Guid merchantId, CancellationToken cancellationToken)
     {
         if (!await reader.ReadAsync(cancellationToken))
             throw new InvalidOperationException($"There is no merchant {merchantId}.");
-        var version = reader.GetInt32(10);
-        if (Known.TryGetValue(merchantId, out var known) && known.Version == version)
-            return known.Settings;
-        var settings = Make(merchantId, reader);
-        Known[merchantId] = (version, settings);
+        var (version, policyVersion) = (reader.GetInt32(0), reader.GetInt32(1));
+        // Without the content the row is as it was known when it was asked for; another reader may have learnt of a newer one since, which is as good.
+        if (reader.IsDBNull(11) || (Latest.TryGetValue(merchantId, out var known) && (known.Version, known.PolicyVersion) == (version, policyVersion)))
+            return Latest[merchantId].Settings;
+        var settings = Make(merchantId, policyVersion, reader);
+        Latest[merchantId] = new Known(version, policyVersion, settings);
         return settings;
     }
 
@@ -40,29 +54,41 @@ internal sealed record MerchantSettings(
     public static async Task<MerchantSettings> ReadAsync(MerchantScope scope, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
-        Add(batch, scope.MerchantId);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await ReadAsync(reader, scope.MerchantId, cancellationToken);
+        return await ReadAsync(batch, scope.MerchantId, cancellationToken);
     }
 
-    /// <summary>In the transaction under way.</summary>
+    /// <summary>In a round trip of its own, in the transaction of a decision; of one that changes the merchant or the policy, before the change, for what is read is remembered.</summary>
     public static async Task<MerchantSettings> ReadAsync(RetentionDbContext db, CancellationToken cancellationToken)
     {
         await using var batch = db.Batch();
-        Add(batch, db.MerchantId);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await ReadAsync(reader, db.MerchantId, cancellationToken);
+        return await ReadAsync(batch, db.MerchantId, cancellationToken);
     }
 
-    private static MerchantSettings Make(Guid merchantId, NpgsqlDataReader row)
+    /// <summary>The same merchant under another policy, to see what would become of customers.</summary>
+    public MerchantSettings Under(Policy policy) => this with { Rules = Rules.Under(policy) };
+
+    private static async Task<MerchantSettings> ReadAsync(NpgsqlBatch batch, Guid merchantId, CancellationToken cancellationToken)
     {
-        var zone = DateTimeZoneProviders.Tzdb[row.GetString(1)];
-        var hours = JsonSerializer.Deserialize<BusinessHours[]>(row.GetString(5), JsonDefaults.Options)!;
-        var calendar = BusinessCalendar.Create(zone, hours, row.GetFieldValue<LocalDate[]>(6)).Value;
-        // The policy has one version as yet: the product's own.
-        return new MerchantSettings(
-            merchantId, row.GetString(0), zone, row.GetString(2), row.GetString(3), row.ValueOrNull<decimal>(4),
-            new QuietHours(row.GetFieldValue<LocalTime>(7), row.GetFieldValue<LocalTime>(8)),
-            [.. row.Texts(11).Select(EnumWords.Parse<CustomerValue>)], new DutyRules(Policy.Default, calendar));
+        Add(batch, merchantId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, merchantId, cancellationToken);
     }
+
+    private static MerchantSettings Make(Guid merchantId, int policyVersion, NpgsqlDataReader row)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[row.GetString(3)];
+        var hours = JsonSerializer.Deserialize<BusinessHours[]>(row.GetString(7), JsonDefaults.Options)!;
+        var calendar = BusinessCalendar.Create(zone, hours, row.GetFieldValue<LocalDate[]>(8)).Value;
+        var history = PolicyHistory.Read(row.GetString(11));
+        return new MerchantSettings(
+            merchantId, row.GetString(2), zone, row.GetString(4), row.GetString(5), row.ValueOrNull<decimal>(6),
+            new QuietHours(row.GetFieldValue<LocalTime>(9), row.GetFieldValue<LocalTime>(10)),
+            [.. row.Texts(12).Select(EnumWords.Parse<CustomerValue>)],
+            new DutyRules(history.Of(policyVersion), calendar, history.ByVersion))
+        {
+            History = history,
+        };
+    }
+
+    private sealed record Known(int Version, int PolicyVersion, MerchantSettings Settings);
 }

@@ -3,6 +3,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.Merchants.Policies;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
@@ -16,7 +17,7 @@ internal static class MerchantWrites
         WITH merchant AS (
           INSERT INTO merchants (merchant_id, name, time_zone, language, currency, value_priority, business_hours, holidays, quiet_from, quiet_to, policy_version, version, created_at, updated_at)
           VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, '{}', $8, $9, $10, 1, $11, $11)),
-        policy AS (INSERT INTO policies (merchant_id, version, valid_from, content) VALUES ($1, $10, $11, $12::jsonb)),
+        policy AS (INSERT INTO policies (merchant_id, version, valid_from, activated_at, created_at, content) VALUES ($1, $10, $11, $11, $11, $12::jsonb)),
         nobody AS (
           INSERT INTO customer_standings (merchant_id, customer_id, level, earned_level, level_since, trust_at, cognitive_positive, cognitive_negative, cognitive_breach,
             affective_positive, affective_negative, affective_breach, behavioural_positive, behavioural_negative, behavioural_breach, trust_stage, order_days, spend, spend_orders, touched_at)
@@ -34,7 +35,7 @@ internal static class MerchantWrites
         batch.Add(Store,
             merchant.Id, merchant.Name, merchant.TimeZone, merchant.Language, merchant.Currency, Values,
             JsonSerializer.Serialize(BusinessHours.Default, JsonDefaults.Options), QuietHours.Default.From, QuietHours.Default.To,
-            policy.Version, now, JsonSerializer.Serialize(policy, JsonDefaults.Options),
+            policy.Version, now, PolicyContent.Write(policy),
             Ids.New(now), firstKey.Hash, firstKey.Hint, scopes.ToArray(), KeyLimits.RequestsPerMinute);
     }
 }

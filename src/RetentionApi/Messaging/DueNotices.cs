@@ -4,7 +4,6 @@ using Npgsql;
 using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
-using RetentionApi.Domain.Merchants;
 using RetentionApi.FollowUps;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Json;
@@ -44,7 +43,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         if (due.Count == 0)
             return JobSummary.Nothing;
         Guid[] persons = [.. due.Select(d => d.PersonId).Distinct()];
-        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [], now - Policy.Default.Duties.MessageCapWindow, cancellationToken);
+        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [], now, cancellationToken);
         var told = due.Select(d => Attend(d.Notice, reads.Persons[d.PersonId], reads, now)).ToList();
 
         await using var batch = connection.CreateBatch();

@@ -76,11 +76,8 @@ internal sealed record CustomerDerivation(
 
     public static TrustBasis BasisOf(CustomerFacts facts, DutyRules rules, Instant now) => new(
         HasShared: facts.Record.Orders.Any(o => !o.IsTest) || facts.Record.Interactions.Any(i => i is { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound })
-<<<<<<< HEAD
-            || facts.FollowUps.Any(f => f.Outcome is FollowUpOutcome.Answered) || facts.Record.HasPreferences || facts.Record.SurveyResponses.Count > 0 || facts.Record.Suggestions.Count > 0,
-=======
-            || facts.FollowUps.Any(f => f is { Outcome: FollowUpOutcome.Answered, Kind: not (FollowUpKind.CaseStep or FollowUpKind.Promise) }) || facts.Record.HasPreferences,
->>>>>>> w-b
+            || facts.FollowUps.Any(f => f is { Outcome: FollowUpOutcome.Answered, Kind: not (FollowUpKind.CaseStep or FollowUpKind.Promise or FollowUpKind.SuggestionReply) })
+            || facts.Record.HasPreferences || facts.Record.SurveyResponses.Count > 0 || facts.Record.Suggestions.Count > 0,
         HasDeliveredOrder: facts.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy)).Any(l => l.DeliveredAt <= now));
 
     private static List<Evidence> After(IReadOnlyList<Evidence> stored, EvidenceChanges changes)

@@ -41,7 +41,8 @@ internal static class CustomerFactReads
     {
         var results = new ResultSets(reader, cancellationToken);
         var customers = await results.FirstAsync(r => (Person: r.GetGuid(0), Id: r.GetGuid(1), FirstContactAt: r.GetFieldValue<Instant>(2), RecordedAt: r.GetFieldValue<Instant>(3),
-            ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8), HasPreferences: r.GetBoolean(9)));
+            ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8), HasPreferences: r.GetBoolean(9),
+            Language: r.TextOrNull(10), Level: (Level?)r.ValueOrNull<short>(11), RiskBand: r.TextOrNull(12), Tags: r.Texts(13)));
         var points = await results.NextAsync(r => r.GetGuid(0), ReadContactPoint);
         var orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder);
         var lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(
@@ -86,6 +87,10 @@ internal static class CustomerFactReads
                 HasObjectedToMarketing = person.Any(c => c.Marketing),
                 OwnerId = survivor.OwnerId,
                 HasPreferences = person.Any(c => c.HasPreferences),
+                Language = survivor.Language,
+                KnownLevel = survivor.Level,
+                KnownRiskBand = survivor.RiskBand,
+                Tags = [.. person.SelectMany(c => c.Tags).Distinct()],
                 ContactPoints = [.. points[person.Key]],
                 Orders = [.. Of(orders).Select(o => o with { Lines = [.. lines[o.Id]], Deliveries = [.. deliveries[o.Id]], Returns = [.. returns[o.Id]] })],
                 Interactions = Of(interactions),

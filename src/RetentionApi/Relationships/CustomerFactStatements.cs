@@ -23,8 +23,10 @@ internal static class CustomerFactStatements
 
     public const string Customers = Members + $"""
         SELECT m.person_id, c.id, c.first_contact_at, c.created_at, c.imported_at, c.restricted_at IS NOT NULL, c.profiling_objected_at IS NOT NULL,
-          c.marketing_objected_at IS NOT NULL, c.owner_id, c.preferences <> '{"{}"}'
-        FROM customers c JOIN member m ON m.id = c.id WHERE c.merchant_id = $1 AND c.id = {Ids}
+          c.marketing_objected_at IS NOT NULL, c.owner_id, c.preferences <> '{"{}"}', c.language, s.level, s.risk_band,
+          ARRAY(SELECT t.tag FROM customer_tags t WHERE t.merchant_id = $1 AND t.customer_id = c.id)
+        FROM customers c JOIN member m ON m.id = c.id LEFT JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = c.id
+        WHERE c.merchant_id = $1 AND c.id = {Ids}
         """;
 
     /// <summary>Of consents the newest counts; where merged customers disagree, the refusal.</summary>

@@ -15,6 +15,9 @@ internal sealed record CustomerFacts(
     IReadOnlyList<LevelOverride> Overrides,
     (NodaTime.Instant At, Level To)? LastTransition)
 {
+    /// <summary>With duties of its own, for a derivation changes them in place.</summary>
+    public CustomerFacts Copy() => this with { FollowUps = [.. FollowUps.Select(f => f.Copy())] };
+
     /// <summary>What the level follows from.</summary>
     public RelationshipFacts ToRelationshipFacts() =>
         new() { Evidence = Evidence, Duties = FollowUps.ToDutyRecords(Record), Suggestions = Record.ToSuggestionRecords(), Overrides = Overrides };

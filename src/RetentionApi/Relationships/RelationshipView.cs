@@ -57,9 +57,15 @@ internal sealed record NextStepView(ExplanationView What, string? Source);
 
 internal sealed record TransitionView(Instant At, Level From, Level To, ExplanationView Because, int PolicyVersion, Instant RecordedAt);
 
-/// <summary>What was on record at an instant, beside what today's knowledge makes of it.</summary>
+/// <summary>What was on record at an instant, beside what the policy of that time makes of it.</summary>
+/// <param name="Recomputed">By what was known then.</param>
+/// <param name="IsReproduced">What was known then gives what was recorded.</param>
+/// <param name="Today">By what is known today.</param>
+/// <param name="Agrees">What is known today gives what was recorded.</param>
 /// <param name="Later">What was learnt afterwards; where the two differ, the cause is among it.</param>
-internal sealed record RecheckView(Level Recorded, Level Today, bool Agrees, IReadOnlyList<LaterFact> Later);
+/// <param name="PolicyVersion">Of the policy that was in effect then.</param>
+internal sealed record RecheckView(
+    Level Recorded, Level Recomputed, bool IsReproduced, Level Today, bool Agrees, IReadOnlyList<LaterFact> Later, int PolicyVersion);
 
 internal static class WithheldBecause
 {

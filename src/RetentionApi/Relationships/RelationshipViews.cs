@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Platform.Explanations;
 
@@ -13,7 +14,7 @@ internal static class RelationshipViews
     /// <param name="isPast">The caller asked for an instant: it is checked against the record.</param>
     public static RelationshipView Of(PersonStanding person, Instant asOf, Instant now, bool isPast, Reader reader)
     {
-        var (facts, policy) = (person.Facts.ToRelationshipFacts(), person.Settings.Policy);
+        var (facts, policy) = (person.Facts.ToRelationshipFacts(), isPast ? person.Settings.History.At(asOf) : person.Settings.Policy);
         var assessment = Relationship.Assess(facts, policy, asOf, now);
         return new RelationshipView(
             person.Facts.Record.CustomerId, asOf, assessment.Level, assessment.EarnedLevel, assessment.Since,
@@ -22,7 +23,7 @@ internal static class RelationshipViews
             assessment.Override is { } standing ? OverrideView.Of(person.Facts.Record.CustomerId, standing) : null,
             assessment.NextStep is { } step ? new NextStepView(reader.Explain(step.What), step.Source) : null,
             [.. person.History.Where(t => t.Transition.At <= asOf).Select(t => Transition(t, reader))],
-            isPast ? Recheck(person, facts, asOf, now) : null,
+            isPast ? Recheck(person, facts, policy, asOf, now) : null,
             assessment.PolicyVersion, null);
     }
 
@@ -42,11 +43,13 @@ internal static class RelationshipViews
     }
 
     /// <summary>On record at an instant is the newest change that had happened and was recorded by then.</summary>
-    private static RecheckView Recheck(PersonStanding person, RelationshipFacts facts, Instant asOf, Instant now)
+    /// <param name="policy">That was in effect then.</param>
+    private static RecheckView Recheck(PersonStanding person, RelationshipFacts facts, Policy policy, Instant asOf, Instant now)
     {
         var recorded = person.History.FirstOrDefault(t => t.Transition.At <= asOf && t.RecordedAt <= asOf)?.Transition.To ?? Level.Basic;
-        var record = new Transition(asOf, recorded, recorded, Explanation.Of("level.corrected"), person.Settings.Policy.Version);
-        var check = Relationship.Recheck(record, asOf, facts, person.Settings.Policy, now);
-        return new RecheckView(check.Recorded, check.Today, check.Agrees, check.Later);
+        var record = new Transition(asOf, recorded, recorded, Explanation.Of("level.corrected"), policy.Version);
+        var check = Relationship.Recheck(record, asOf, facts, policy, now);
+        var recomputed = Relationship.Assess(facts, policy, asOf, knownAt: asOf).EarnedLevel;
+        return new RecheckView(check.Recorded, recomputed, recomputed == check.Recorded, check.Today, check.Agrees, check.Later, policy.Version);
     }
 }

@@ -7,7 +7,7 @@ namespace RetentionApi.Domain.Tests.FollowUps;
 /// <summary>What the database and its jobs do, in memory: reads the facts of a day, writes what is derived, marks what is due and missed.</summary>
 internal sealed class Ledger(DutyRules? rules = null)
 {
-    private readonly DutyRules rules = rules ?? Facts.Rules;
+    private DutyRules rules = rules ?? Facts.Rules;
 
     public IReadOnlyList<FollowUp> FollowUps { get; private set; } = [];
 
@@ -34,6 +34,13 @@ internal sealed class Ledger(DutyRules? rules = null)
 
         FollowUps = Duties.Derive(record, FollowUps, rules, now).ApplyTo(FollowUps, now);
         Write(EvidenceDerivation.Derive(record, FollowUps, Evidence, rules, now));
+        return this;
+    }
+
+    /// <summary>The merchant goes by other rules from here on.</summary>
+    public Ledger Under(DutyRules others)
+    {
+        rules = others;
         return this;
     }
 

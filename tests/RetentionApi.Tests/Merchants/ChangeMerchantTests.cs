@@ -110,16 +110,4 @@ public sealed class ChangeMerchantTests(TestService service) : IClassFixture<Tes
 
         (await sales.Client.PatchAsync(Address, new { name = "Mine" }, "\"1\"").ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
     }
-
-    [Fact]
-    public async Task The_policy_is_readable_with_its_version()
-    {
-        var shop = await service.NewMerchantAsync();
-
-        var policy = await shop.Client.GetAsync("/v1/policy").JsonAsync();
-
-        policy["version"]!.GetValue<int>().Should().Be(1);
-        policy.Text("fallAfter").Should().Be("P30D");
-        policy["duties"]!.Text("answerWithinBusiness").Should().Be("PT4H");
-    }
 }

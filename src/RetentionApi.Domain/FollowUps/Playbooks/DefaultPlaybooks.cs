@@ -16,7 +16,12 @@ public static class DefaultPlaybooks
     internal static readonly ContactChannel[] Messages =
         [ContactChannel.Email, ContactChannel.WeChat, ContactChannel.WhatsApp, ContactChannel.Sms, ContactChannel.Push];
 
+    /// <summary>A policy's playbooks: the product's, with what the merchant does otherwise.</summary>
     public static PlaybookSet Of(Policy policy) =>
+        new(Product(policy).All.Select(book => policy.Playbooks.TryGetValue(book.Trigger, out var own) ? own.ApplyTo(book) : book));
+
+    /// <summary>The product's own, with a policy's numbers.</summary>
+    public static PlaybookSet Product(Policy policy) =>
         new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties), Subjects(policy), Voices(policy.Suggestions) }
             .SelectMany(p => p).Select(p => p with { Version = policy.Version }));
 

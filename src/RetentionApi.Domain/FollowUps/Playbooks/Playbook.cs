@@ -54,6 +54,13 @@ public enum PlaybookTrigger
     PromiseMade,
 }
 
+internal static class PlaybookTriggers
+{
+    /// <summary>Its fact is an enquiry, so its duties have an interaction as their cause.</summary>
+    public static bool IsEnquiry(this PlaybookTrigger trigger) =>
+        trigger is PlaybookTrigger.Enquiry or PlaybookTrigger.AdviceEnquiry or PlaybookTrigger.EnquiryAboutFinalSale;
+}
+
 /// <summary>What else must hold when the duty is opened.</summary>
 [Flags]
 public enum OpeningConditions
@@ -92,6 +99,15 @@ public sealed record Playbook(
         PlaybookTrigger.RepeatedVisits => FactKey.VisitId(duty.Cause) is not null,
         _ => true,
     };
+
+    /// <summary>The merchant's own conditions; all of them must hold.</summary>
+    public IReadOnlyList<PlaybookCondition> When { get; init; } = [];
+
+    /// <summary>Nothing new is begun; what is under way goes on.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Whether it may be begun, as far as the merchant's own conditions go.</summary>
+    public bool Suits(DutySubject about) => When.All(condition => condition.Holds(about));
 }
 
 /// <param name="Number">1, 2 … within the playbook.</param>
@@ -111,7 +127,9 @@ public enum TimeUnit
 }
 
 /// <summary>How long a step may take.</summary>
-public readonly record struct TimeLimit(TimeUnit Unit, Duration Duration, int Days = 0)
+/// <param name="Duration">Of time that passes, or of business hours.</param>
+/// <param name="Days">Business days.</param>
+public sealed record TimeLimit(TimeUnit Unit, Duration Duration = default, int Days = 0)
 {
     public static TimeLimit Elapsed(Duration duration) => new(TimeUnit.Elapsed, duration);
 

@@ -36,7 +36,8 @@ internal sealed class QualityChecks
     {
         if (situation.Playbook(PlaybookTrigger.Delivery) is not { } playbook)
             return;
-        var checks = new QualityChecks(situation, playbook, new CheckRounds(situation));
+        var rounds = new CheckRounds(situation);
+        var checks = new QualityChecks(situation, situation.AsOpened(playbook, rounds.Open?.Steps.First()), rounds);
         checks.KeepOthers();
         if (!checks.OweOpenOrNext())
             new QualityChecks(situation, playbook, new CheckRounds(situation, isOpenEnding: true)).OweOpenOrNext();

@@ -18,6 +18,7 @@ internal static class RegularVisits
         var visits = situation.Existing.Where(f => f.Kind is FollowUpKind.RegularVisit).ToArray();
         var open = visits.Where(f => !f.IsEnded && f.MissedAt is null).MinBy(f => (f.Deadline, f.Id));
         var orders = situation.Orders.Where(o => o.CountsAsOrder).ToArray();
+        playbook = situation.AsOpened(playbook, open);
         if (orders.Length > 0 && DueAt(situation, playbook.Steps[0], orders, visits, open) is { } at)
         {
             var cause = open?.Cause ?? FactKey.Next(FactKey.Customer(situation.Record.CustomerId), visits.Select(f => f.Cause));

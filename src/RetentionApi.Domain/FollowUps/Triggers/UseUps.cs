@@ -8,9 +8,6 @@ namespace RetentionApi.Domain.FollowUps.Triggers;
 /// <summary>Shortly before what was delivered is used up, the customer is reminded, unless they bought it again. One duty for each order and product.</summary>
 internal static class UseUps
 {
-    /// <summary>A stock for longer than this is a reseller's, or a mistake.</summary>
-    private const int LongestStockDays = 3 * 365;
-
     public static void Find(Situation situation)
     {
         if (situation.Playbook(PlaybookTrigger.UseUp) is not { } playbook)
@@ -31,7 +28,7 @@ internal static class UseUps
     {
         var (order, productId) = (bought[0].Order, bought[0].Line.ProductId);
         var days = UseUpDays(situation, bought[0])!.Value * bought.Sum(kept => kept.KeptQuantity);
-        if (days > LongestStockDays)
+        if (days > situation.Policy.Duties.LongestStockDays)
             return;
         var deliveredAt = bought.Max(kept => kept.DeliveredAt);
         var opener = order.Lines.Where(line => line.ProductId == productId).MinBy(line => line.Number)!;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Errors;
@@ -38,7 +39,7 @@ internal sealed class ProblemHandling(ILogger<ProblemHandling> logger) : IExcept
 
     private static Error Malformed(JsonException json)
     {
-        var pointer = JsonPointer.Of(json.Path);
+        var pointer = JsonPointer.Of(json.Path) + JsonPointer.Of(json.Data[JsonReason.PlaceWithin] as string);
         if (json.Message.Contains("missing required", StringComparison.Ordinal))
             return Unreadable(MissingMembers(json.Message).Select(name => new FieldError($"{pointer}/{name}", "this member is required", "request.malformed")));
         var detail = json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "this member is not known here"

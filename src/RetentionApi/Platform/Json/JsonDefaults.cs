@@ -80,6 +80,19 @@ internal static class JsonReason
         return exception;
     }
 
+    /// <summary>The place within a part of the body that was read by itself.</summary>
+    public const string PlaceWithin = "within";
+
+    /// <summary>What went wrong in a part of the body that was read by itself.</summary>
+    /// <param name="at">Where the part stands; null: the serializer that reads the body adds it.</param>
+    public static JsonException Within(JsonException inner, string? at)
+    {
+        var exception = new JsonException(inner.Message, at, null, null);
+        exception.Data["reason"] = inner.Data["reason"];
+        exception.Data[PlaceWithin] = inner.Path;
+        return exception;
+    }
+
     /// <summary>As the serializer says it of a member that it knows.</summary>
     public static JsonException Missing(string member) => new($"missing required: '{member}'");
 }

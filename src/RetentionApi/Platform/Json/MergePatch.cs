@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace RetentionApi.Platform.Json;
 
-/// <summary>The body of a PATCH (RFC 7396): what is absent stays, what is null is removed, arrays are replaced as a whole.</summary>
+/// <summary>The body of a PATCH, or a part of another body (RFC 7396): what is absent stays, what is null is removed, arrays are replaced as a whole.</summary>
 /// <typeparam name="TBody">All that can be changed; a member that may not be removed is not nullable.</typeparam>
+[JsonConverter(typeof(MergePatchConverters))]
 internal sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
     where TBody : class
 {
@@ -20,20 +22,34 @@ internal sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
     public static async ValueTask<MergePatch<TBody>?> BindAsync(HttpContext context)
     {
         using var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        return Of(document.RootElement);
+    }
+
+    /// <exception cref="JsonException">As of <see cref="BindAsync"/>.</exception>
+    public static MergePatch<TBody> Of(JsonElement changes)
+    {
+        if (changes.ValueKind != JsonValueKind.Object)
             throw JsonReason.Exception("a merge patch is a JSON object");
-        document.RootElement.Deserialize<TBody>(JsonDefaults.Options); // refuses what could never be merged, before anything is read
-        return new MergePatch<TBody>(JsonObject.Create(document.RootElement.Clone())!);
+        changes.Deserialize<TBody>(JsonDefaults.Options); // refuses what could never be merged, before anything is read
+        return new MergePatch<TBody>(JsonObject.Create(changes.Clone())!);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/merge-patch+json", "application/json"], typeof(TBody)));
 
     /// <summary>What <paramref name="current"/> becomes.</summary>
-    public TBody ApplyTo(TBody current)
+    /// <param name="at">The member of the body that it came in, like <c>$.content</c>; null: it is the body.</param>
+    public TBody ApplyTo(TBody current, string? at = null)
     {
         var target = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(current, JsonDefaults.Options));
-        return Merge(target, changes).Deserialize<TBody>(JsonDefaults.Requests)!;
+        try
+        {
+            return Merge(target, changes).Deserialize<TBody>(JsonDefaults.Requests)!;
+        }
+        catch (JsonException exception) when (at is not null)
+        {
+            throw JsonReason.Within(exception, at);
+        }
     }
 
     private static JsonNode? Merge(JsonNode? target, JsonNode? patch)
@@ -49,5 +65,34 @@ internal sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
         }
 
         return merged;
+    }
+}
+
+/// <summary>For a merge patch that is part of a body.</summary>
+internal sealed class MergePatchConverters : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(MergePatch<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GenericTypeArguments))!;
+
+    private sealed class Converter<TBody> : JsonConverter<MergePatch<TBody>>
+        where TBody : class
+    {
+        public override MergePatch<TBody> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            try
+            {
+                return MergePatch<TBody>.Of(document.RootElement);
+            }
+            catch (JsonException exception)
+            {
+                throw JsonReason.Within(exception, at: null); // the serializer around us knows where we are
+            }
+        }
+
+        /// <summary>It is only ever read.</summary>
+        public override void Write(Utf8JsonWriter writer, MergePatch<TBody> value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Json;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RetentionApi.Platform.OpenApi;
@@ -31,6 +32,7 @@ internal static class OpenApiRegistration
             options.MapType<LocalTime>(() => Text("time", "09:00"));
             options.MapType<Duration>(() => Text("duration", "P7D"));
             options.MapType<Money>(MoneySchema);
+            options.SchemaFilter<MergePatchSchema>();
             options.AddSecurityDefinition("key", new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
@@ -83,6 +85,19 @@ internal static class OpenApiRegistration
         },
         AdditionalPropertiesAllowed = false,
     };
+
+    /// <summary>A merge patch that is part of a body: the members of what it changes, none of them required.</summary>
+    private sealed class MergePatchSchema : ISchemaFilter
+    {
+        public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+        {
+            if (context.Type is not { IsGenericType: true } type || type.GetGenericTypeDefinition() != typeof(MergePatch<>) || schema is not OpenApiSchema patch)
+                return;
+            patch.Type = JsonSchemaType.Object;
+            patch.AdditionalPropertiesAllowed = true;
+            patch.Description = $"Members of `{NameOf(type.GenericTypeArguments[0])}`: what is left out stays as it is (RFC 7396).";
+        }
+    }
 
     /// <summary>RFC 9457 as we write it, once for all operations.</summary>
     private sealed class ProblemSchema : IDocumentFilter

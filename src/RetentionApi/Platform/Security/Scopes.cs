@@ -19,7 +19,7 @@ internal static class Scopes
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
         ImportsWrite = "imports:write",
-        PolicyRead = "policy:read",
+        PolicyRead = "policy:read", PolicyWrite = "policy:write",
         MerchantRead = "merchant:read", MerchantWrite = "merchant:write",
         KeysWrite = "keys:write", StaffRead = "staff:read", StaffWrite = "staff:write",
         OperationsRead = "operations:read", OperationsWrite = "operations:write",
@@ -33,7 +33,8 @@ internal static class Scopes
     ];
 
     private static readonly string[] ManagerRights =
-        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, LevelsOverride, ModelsWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead, StaffWrite];
+        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, LevelsOverride, ModelsWrite, PolicyWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead,
+            StaffWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {

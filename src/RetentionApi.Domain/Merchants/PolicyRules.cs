@@ -1,0 +1,52 @@
+using System.Reflection;
+using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps.Playbooks;
+
+namespace RetentionApi.Domain.Merchants;
+
+/// <summary>What holds of a policy: each number within its range, and no two that contradict each other.</summary>
+public static class PolicyRules
+{
+    public const string OutOfRange = "policy.out_of_range", Contradiction = "policy.contradiction";
+
+    /// <summary>Rules between numbers: the one to change, what must hold, and what to tell.</summary>
+    private static readonly (string Pointer, Func<Policy, bool> Holds, string Words)[] Between =
+    [
+        ("/missedChecksThatBar", p => p.MissedChecksThatBar <= p.LatestChecks, "must not be more than latestChecks"),
+        ("/trust/leastCertainty", p => p.Trust.LeastCertainty <= p.Trust.EstablishedCertainty, "must not be above establishedCertainty: trust that is not shown cannot be established"),
+        ("/duties/secondQualityCheckAfter", p => p.Duties.SecondQualityCheckAfter > p.Duties.QualityCheckAfter, "must be later than qualityCheckAfter"),
+        ("/duties/defectRating", p => p.Duties.DefectRating < p.Duties.ConfirmingRating, "must be below confirmingRating"),
+        ("/duties/regularVisitOrderWindow", p => p.Duties.RegularVisitOrderWindow >= p.Duties.RegularVisitAfter, "must not be shorter than regularVisitAfter: nobody would be visited"),
+    ];
+
+    private static readonly Number[] Numbers = [.. NumbersOf(typeof(Policy), "", policy => policy)];
+
+    /// <returns>All that is wrong, each at its place; empty: nothing.</returns>
+    public static IReadOnlyList<FieldError> Check(Policy policy)
+    {
+        FieldError[] outside = [.. Numbers.Where(n => !n.Bounds.Allows(n.Of(policy))).Select(n => new FieldError(n.Pointer, n.Bounds.Words, OutOfRange))];
+        return outside.Length > 0
+            ? outside
+            : [.. Between.Where(rule => !rule.Holds(policy)).Select(rule => new FieldError(rule.Pointer, rule.Words, Contradiction)), .. OwnPlaybookRules.Check(policy)];
+    }
+
+    /// <summary>Whether customers, derived under the one, may come out otherwise under the other.</summary>
+    public static bool ChangesCustomers(Policy before, Policy after) =>
+        Numbers.Any(n => !n.Bounds.IsReadAtUse && !n.Of(before).Equals(n.Of(after))) || OwnPlaybookRules.Differ(before, after);
+
+    private static IEnumerable<Number> NumbersOf(Type type, string path, Func<Policy, object> parent)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var pointer = $"{path}/{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}";
+            object Value(Policy policy) => property.GetValue(parent(policy))!;
+            if (property.GetCustomAttribute<BoundsAttribute>() is { } bounds)
+                yield return new Number(pointer, bounds, Value);
+            else if (property.PropertyType is { IsClass: true } part && part.Assembly == typeof(Policy).Assembly)
+                foreach (var inner in NumbersOf(property.PropertyType, pointer, Value))
+                    yield return inner;
+        }
+    }
+
+    private sealed record Number(string Pointer, BoundsAttribute Bounds, Func<Policy, object> Of);
+}

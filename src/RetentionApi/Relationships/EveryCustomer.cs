@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Relationships;
+
+/// <summary>Reads the facts of all of a merchant's persons, some hundreds at a time in the sequence of their ids. Merged customers come with their survivor.</summary>
+internal sealed class EveryCustomer(MerchantScope scope)
+{
+    private const int BatchSize = 500;
+
+    private const string Persons = """
+        SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id > $2
+          AND NOT EXISTS (SELECT 1 FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = s.customer_id)
+        ORDER BY s.customer_id LIMIT $3
+        """;
+
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        batch.Add("SELECT count(*) FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id <> '00000000-0000-0000-0000-000000000000'", scope.MerchantId);
+        return (long)(await batch.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async IAsyncEnumerable<List<CustomerFacts>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = Guid.Empty; // nobody's, and before all others
+        while (await NextAsync(last, cancellationToken) is { Length: > 0 } ids)
+        {
+            last = ids[^1];
+            yield return await FactsAsync(ids, cancellationToken);
+        }
+    }
+
+    private async Task<Guid[]> NextAsync(Guid last, CancellationToken cancellationToken)
+    {
+        await using var batch = scope.Batch();
+        batch.Add(Persons, scope.MerchantId, last, BatchSize);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return [.. await new ResultSets(reader, cancellationToken).FirstAsync(row => row.GetGuid(0))];
+    }
+
+    private async Task<List<CustomerFacts>> FactsAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await scope.OpenAsync(cancellationToken);
+        await using var batch = scope.BeginBatch(connection);
+        batch.AddLookUpsByKey();
+        CustomerFactReads.Add(batch, scope.MerchantId, ids);
+        batch.Add("COMMIT");
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await CustomerFactReads.ReadAsync(reader, scope.MerchantId, cancellationToken);
+    }
+}
