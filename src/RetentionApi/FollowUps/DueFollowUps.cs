@@ -54,7 +54,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         if (due.Count == 0)
             return JobSummary.Nothing;
         Guid[] persons = [.. due.Select(d => d.PersonId).Distinct()];
-        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [.. due.Select(d => d.FollowUp)], now, cancellationToken);
+        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [.. due.Select(d => d.FollowUp)], OutreachReads.CapsSince(now), cancellationToken);
         var facts = await RecheckReads.ReadAsync(connection, merchantId, [.. due.Where(d => d.NeedsRecheck(reads.Settings)).Select(d => d.PersonId).Distinct()], cancellationToken);
         var advice = await VisitAdvice.ReadAsync(connection, [.. due.Select(d => (d.FollowUp, d.PersonId))], reads.Settings, cancellationToken);
         var done = due.Select(d => (

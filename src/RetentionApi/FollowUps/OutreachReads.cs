@@ -61,16 +61,20 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         FROM interests i JOIN products p ON p.merchant_id = $1 AND p.id = i.product_id WHERE i.merchant_id = $1 AND i.id = ANY($2) AND i.ended_at IS NULL AND {InterestWrites.IsTrue}
         """;
 
+    /// <summary>No window of a cap reaches further back.</summary>
+    public static Instant CapsSince(Instant now) => now - Duration.FromDays(DutyPolicy.LongestCapWindowInDays);
+
     /// <param name="connection">In the transaction of the claim.</param>
     /// <param name="due">Whose messages are to be written; notices that are no duties come without.</param>
+    /// <param name="since">From when on surveys and marketing count; <see cref="CapsSince"/> where no earlier ones are asked for.</param>
     public static async Task<OutreachReads> ReadAsync(
-        NpgsqlConnection connection, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant since, CancellationToken cancellationToken)
     {
         Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(f => idOf(f.Cause)).OfType<Guid>()];
         await using var batch = connection.CreateBatch();
         batch.Add(People, merchantId, personIds);
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
-        batch.Add(HandedOver, merchantId, personIds, now - Duration.FromDays(DutyPolicy.LongestCapWindowInDays));
+        batch.Add(HandedOver, merchantId, personIds, since);
         batch.Add(OpenMattersOf, merchantId, personIds);
         batch.Add(OfLines, merchantId, personIds, due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));

@@ -43,7 +43,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         if (due.Count == 0)
             return JobSummary.Nothing;
         Guid[] persons = [.. due.Select(d => d.PersonId).Distinct()];
-        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [], now, cancellationToken);
+        var reads = await OutreachReads.ReadAsync(connection, merchantId, persons, [], OutreachReads.CapsSince(now), cancellationToken);
         var told = due.Select(d => Attend(d.Notice, reads.Persons[d.PersonId], reads, now)).ToList();
 
         await using var batch = connection.CreateBatch();

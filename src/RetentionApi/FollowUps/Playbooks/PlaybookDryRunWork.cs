@@ -49,7 +49,7 @@ internal sealed class PlaybookDryRunWork(MerchantDatabases databases, IClock clo
         await using var connection = await scope.OpenAsync(cancellationToken);
         await using (var begin = scope.BeginBatch(connection))
             await begin.ExecuteNonQueryAsync(cancellationToken);
-        var reads = await OutreachReads.ReadAsync(connection, scope.MerchantId, [.. batch.Select(f => f.Record.CustomerId)], [], [], since, cancellationToken);
+        var reads = await OutreachReads.ReadAsync(connection, scope.MerchantId, [.. batch.Select(f => f.Record.CustomerId)], [], since, cancellationToken);
         await using var end = connection.CreateBatch();
         end.Add("COMMIT");
         await end.ExecuteNonQueryAsync(cancellationToken);
