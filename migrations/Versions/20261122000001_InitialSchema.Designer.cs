@@ -323,6 +323,66 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.CustomerPages.CustomerLinkRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Instant?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_customer_links");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_customer_links_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_links_merchant_id_expires_at");
+
+                    b.HasIndex("MerchantId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_links_merchant_id_hash");
+
+                    b.ToTable("customer_links", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Customers.ConsentRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -850,6 +910,165 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Domain.Cases.Case", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("CloseReason")
+                        .HasColumnType("text")
+                        .HasColumnName("close_reason");
+
+                    b.Property<Instant?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Complaints")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("complaints");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("EscalatedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Goodwill")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("goodwill");
+
+                    b.Property<string>("OpenedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text")
+                        .HasColumnName("proposal");
+
+                    b.Property<Instant>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Instant[]>("ReopenedAt")
+                        .IsRequired()
+                        .HasColumnType("timestamptz[]")
+                        .HasColumnName("reopened_at");
+
+                    b.Property<Instant?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Instant?>("RevisitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revisited_at");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer")
+                        .HasColumnName("run");
+
+                    b.Property<Instant>("RunStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_started_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("MerchantId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_merchant_id_cause");
+
+                    b.HasIndex("MerchantId", "OpenedBy")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_merchant_id_opened_by")
+                        .HasFilter("opened_by IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "CustomerId", "ReceivedAt")
+                        .HasDatabaseName("ix_cases_merchant_id_customer_id_received_at");
+
+                    b.HasIndex("MerchantId", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_cases_merchant_id_received_at_id");
+
+                    b.HasIndex("MerchantId", "Source", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_merchant_id_source_external_id")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "OwnerId", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_cases_merchant_id_owner_id_received_at_id")
+                        .HasFilter("owner_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_cases_merchant_id_status_received_at_id");
+
+                    b.ToTable("cases", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
             modelBuilder.Entity("RetentionApi.Domain.Cooperation.GivenAdvice", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -1006,6 +1225,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("ended_by");
 
+                    b.Property<Instant?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
                     b.Property<Duration>("HeldFor")
                         .HasColumnType("interval")
                         .HasColumnName("held_for");
@@ -1044,6 +1267,14 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<Instant?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<Duration>("PausedFor")
+                        .HasColumnType("interval")
+                        .HasColumnName("paused_for");
+
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
@@ -1066,6 +1297,14 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Instant?>("WarnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warn_at");
+
+                    b.Property<Instant?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_at");
+
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_follow_ups");
 
@@ -1078,7 +1317,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasIndex("MerchantId", "Deadline")
                         .HasDatabaseName("ix_follow_ups_merchant_id_deadline")
-                        .HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
+                        .HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL AND paused_at IS NULL");
 
                     b.HasIndex("MerchantId", "DueAt")
                         .HasDatabaseName("ix_follow_ups_merchant_id_due_at")
@@ -1095,8 +1334,12 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_status_deadline_id")
                         .HasFilter("owner_id IS NOT NULL");
 
-                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_unowned")
+                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_open_case_steps")
                         .HasDatabaseName("ix_follow_ups_merchant_id_deadline1")
+                        .HasFilter("kind = 'caseStep' AND status IN ('scheduled', 'due', 'claimed', 'missed')");
+
+                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_unowned")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_deadline2")
                         .HasFilter("owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
 
                     b.ToTable("follow_ups", (string)null);
@@ -1105,6 +1348,210 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Domain.Promises.Promise", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("BrokenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("broken_at");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Duration>("Grace")
+                        .HasColumnType("interval")
+                        .HasColumnName("grace");
+
+                    b.Property<bool>("IsSettledByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled_by_hand");
+
+                    b.Property<Instant>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RepairedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("repaired_by");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<Instant?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_promises");
+
+                    b.HasIndex("MerchantId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promises_merchant_id_source");
+
+                    b.HasIndex("MerchantId", "CustomerId", "DueAt")
+                        .HasDatabaseName("ix_promises_merchant_id_customer_id_due_at");
+
+                    b.HasIndex("MerchantId", "DueAt", "Id")
+                        .HasDatabaseName("ix_promises_merchant_id_due_at_id");
+
+                    b.HasIndex("MerchantId", "MadeBy", "DueAt", "Id")
+                        .HasDatabaseName("ix_promises_merchant_id_made_by_due_at_id")
+                        .HasFilter("made_by IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "DueAt", "Id")
+                        .HasDatabaseName("ix_promises_merchant_id_status_due_at_id");
+
+                    b.ToTable("promises", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
+            modelBuilder.Entity("RetentionApi.Domain.Suggestions.Suggestion", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("BuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("built_at");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Matching")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("matching");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<LocalDate?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Instant?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<Guid?>("ReplyFollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_follow_up_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_suggestions");
+
+                    b.HasIndex("Matching")
+                        .HasDatabaseName("ix_suggestions_matching");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Matching"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Matching"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("MerchantId", "MergedIntoId")
+                        .HasDatabaseName("ix_suggestions_merchant_id_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "Id")
+                        .HasDatabaseName("ix_suggestions_merchant_id_status_id");
+
+                    b.ToTable("suggestions", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Fields");
                 });
 
             modelBuilder.Entity("RetentionApi.Imports.ImportRejectionRow", b =>
@@ -1450,6 +1897,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<Guid?>("EscalatesTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalates_to");
+
                     b.Property<decimal?>("GrossMargin")
                         .HasColumnType("numeric")
                         .HasColumnName("gross_margin");
@@ -1510,7 +1961,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
-            modelBuilder.Entity("RetentionApi.Merchants.PolicyRow", b =>
+            modelBuilder.Entity("RetentionApi.Merchants.Policies.PolicyRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
                         .HasColumnType("uuid")
@@ -1520,10 +1971,30 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Instant?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("RecomputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recompute_id");
 
                     b.Property<Instant>("ValidFrom")
                         .HasColumnType("timestamp with time zone")
@@ -1532,9 +2003,15 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "Version")
                         .HasName("pk_policies");
 
+                    b.HasIndex("MerchantId", "ValidFrom")
+                        .HasDatabaseName("ix_policies_merchant_id_valid_from")
+                        .HasFilter("activated_at IS NULL");
+
                     b.ToTable("policies", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Messaging.MessageRow", b =>
@@ -1609,6 +2086,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1635,10 +2116,91 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "CustomerId", "HandedOverAt")
                         .HasDatabaseName("ix_messages_merchant_id_customer_id_handed_over_at");
 
+                    b.HasIndex("MerchantId", "SubjectId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_merchant_id_subject_id_customer_id");
+
                     b.ToTable("messages", (string)null);
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Messaging.NoticeRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Instant?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("LinkPurpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link_purpose");
+
+                    b.Property<Guid>("LinkSubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_subject_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("MerchantId", "SubjectId", "CustomerId")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_notices_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "DueAt")
+                        .HasDatabaseName("ix_notices_merchant_id_due_at")
+                        .HasFilter("status = 'waiting'");
+
+                    b.ToTable("notices", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -2972,6 +3534,228 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Suggestions.SuggestionChangeRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("SuggestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<LocalDate?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("MerchantId", "SuggestionId", "Id")
+                        .HasName("pk_suggestion_changes");
+
+                    b.ToTable("suggestion_changes", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Suggestions.SuggestionVoiceRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("SuggestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("InteractionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("interaction_id");
+
+                    b.Property<Guid?>("LinkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_id");
+
+                    b.Property<Guid?>("MergedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_from_id");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<Instant>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("MerchantId", "SuggestionId", "CustomerId")
+                        .HasName("pk_suggestion_voices");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_suggestion_voices_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "LinkId")
+                        .HasDatabaseName("ix_suggestion_voices_merchant_id_link_id")
+                        .HasFilter("link_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "SuggestionId", "Since", "CustomerId")
+                        .HasDatabaseName("ix_suggestion_voices_merchant_id_suggestion_id_since_customer_");
+
+                    b.ToTable("suggestion_voices", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
+            modelBuilder.Entity("RetentionApi.Surveys.SurveyInvitationRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int?>("Convenience")
+                        .HasColumnType("integer")
+                        .HasColumnName("convenience");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int?>("Environment")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Price")
+                        .HasColumnType("integer")
+                        .HasColumnName("price");
+
+                    b.Property<int?>("Quality")
+                        .HasColumnType("integer")
+                        .HasColumnName("quality");
+
+                    b.Property<int?>("Relationship")
+                        .HasColumnType("integer")
+                        .HasColumnName("relationship");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_survey_invitations");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_survey_invitations_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "SurveyId", "AskedAt")
+                        .HasDatabaseName("ix_survey_invitations_merchant_id_survey_id_asked_at");
+
+                    b.HasIndex("MerchantId", "SurveyId", "AnsweredAt", "Id")
+                        .HasDatabaseName("ix_survey_invitations_merchant_id_survey_id_answered_at_id")
+                        .HasFilter("answered_at IS NOT NULL");
+
+                    b.ToTable("survey_invitations", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
+            modelBuilder.Entity("RetentionApi.Surveys.SurveyRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_surveys");
+
+                    b.ToTable("surveys", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 #pragma warning restore 612, 618
         }

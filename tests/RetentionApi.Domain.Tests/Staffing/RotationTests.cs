@@ -42,7 +42,7 @@ public sealed class RotationTests
     [Fact]
     public void Only_a_member_of_the_same_team_stands_in_and_nobody_for_themselves()
     {
-        var rotation = new Rotation([Three[0], Three[1] with { TeamId = Id(77) }], Now);
+        var rotation = new Rotation([Three[0], Three[1] with { TeamId = Id(78) }], Now);
 
         rotation.NextStandInFor(Id(1), Team).Should().BeNull();
         rotation.NextStandInFor(Id(8), teamId: null).Should().BeNull();

@@ -46,8 +46,10 @@ public sealed record TrialReach(IReadOnlyCollection<Instant> SurveysAndMarketing
 /// <summary>Tries a playbook over days that have passed, as if it had begun with the first of them and all that is known now had been known. Pure; nothing is kept.</summary>
 public static class PlaybookTrial
 {
-    /// <summary>Whether the facts of a customer say by themselves when it begins; the others begin with how a customer stands, which is not replayed.</summary>
-    public static bool CanBeTried(PlaybookTrigger trigger) => trigger is not (PlaybookTrigger.LevelLapsing or PlaybookTrigger.RiskBecameHigh);
+    /// <summary>Whether the facts of a customer say by themselves when it begins; the others begin with how a customer stands or with what somebody decides, which is not replayed.</summary>
+    public static bool CanBeTried(PlaybookTrigger trigger) => trigger is not (
+        PlaybookTrigger.LevelLapsing or PlaybookTrigger.RiskBecameHigh or PlaybookTrigger.GoodOutcomes
+        or PlaybookTrigger.CaseOpened or PlaybookTrigger.PromiseMade or PlaybookTrigger.Suggestion);
 
     /// <param name="existing">All duties of the customer.</param>
     /// <param name="rules">With the playbook as it is to be tried.</param>
@@ -68,7 +70,7 @@ public static class PlaybookTrial
 
         TrialOutcome OutcomeOf(OwedDuty owed) =>
             existing.Any(f => IsSame(f, owed, from, until)) ? TrialOutcome.AlreadyOwed
-            : stopped.Contains(book.Kind, owed.DueAt) ? TrialOutcome.NotWanted
+            : stopped.Contains(book, owed.DueAt) ? TrialOutcome.NotWanted
             : owed.IsStopped || owed.IsWithdrawn || owed.IsClosedToOpening ? TrialOutcome.Stopped
             : !book.Suits(situation.SubjectOf(owed)) ? TrialOutcome.ConditionNotMet
             : Reached(owed, record, reach, rules);
