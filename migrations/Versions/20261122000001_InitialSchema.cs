@@ -1089,6 +1089,7 @@ namespace RetentionApi.Migrations.Versions
                     matching = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     reply_follow_up_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    voices = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
                     planned_on = table.Column<LocalDate>(type: "date", nullable: true),

@@ -1530,6 +1530,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<int>("Voices")
+                        .HasColumnType("integer")
+                        .HasColumnName("voices");
+
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_suggestions");
 

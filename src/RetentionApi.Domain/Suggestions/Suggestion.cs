@@ -25,6 +25,9 @@ public sealed class Suggestion
     /// <summary>The duty to reply; null where the merchant has no business hours for as long as can be seen.</summary>
     public Guid? ReplyFollowUpId { get; init; }
 
+    /// <summary>How many customers ask for it; counted up where their voices are stored.</summary>
+    public int Voices { get; private set; } = 1;
+
     public SuggestionStatus Status { get; private set; } = SuggestionStatus.Received;
 
     /// <summary>Of the latest decision.</summary>

@@ -16,7 +16,7 @@ internal static class FindSimilarSuggestions
     private const int LongestText = 500;
 
     private const string Statement = """
-        SELECT s.id, s.text, s.status, (SELECT count(*) FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = s.id), f.similarity::float8
+        SELECT s.id, s.text, s.status, s.voices, f.similarity::float8
         FROM similar_suggestions($2, $3) f JOIN suggestions s ON s.merchant_id = $1 AND s.id = f.suggestion_id ORDER BY f.similarity DESC, s.id
         """;
 
@@ -34,7 +34,7 @@ internal static class FindSimilarSuggestions
             batch.Add(Statement, scope.MerchantId, MatchingText.Of(request.Text.Length > LongestText ? request.Text[..LongestText] : request.Text), Most);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             return new SimilarSuggestionsView(await new ResultSets(reader, cancellationToken).FirstAsync(row => new SimilarSuggestionView(
-                row.GetGuid(0), row.GetString(1), EnumWords.Parse<SuggestionStatus>(row.GetString(2)), row.GetInt64(3), Math.Round(row.GetDouble(4), 2))));
+                row.GetGuid(0), row.GetString(1), EnumWords.Parse<SuggestionStatus>(row.GetString(2)), row.GetInt32(3), Math.Round(row.GetDouble(4), 2))));
         }
     }
 }

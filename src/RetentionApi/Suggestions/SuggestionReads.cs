@@ -13,7 +13,7 @@ internal static class SuggestionReads
     /// <summary>What <see cref="Read"/> reads, from suggestions <c>s</c> joined to <see cref="Tables"/>; the changes come last.</summary>
     private const string Columns = """
         s.id, COALESCE(a.person_id, s.customer_id), c.name, s.text, s.status, s.reason, s.planned_on,
-        (SELECT count(*) FROM suggestion_voices v WHERE v.merchant_id = s.merchant_id AND v.suggestion_id = s.id),
+        s.voices,
         CASE WHEN f.status IN ('scheduled', 'due', 'claimed', 'missed') THEN f.deadline END, s.replied_at, s.decided_at, s.built_at, s.merged_into_id, s.created_at, s.version
         """;
 
@@ -53,6 +53,6 @@ internal static class SuggestionReads
     /// <summary>The row that the reader stands on.</summary>
     public static SuggestionView Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.TextOrNull(2), row.GetString(3), EnumWords.Parse<SuggestionStatus>(row.GetString(4)), row.TextOrNull(5), row.ValueOrNull<LocalDate>(6),
-        row.GetInt64(7), row.ValueOrNull<Instant>(8), row.ValueOrNull<Instant>(9), row.ValueOrNull<Instant>(10), row.ValueOrNull<Instant>(11), row.ValueOrNull<Guid>(12),
+        row.GetInt32(7), row.ValueOrNull<Instant>(8), row.ValueOrNull<Instant>(9), row.ValueOrNull<Instant>(10), row.ValueOrNull<Instant>(11), row.ValueOrNull<Guid>(12),
         row.GetFieldValue<Instant>(13), row.TextOrNull(15) is { } changes ? JsonSerializer.Deserialize<SuggestionChangeView[]>(changes, JsonDefaults.Options) : null, row.GetInt32(14));
 }

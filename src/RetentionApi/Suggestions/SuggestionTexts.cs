@@ -39,7 +39,7 @@ internal static class SuggestionTexts
 
     public static string Of(SuggestionStatus status, string language) => Statuses[status].In(language);
 
-    public static string Voices(long voices, string language) => voices < 2 ? YouAlone.In(language) : string.Format(null, ManyAsk.In(language), voices);
+    public static string Voices(int voices, string language) => voices < 2 ? YouAlone.In(language) : string.Format(null, ManyAsk.In(language), voices);
 
     public static string PlannedOn(NodaTime.LocalDate on, string language) => string.Format(null, PlannedFor.In(language), NodaTime.Text.LocalDatePattern.Iso.Format(on));
 }

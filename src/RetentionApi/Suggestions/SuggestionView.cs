@@ -20,7 +20,7 @@ internal sealed record SuggestionView(
     SuggestionStatus Status,
     string? Reason,
     LocalDate? PlannedOn,
-    long Voices,
+    int Voices,
     Instant? ReplyDueAt,
     Instant? RepliedAt,
     Instant? DecidedAt,
@@ -40,7 +40,7 @@ internal sealed record SuggestionChangeView(Guid Id, SuggestionChangeKind Kind, 
 
 /// <summary>A suggestion that says nearly the same.</summary>
 /// <param name="Similarity">From 0 to 1.</param>
-internal sealed record SimilarSuggestionView(Guid Id, string Text, SuggestionStatus Status, long Voices, double Similarity);
+internal sealed record SimilarSuggestionView(Guid Id, string Text, SuggestionStatus Status, int Voices, double Similarity);
 
 /// <summary>Those that say nearly the same, the most similar first.</summary>
 internal sealed record SimilarSuggestionsView(IReadOnlyList<SimilarSuggestionView> Items);

@@ -33,9 +33,11 @@ internal static class SuggestionVoices
 
     /// <summary>Where the customer has a voice at the other one already, that one stays.</summary>
     private const string CopyAll = """
-        INSERT INTO suggestion_voices (merchant_id, suggestion_id, customer_id, since, origin, link_id, text, order_id, interaction_id, merged_from_id)
-        SELECT v.merchant_id, $3, v.customer_id, v.since, v.origin, NULL, v.text, v.order_id, v.interaction_id, $2
-        FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = $2 ON CONFLICT DO NOTHING
+        WITH copied AS (
+          INSERT INTO suggestion_voices (merchant_id, suggestion_id, customer_id, since, origin, link_id, text, order_id, interaction_id, merged_from_id)
+          SELECT v.merchant_id, $3, v.customer_id, v.since, v.origin, NULL, v.text, v.order_id, v.interaction_id, $2
+          FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = $2 ON CONFLICT DO NOTHING RETURNING customer_id)
+        UPDATE suggestions SET voices = voices + (SELECT count(*) FROM copied) WHERE merchant_id = $1 AND id = $3
         """;
 
     /// <summary>So that each merged one names the one that stays, in one step.</summary>
@@ -64,8 +66,10 @@ internal static class SuggestionVoices
         await using var batch = db.Batch();
         batch.Add(
             """
-            INSERT INTO suggestion_voices (merchant_id, suggestion_id, customer_id, since, origin, link_id, text, order_id, interaction_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+            WITH added AS (
+              INSERT INTO suggestion_voices (merchant_id, suggestion_id, customer_id, since, origin, link_id, text, order_id, interaction_id)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING suggestion_id)
+            UPDATE suggestions s SET voices = s.voices + 1 FROM added a WHERE s.merchant_id = $1 AND s.id = a.suggestion_id
             """,
             db.MerchantId, voice.SuggestionId, voice.CustomerId, voice.Since, voice.Origin.Word(), SqlValue.Of(voice.LinkId), SqlValue.Of(voice.Text), SqlValue.Of(voice.OrderId),
             SqlValue.Of(voice.InteractionId));
