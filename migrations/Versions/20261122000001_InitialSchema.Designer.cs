@@ -734,6 +734,165 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Domain.Cases.Case", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("CloseReason")
+                        .HasColumnType("text")
+                        .HasColumnName("close_reason");
+
+                    b.Property<Instant?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Complaints")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("complaints");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("EscalatedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Goodwill")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("goodwill");
+
+                    b.Property<string>("OpenedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text")
+                        .HasColumnName("proposal");
+
+                    b.Property<Instant>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Instant[]>("ReopenedAt")
+                        .IsRequired()
+                        .HasColumnType("timestamptz[]")
+                        .HasColumnName("reopened_at");
+
+                    b.Property<Instant?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Instant?>("RevisitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revisited_at");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer")
+                        .HasColumnName("run");
+
+                    b.Property<Instant>("RunStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_started_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("MerchantId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_merchant_id_cause");
+
+                    b.HasIndex("MerchantId", "OpenedBy")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_merchant_id_opened_by")
+                        .HasFilter("opened_by IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "CustomerId", "ReceivedAt")
+                        .HasDatabaseName("ix_cases_merchant_id_customer_id_received_at");
+
+                    b.HasIndex("MerchantId", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_cases_merchant_id_received_at_id");
+
+                    b.HasIndex("MerchantId", "Source", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_merchant_id_source_external_id")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "OwnerId", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_cases_merchant_id_owner_id_received_at_id")
+                        .HasFilter("owner_id IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_cases_merchant_id_status_received_at_id");
+
+                    b.ToTable("cases", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
             modelBuilder.Entity("RetentionApi.Domain.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -807,6 +966,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("ended_by");
 
+                    b.Property<Instant?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
                     b.Property<Duration>("HeldFor")
                         .HasColumnType("interval")
                         .HasColumnName("held_for");
@@ -845,6 +1008,14 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<Instant?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<Duration>("PausedFor")
+                        .HasColumnType("interval")
+                        .HasColumnName("paused_for");
+
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
@@ -867,6 +1038,14 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Instant?>("WarnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warn_at");
+
+                    b.Property<Instant?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_at");
+
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_follow_ups");
 
@@ -879,7 +1058,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasIndex("MerchantId", "Deadline")
                         .HasDatabaseName("ix_follow_ups_merchant_id_deadline")
-                        .HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
+                        .HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL AND paused_at IS NULL");
 
                     b.HasIndex("MerchantId", "DueAt")
                         .HasDatabaseName("ix_follow_ups_merchant_id_due_at")
@@ -896,8 +1075,12 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_follow_ups_merchant_id_owner_id_status_deadline_id")
                         .HasFilter("owner_id IS NOT NULL");
 
-                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_unowned")
+                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_open_case_steps")
                         .HasDatabaseName("ix_follow_ups_merchant_id_deadline1")
+                        .HasFilter("kind = 'caseStep' AND status IN ('scheduled', 'due', 'claimed', 'missed')");
+
+                    b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_unowned")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_deadline2")
                         .HasFilter("owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
 
                     b.ToTable("follow_ups", (string)null);
@@ -906,6 +1089,123 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Domain.Promises.Promise", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("BrokenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("broken_at");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Duration>("Grace")
+                        .HasColumnType("interval")
+                        .HasColumnName("grace");
+
+                    b.Property<bool>("IsSettledByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled_by_hand");
+
+                    b.Property<Instant>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RepairedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("repaired_by");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<Instant?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_promises");
+
+                    b.HasIndex("MerchantId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promises_merchant_id_source");
+
+                    b.HasIndex("MerchantId", "CustomerId", "DueAt")
+                        .HasDatabaseName("ix_promises_merchant_id_customer_id_due_at");
+
+                    b.HasIndex("MerchantId", "DueAt", "Id")
+                        .HasDatabaseName("ix_promises_merchant_id_due_at_id");
+
+                    b.HasIndex("MerchantId", "MadeBy", "DueAt", "Id")
+                        .HasDatabaseName("ix_promises_merchant_id_made_by_due_at_id")
+                        .HasFilter("made_by IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "DueAt", "Id")
+                        .HasDatabaseName("ix_promises_merchant_id_status_due_at_id");
+
+                    b.ToTable("promises", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Imports.ImportRejectionRow", b =>
@@ -1177,6 +1477,10 @@ namespace RetentionApi.Migrations.Versions
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<Guid?>("EscalatesTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalates_to");
 
                     b.Property<decimal?>("GrossMargin")
                         .HasColumnType("numeric")

@@ -73,6 +73,44 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    opened_by = table.Column<string>(type: "text", nullable: true),
+                    received_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    topic = table.Column<string>(type: "text", nullable: false),
+                    severity = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    complaints = table.Column<string>(type: "jsonb", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    run_started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    proposal = table.Column<string>(type: "text", nullable: true),
+                    goodwill = table.Column<string>(type: "jsonb", nullable: false),
+                    resolved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    revisited_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    reopened_at = table.Column<Instant[]>(type: "timestamptz[]", nullable: false),
+                    closed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    close_reason = table.Column<string>(type: "text", nullable: true),
+                    escalated_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "churn_models",
                 columns: table => new
                 {
@@ -371,6 +409,11 @@ namespace RetentionApi.Migrations.Versions
                     cancellation = table.Column<string>(type: "text", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    paused_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    paused_for = table.Column<Duration>(type: "interval", nullable: false),
+                    warn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    warned_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    escalated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -510,6 +553,7 @@ namespace RetentionApi.Migrations.Versions
                     holidays = table.Column<LocalDate[]>(type: "date[]", nullable: false),
                     quiet_from = table.Column<LocalTime>(type: "time", nullable: false),
                     quiet_to = table.Column<LocalTime>(type: "time", nullable: false),
+                    escalates_to = table.Column<Guid>(type: "uuid", nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -730,6 +774,37 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "promises",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    made_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    grace = table.Column<Duration>(type: "interval", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    broken_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_settled_by_hand = table.Column<bool>(type: "boolean", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    repaired_by = table.Column<string>(type: "text", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_promises", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referrals",
                 columns: table => new
                 {
@@ -909,6 +984,47 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_cause",
+                table: "cases",
+                columns: new[] { "merchant_id", "cause" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_customer_id_received_at",
+                table: "cases",
+                columns: new[] { "merchant_id", "customer_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_opened_by",
+                table: "cases",
+                columns: new[] { "merchant_id", "opened_by" },
+                unique: true,
+                filter: "opened_by IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_owner_id_received_at_id",
+                table: "cases",
+                columns: new[] { "merchant_id", "owner_id", "received_at", "id" },
+                filter: "owner_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_received_at_id",
+                table: "cases",
+                columns: new[] { "merchant_id", "received_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_source_external_id",
+                table: "cases",
+                columns: new[] { "merchant_id", "source", "external_id" },
+                unique: true,
+                filter: "source IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_status_received_at_id",
+                table: "cases",
+                columns: new[] { "merchant_id", "status", "received_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_churn_models_merchant_id",
                 table: "churn_models",
                 column: "merchant_id",
@@ -1057,10 +1173,16 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_follow_ups_merchant_id_deadline",
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "deadline" },
-                filter: "status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL");
+                filter: "status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL AND paused_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_deadline1",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "deadline" },
+                filter: "kind = 'caseStep' AND status IN ('scheduled', 'due', 'claimed', 'missed')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_deadline2",
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "deadline" },
                 filter: "owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
@@ -1208,6 +1330,33 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "sku_search" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_promises_merchant_id_customer_id_due_at",
+                table: "promises",
+                columns: new[] { "merchant_id", "customer_id", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_merchant_id_due_at_id",
+                table: "promises",
+                columns: new[] { "merchant_id", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_merchant_id_made_by_due_at_id",
+                table: "promises",
+                columns: new[] { "merchant_id", "made_by", "due_at", "id" },
+                filter: "made_by IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_merchant_id_source",
+                table: "promises",
+                columns: new[] { "merchant_id", "source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_merchant_id_status_due_at_id",
+                table: "promises",
+                columns: new[] { "merchant_id", "status", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_referrals_merchant_id_occurred_at_id",
                 table: "referrals",
                 columns: new[] { "merchant_id", "occurred_at", "id" });
@@ -1287,6 +1436,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "batches");
+
+            migrationBuilder.DropTable(
+                name: "cases");
 
             migrationBuilder.DropTable(
                 name: "churn_models");
@@ -1377,6 +1529,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "promises");
 
             migrationBuilder.DropTable(
                 name: "referrals");
