@@ -1238,7 +1238,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
-            modelBuilder.Entity("RetentionApi.Merchants.PolicyRow", b =>
+            modelBuilder.Entity("RetentionApi.Merchants.Policies.PolicyRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
                         .HasColumnType("uuid")
@@ -1248,10 +1248,30 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Instant?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("RecomputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recompute_id");
 
                     b.Property<Instant>("ValidFrom")
                         .HasColumnType("timestamp with time zone")
@@ -1260,9 +1280,15 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "Version")
                         .HasName("pk_policies");
 
+                    b.HasIndex("MerchantId", "ValidFrom")
+                        .HasDatabaseName("ix_policies_merchant_id_valid_from")
+                        .HasFilter("activated_at IS NULL");
+
                     b.ToTable("policies", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Messaging.MessageRow", b =>

@@ -678,7 +678,12 @@ namespace RetentionApi.Migrations.Versions
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     valid_from = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    content = table.Column<string>(type: "jsonb", nullable: false)
+                    activated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    recompute_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1185,6 +1190,12 @@ namespace RetentionApi.Migrations.Versions
                 table: "outbox_messages",
                 columns: new[] { "merchant_id", "due_at" },
                 filter: "parked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policies_merchant_id_valid_from",
+                table: "policies",
+                columns: new[] { "merchant_id", "valid_from" },
+                filter: "activated_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_products_merchant_id_category_sku",
