@@ -1,4 +1,3 @@
-using NodaTime;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;

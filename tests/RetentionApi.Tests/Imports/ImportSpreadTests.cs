@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using NodaTime;
 using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 

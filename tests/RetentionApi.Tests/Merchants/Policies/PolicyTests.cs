@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using NodaTime;
 using RetentionApi.Platform.Security;
 using RetentionApi.Tests.Support;
