@@ -5,7 +5,6 @@ using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.FollowUps;
-using RetentionApi.Domain.Merchants;
 using RetentionApi.Merchants;
 using RetentionApi.Messaging;
 using RetentionApi.Platform.Jobs;

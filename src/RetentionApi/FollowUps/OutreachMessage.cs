@@ -6,7 +6,6 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.FollowUps.Playbooks;
 using RetentionApi.Messaging;
 using RetentionApi.Platform.Explanations;
-using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.FollowUps;
 
