@@ -4,7 +4,7 @@ using RetentionApi.Platform.Jobs;
 
 namespace RetentionApi.Cases;
 
-/// <summary>Every minute: steps of cases that are near their deadline warn their owner; those that have passed it go beyond, to whom the merchant named.</summary>
+/// <summary>Every minute: steps of cases that are near their deadline warn their owner; those that have passed it go beyond: to the lead of the owner's team, else to whom the merchant named.</summary>
 internal sealed class CaseClockJob(JobBatches batches, IClock clock) : IJob
 {
     private const string IsNear = $"{FollowUpTable.OpenCaseSteps} AND warned_at IS NULL AND missed_at IS NULL AND paused_at IS NULL";
@@ -31,13 +31,16 @@ internal sealed class CaseClockJob(JobBatches batches, IClock clock) : IJob
 
     private const string Escalate = $"""
         WITH passed AS MATERIALIZED (
-          SELECT f.id FROM follow_ups f WHERE f.merchant_id = $1 AND {HasPassed} AND f.deadline <= $3 ORDER BY f.deadline LIMIT $2 FOR UPDATE SKIP LOCKED),
+          SELECT f.id, f.owner_id FROM follow_ups f WHERE f.merchant_id = $1 AND {HasPassed} AND f.deadline <= $3 ORDER BY f.deadline LIMIT $2 FOR UPDATE SKIP LOCKED),
+        chain AS MATERIALIZED (
+          SELECT p.id, CASE WHEN t.lead_id IS NULL OR t.lead_id = p.owner_id THEN m.escalates_to ELSE t.lead_id END AS next
+          FROM passed p JOIN merchants m ON m.merchant_id = $1
+          LEFT JOIN staff s ON s.merchant_id = $1 AND s.id = p.owner_id LEFT JOIN teams t ON t.merchant_id = $1 AND t.id = s.team_id),
         escalated AS (
-          UPDATE follow_ups f SET escalated_at = $3, owner_id = CASE WHEN m.escalates_to IS NULL THEN f.owner_id ELSE m.escalates_to END, version = f.version + 1
-          FROM passed p, merchants m WHERE f.merchant_id = $1 AND f.id = p.id AND m.merchant_id = $1 RETURNING f.id, f.customer_id, f.cause, m.escalates_to),
+          UPDATE follow_ups f SET escalated_at = $3, owner_id = CASE WHEN n.next IS NULL THEN f.owner_id ELSE n.next END, version = f.version + 1
+          FROM chain n WHERE f.merchant_id = $1 AND f.id = n.id RETURNING f.id, f.customer_id, f.cause, n.next),
         told AS (
-          UPDATE cases c SET escalated_to = e.escalates_to, version = c.version + 1 FROM escalated e
-          WHERE c.merchant_id = $1 AND c.cause = e.cause AND e.escalates_to IS NOT NULL),
+          UPDATE cases c SET escalated_to = e.next, version = c.version + 1 FROM escalated e WHERE c.merchant_id = $1 AND c.cause = e.cause AND e.next IS NOT NULL),
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
           SELECT $1, e.customer_id, $3, e.id, 'caseEscalated', c.id, 'past its deadline' FROM escalated e JOIN cases c ON c.merchant_id = $1 AND c.cause = e.cause ON CONFLICT DO NOTHING)

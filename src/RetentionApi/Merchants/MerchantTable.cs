@@ -36,7 +36,7 @@ internal sealed class MerchantRow
 
     public LocalTime QuietTo { get; set; }
 
-    /// <summary>Whom a case's step goes to when its deadline has passed; null: it stays with its owner.</summary>
+    /// <summary>Whom a case's step goes to when its deadline has passed and its owner's team has no other lead; null: it stays with its owner.</summary>
     public Guid? EscalatesTo { get; set; }
 
     public int PolicyVersion { get; set; }

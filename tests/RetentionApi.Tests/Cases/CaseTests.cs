@@ -80,6 +80,24 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
     }
 
     [Fact]
+    public async Task Past_its_deadline_a_step_goes_to_the_lead_of_its_owners_team()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-1");
+        var lead = (await shop.Client.PostAsync("/v1/staff", new { name = "Lead" }).JsonAsync(HttpStatusCode.Created)).Text("id");
+        var team = (await shop.Client.PostAsync("/v1/teams", new { name = "Care", leadId = lead }).JsonAsync(HttpStatusCode.Created)).Text("id");
+        var owner = (await shop.Client.PostAsync("/v1/staff", new { name = "Li Lei", teamId = team }).JsonAsync(HttpStatusCode.Created)).Text("id");
+        var opened = await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It leaks.", topic = "quality", ownerId = owner }).JsonAsync(HttpStatusCode.Created);
+        await shop.PassAsync(Duration.FromHours(1));
+
+        await shop.RunAsync("case-clocks");
+
+        var known = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
+        (known.Text("ownerId"), known.Text("escalatedTo")).Should().Be((owner, lead));
+        (await shop.FollowUpsAsync($"?ownerId={lead}&kind=caseStep")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task An_overdue_case_is_a_breach_until_the_customer_calls_it_solved()
     {
         var shop = await Shop.OpenAsync(service);
