@@ -54,15 +54,9 @@ internal static class CustomerFactReads
             [.. r.GetFieldValue<int[]>(4).Zip(r.GetFieldValue<decimal[]>(5), (number, quantity) => new ReturnedLine(number, quantity))], r.ValueOrNull<decimal>(6)));
         var interactions = await results.NextAsync(r => r.GetGuid(0), ReadInteraction);
         var visits = await results.NextAsync(r => r.GetGuid(0), r => new Visit(
-<<<<<<< HEAD
             r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null)
         { CustomerId = r.GetGuid(0), Id = r.GetGuid(6) });
-        var products = (await results.NextAsync(r => new Product(r.GetGuid(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.ValueOrNull<decimal>(4), r.GetBoolean(5),
-            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)) { HasClaims = r.GetBoolean(9) })).ToDictionary(p => p.Id);
-=======
-            r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null));
         var products = (await results.NextAsync(ReadProduct)).ToDictionary(p => p.Id);
->>>>>>> w-b
         var followUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId);
         var evidence = Standing(await results.NextAsync(r => (Row: ReadEvidence(r), Withdraws: r.ValueOrNull<Guid>(11)))).ToLookup(e => e.CustomerId);
         var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
