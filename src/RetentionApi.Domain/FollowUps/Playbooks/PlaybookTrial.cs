@@ -59,12 +59,13 @@ public static class PlaybookTrial
     {
         if (rules.Playbooks.For(trigger) is not { } book)
             return [];
+        record = AsIfNeverImported(record);
         var situation = Duties.Look(record, [.. existing.Where(f => f.Kind != book.Kind)], rules, from);
         var stopped = new StoppedKinds(new Situation(record, existing, rules, until));
         return
         [
             .. situation.Owed
-                .Where(owed => owed.Playbook.Trigger == trigger && owed.DueAt >= from && owed.DueAt <= until && owed.ActedAt is null && !(owed.DueAt < owed.ImportedAt))
+                .Where(owed => owed.Playbook.Trigger == trigger && owed.DueAt >= from && owed.DueAt <= until && owed.ActedAt is null)
                 .Select(owed => OutcomeOf(owed)),
         ];
 
@@ -75,6 +76,14 @@ public static class PlaybookTrial
             : !book.Suits(situation.SubjectOf(owed)) ? TrialOutcome.ConditionNotMet
             : Reached(owed, record, reach, rules);
     }
+
+    /// <summary>What an import brought owes nothing of its past; a trial asks what would have been owed.</summary>
+    private static CustomerRecord AsIfNeverImported(CustomerRecord record) => record with
+    {
+        ImportedAt = null,
+        Orders = [.. record.Orders.Select(o => o with { ImportedAt = null })],
+        Interactions = [.. record.Interactions.Select(i => i with { ImportedAt = null })],
+    };
 
     private static TrialOutcome Reached(OwedDuty owed, CustomerRecord record, TrialReach reach, DutyRules rules)
     {

@@ -33,7 +33,7 @@ internal sealed class PolicyDifferences
             Count(stops, duty.Kind, then.CustomerId);
     }
 
-    public PolicyDifferencesView ToView(Duration took)
+    public PolicyDifferencesView ToView(TimeSpan took)
     {
         long Sum(Func<(Level From, Level To), bool> isMeant) => moves.Where(m => isMeant(m.Key)).Sum(m => m.Value.Count);
         return new PolicyDifferencesView(
@@ -41,7 +41,7 @@ internal sealed class PolicyDifferences
             [.. moves.OrderBy(m => m.Key).Select(m => new LevelMoveView(m.Key.From, m.Key.To, m.Value.Count, m.Value.Sample))],
             [.. opens.OrderBy(o => o.Key).Select(o => new DutyCountView(o.Key, o.Value.Count, atOnce.GetValueOrDefault(o.Key)?.Count ?? 0, o.Value.Sample))],
             [.. stops.OrderBy(s => s.Key).Select(s => new DutyCountView(s.Key, s.Value.Count, null, s.Value.Sample))],
-            took);
+            Math.Round(took.TotalSeconds, 1));
     }
 
     private static IEnumerable<FollowUp> Ended(CustomerDerivation derived) => derived.Changed.Select(c => c.Row).Where(f => f.Status is FollowUpStatus.Cancelled);
@@ -72,8 +72,9 @@ internal sealed class PolicyDifferences
 /// <param name="Fall">How many would stand on a lower level.</param>
 /// <param name="Opens">Follow-ups that would be opened.</param>
 /// <param name="Stops">Follow-ups that would not be owed any more.</param>
+/// <param name="Seconds">How long it took.</param>
 internal sealed record PolicyDifferencesView(
-    long Customers, long Rise, long Fall, IReadOnlyList<LevelMoveView> Levels, IReadOnlyList<DutyCountView> Opens, IReadOnlyList<DutyCountView> Stops, Duration Took);
+    long Customers, long Rise, long Fall, IReadOnlyList<LevelMoveView> Levels, IReadOnlyList<DutyCountView> Opens, IReadOnlyList<DutyCountView> Stops, double Seconds);
 
 /// <param name="Sample">Some of the customers.</param>
 internal sealed record LevelMoveView(Level From, Level To, long Count, IReadOnlyList<Guid> Sample);

@@ -36,6 +36,6 @@ internal sealed class PolicyDryRunWork(MerchantDatabases databases, IClock clock
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return Result<object>.Ok(differences.ToView(Duration.FromTimeSpan(Stopwatch.GetElapsedTime(began))));
+        return Result<object>.Ok(differences.ToView(Stopwatch.GetElapsedTime(began)));
     }
 }

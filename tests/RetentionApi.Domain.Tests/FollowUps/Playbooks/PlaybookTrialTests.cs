@@ -20,6 +20,10 @@ public sealed class PlaybookTrialTests
     public void What_comes_due_later_is_not() => Run(Ann, until: 41).Should().Equal(HandedOver, HandedOver);
 
     [Fact]
+    public void What_came_by_an_import_afterwards_is_tried_all_the_same() =>
+        Run(Ann with { ImportedAt = Day(39), Orders = [.. Ann.Orders.Select(o => o with { ImportedAt = Day(39) })] }).Should().Equal(HandedOver);
+
+    [Fact]
     public void What_is_there_already_is_told_apart() =>
         Run(Ann, Ledger.Of(Ann, day: 12).FollowUps).Should().Equal(AlreadyOwed);
 
