@@ -15,7 +15,8 @@ internal sealed record FilledMerchant(Guid MerchantId, long Customers, long Orde
         if (await FindAsync(stage, cancellationToken) is { } filled)
             return filled;
         var watch = Stopwatch.StartNew();
-        await FillAsync(stage, cancellationToken);
+        await using (var connection = await stage.Owner.OpenConnectionAsync(cancellationToken))
+            await FillAsync(connection, ApiKey.Read(stage.Key)!.MerchantId, stage.Options, cancellationToken);
         await FitAsync(stage, cancellationToken);
         await stage.RunAsync("VACUUM (ANALYZE)", cancellationToken);
         await stage.RunAsync("CHECKPOINT", cancellationToken);
@@ -29,14 +30,14 @@ internal sealed record FilledMerchant(Guid MerchantId, long Customers, long Orde
             : null;
 
     /// <summary>All in one transaction: what is cut off leaves nothing.</summary>
-    private static async Task FillAsync(BenchmarkStage stage, CancellationToken cancellationToken)
+    /// <param name="connection">Of the owner, to a database whose merchants have nothing yet.</param>
+    public static async Task FillAsync(NpgsqlConnection connection, Guid merchantId, BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        await using var connection = await stage.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await RunAsync(connection, $"""
-            SET LOCAL benchmarks.merchant = '{ApiKey.Read(stage.Key)!.MerchantId}';
-            SET LOCAL benchmarks.customers = '{stage.Options.Customers}';
-            SET LOCAL benchmarks.orders = '{stage.Options.Orders}';
+            SET LOCAL benchmarks.merchant = '{merchantId}';
+            SET LOCAL benchmarks.customers = '{options.Customers}';
+            SET LOCAL benchmarks.orders = '{options.Orders}';
             SET LOCAL work_mem = '512MB'; SET LOCAL maintenance_work_mem = '1GB'; SET LOCAL timezone = 'UTC';
             """, cancellationToken);
         var assembly = typeof(FilledMerchant).Assembly;
