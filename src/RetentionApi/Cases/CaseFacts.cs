@@ -9,10 +9,10 @@ namespace RetentionApi.Cases;
 /// <summary>What the derivation reads of cases.</summary>
 internal static class CaseFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
         SELECT c.customer_id, c.id, c.status, c.outcome, c.run, c.order_id, ARRAY(SELECT s.source FROM jsonb_to_recordset(c.complaints) AS s(source text) WHERE s.source IS NOT NULL),
           c.reopened_at, c.closed_at, c.topic, c.received_at
-        FROM cases c WHERE c.merchant_id = $1 AND c.customer_id = {CustomerFactStatements.Ids}
+        FROM {CustomerFactStatements.Of("cases c", "c.customer_id")}
         """;
 
     public static CaseRecord Read(NpgsqlDataReader row) => new(

@@ -9,9 +9,9 @@ namespace RetentionApi.Cooperation;
 /// <summary>Advice as the spine reads it.</summary>
 internal static class AdviceFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
         SELECT a.customer_id, a.id, a.cause, a.given_at, ARRAY(SELECT (p ->> 'productId')::uuid FROM jsonb_array_elements(a.products) p), a.accepted_at, a.accepted_product_id, a.regretted_at
-        FROM advice a WHERE a.merchant_id = $1 AND a.customer_id = {CustomerFactStatements.Ids}
+        FROM {CustomerFactStatements.Of("advice a", "a.customer_id")}
         """;
 
     public static AdviceRecord Read(NpgsqlDataReader row) => new(

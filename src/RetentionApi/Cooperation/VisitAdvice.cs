@@ -22,9 +22,9 @@ internal sealed class VisitAdvice(
         FROM visits v WHERE v.merchant_id = $1 AND v.id = ANY($2)
         """;
 
-    private const string Points = CustomerFactStatements.Members + $"""
+    private static readonly string Points = CustomerFactStatements.Members + $"""
         SELECT m.person_id, v.value, v.points, v.occurred_at, v.source, v.reason
-        FROM value_points v JOIN member m ON m.id = v.customer_id WHERE v.merchant_id = $1 AND v.customer_id = {CustomerFactStatements.Ids}
+        FROM {CustomerFactStatements.Of("value_points v", "v.customer_id")}
         """;
 
     /// <param name="due">Each with its person. Without one that visits made there is nothing to read.</param>

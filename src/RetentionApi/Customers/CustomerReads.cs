@@ -70,12 +70,14 @@ internal static class CustomerReads
     public static void AddPossibleDuplicates(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
         $"""
         WITH person AS MATERIALIZED ({Person}),
+        member AS MATERIALIZED (
+          SELECT person_id AS id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person)),
         mine AS MATERIALIZED (
-          SELECT p.normalized FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = ANY(
-            ARRAY(SELECT person_id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person))))
+          SELECT DISTINCT p.normalized FROM member m CROSS JOIN LATERAL (SELECT p.normalized FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = m.id OFFSET 0) p)
         SELECT c.id, c.name FROM (
-          SELECT DISTINCT COALESCE(a.person_id, p.customer_id) AS id FROM contact_points p LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = p.customer_id
-          WHERE p.merchant_id = $1 AND p.normalized = ANY(ARRAY(SELECT normalized FROM mine))) other
+          SELECT DISTINCT COALESCE(a.person_id, p.customer_id) AS id
+          FROM mine CROSS JOIN LATERAL (SELECT p.customer_id FROM contact_points p WHERE p.merchant_id = $1 AND p.normalized = mine.normalized OFFSET 0) p
+          LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = p.customer_id) other
         JOIN customers c ON c.merchant_id = $1 AND c.id = other.id
         WHERE c.id <> (SELECT person_id FROM person) ORDER BY c.id LIMIT 20
         """,

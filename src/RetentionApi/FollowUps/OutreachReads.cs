@@ -28,28 +28,30 @@ internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDicti
 /// <param name="Products">By the order line, the enquiry or the interest that refers to them; an interest refers to none where it is over, or not true at this moment.</param>
 internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products)
 {
-    private const string People = CustomerFactStatements.Members + """
+    private static readonly string People = CustomerFactStatements.Members + $"""
         SELECT p.id, p.name, p.language, p.time_zone, p.country, p.first_contact_at, bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL),
           bool_or(c.marketing_objected_at IS NOT NULL)
-        FROM member m JOIN customers c ON c.merchant_id = $1 AND c.id = m.id JOIN customers p ON p.merchant_id = $1 AND p.id = m.person_id GROUP BY p.merchant_id, p.id
+        FROM {CustomerFactStatements.Of("customers c", "c.id")} {CustomerFactStatements.OfEach("customers p", "p.id", "m.person_id")}
+        GROUP BY p.id, p.name, p.language, p.time_zone, p.country, p.first_contact_at
         """;
 
-    private const string HandedOver = CustomerFactStatements.Members + """
-        SELECT m.person_id, g.handed_over_at FROM member m JOIN messages g ON g.merchant_id = $1 AND g.customer_id = m.id
+    private static readonly string HandedOver = CustomerFactStatements.Members + $"""
+        SELECT m.person_id, g.handed_over_at FROM {CustomerFactStatements.Of("messages g", "g.customer_id")}
         WHERE g.handed_over_at > $3 AND g.status = 'handedOver' AND g.class IN ('survey', 'marketing')
         """;
 
-    private const string OpenMattersOf = CustomerFactStatements.Members + """
+    private static readonly string OpenMattersOf = CustomerFactStatements.Members + $"""
         SELECT m.person_id, bool_or(EXISTS (SELECT 1 FROM cases c WHERE c.merchant_id = $1 AND c.customer_id = m.id AND c.status <> 'closed')),
-          max((SELECT max(r.returned_at) FROM orders o JOIN returns r ON r.merchant_id = $1 AND r.order_id = o.id
+          max((SELECT max(r.returned_at) FROM orders o {CustomerFactStatements.OfEach("returns r", "r.order_id", "o.id")}
                WHERE o.merchant_id = $1 AND o.customer_id = m.id AND r.refund IS NULL AND o.payment <> 'refunded'))
         FROM member m GROUP BY m.person_id
         """;
 
-    private const string OfLines = CustomerFactStatements.Members + """
-        SELECT l.id, COALESCE(p.name, l.sku), COALESCE(p.facts, '{}')::text
-        FROM member m JOIN orders o ON o.merchant_id = $1 AND o.customer_id = m.id JOIN order_lines l ON l.merchant_id = $1 AND l.order_id = o.id AND l.id = ANY($3)
-        LEFT JOIN products p ON p.merchant_id = $1 AND p.id = l.product_id ORDER BY o.placed_at, l.number
+    private static readonly string OfLines = CustomerFactStatements.Members + $"""
+        SELECT l.id, COALESCE(p.name, l.sku), COALESCE(p.facts, '{"{}"}')::text
+        FROM {CustomerFactStatements.Of("orders o", "o.customer_id")} {CustomerFactStatements.OfEach("order_lines l", "l.order_id", "o.id")}
+        LEFT JOIN LATERAL (SELECT p.name, p.facts FROM products p WHERE p.merchant_id = $1 AND p.id = l.product_id OFFSET 0) p ON true
+        WHERE l.id = ANY($3) ORDER BY o.placed_at, l.number
         """;
 
     private const string OfEnquiries = """

@@ -9,8 +9,8 @@ namespace RetentionApi.Interests;
 /// <summary>Interests as the spine reads them.</summary>
 internal static class InterestFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
-        SELECT i.customer_id, i.id, i.product_id, i.kind, i.asked_at, i.fulfilled_at, i.ended_at FROM interests i WHERE i.merchant_id = $1 AND i.customer_id = {CustomerFactStatements.Ids}
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
+        SELECT i.customer_id, i.id, i.product_id, i.kind, i.asked_at, i.fulfilled_at, i.ended_at FROM {CustomerFactStatements.Of("interests i", "i.customer_id")}
         """;
 
     public static Interest Read(NpgsqlDataReader row) => new(

@@ -9,10 +9,10 @@ namespace RetentionApi.Promises;
 /// <summary>What the derivation reads of promises: all that it may change, and its evidence.</summary>
 internal static class PromiseFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
         SELECT p.merchant_id, p.id, p.customer_id, p.source, p.what, p.made_by, p.place, p.made_at, p.due_at, p.grace, p.order_id, p.status, p.broken_at, p.settled_at, p.settled_by,
           p.is_settled_by_hand, p.note, p.repaired_by, p.replaced_by, p.version, p.created_at
-        FROM promises p WHERE p.merchant_id = $1 AND p.customer_id = {CustomerFactStatements.Ids}
+        FROM {CustomerFactStatements.Of("promises p", "p.customer_id")}
         """;
 
     public static Promise Read(NpgsqlDataReader row) => Promise.Stored(

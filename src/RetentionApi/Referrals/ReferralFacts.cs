@@ -12,10 +12,10 @@ namespace RetentionApi.Referrals;
 /// <summary>Referrals as the derivation reads and writes them: whoever is derived may have brought somebody, or been brought.</summary>
 internal static class ReferralFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
-        SELECT r.referrer_id, r.id, r.referrer_id, r.referred_id, r.occurred_at, r.bought_at FROM referrals r WHERE r.merchant_id = $1 AND r.referrer_id = {CustomerFactStatements.Ids}
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
+        SELECT r.referrer_id, r.id, r.referrer_id, r.referred_id, r.occurred_at, r.bought_at FROM {CustomerFactStatements.Of("referrals r", "r.referrer_id")}
         UNION ALL
-        SELECT r.referred_id, r.id, r.referrer_id, r.referred_id, r.occurred_at, r.bought_at FROM referrals r WHERE r.merchant_id = $1 AND r.referred_id = {CustomerFactStatements.Ids}
+        SELECT r.referred_id, r.id, r.referrer_id, r.referred_id, r.occurred_at, r.bought_at FROM {CustomerFactStatements.Of("referrals r", "r.referred_id")}
         """;
 
     /// <summary>What was bought is known to the referrer's evidence when they are derived anew: $1 merchant, $2 referrals, $3 when, $4 now, $5 the message's id, $6 its kind.</summary>

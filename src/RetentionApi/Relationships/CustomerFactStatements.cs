@@ -16,81 +16,91 @@ internal static class CustomerFactStatements
 
         """;
 
-    /// <summary>As an array, and not as a join, so that the planner takes them for a few and looks each up, whatever its statistics say or do not say.</summary>
-    public const string Ids = "ANY(ARRAY(SELECT id FROM member))";
+    private static readonly string MembersOrders = Of("orders o", "o.customer_id");
 
-    private const string OrderIds = $"ANY(ARRAY(SELECT o.id FROM orders o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}))";
-
-    public const string Customers = Members + $"""
+    public static readonly string Customers = Members + $"""
         SELECT m.person_id, c.id, c.first_contact_at, c.created_at, c.imported_at, c.restricted_at IS NOT NULL, c.profiling_objected_at IS NOT NULL,
           c.marketing_objected_at IS NOT NULL, c.owner_id, c.preferences <> '{"{}"}', c.language, s.level, s.risk_band,
           ARRAY(SELECT t.tag FROM customer_tags t WHERE t.merchant_id = $1 AND t.customer_id = c.id)
-        FROM customers c JOIN member m ON m.id = c.id LEFT JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = c.id
-        WHERE c.merchant_id = $1 AND c.id = {Ids}
+        FROM {Of("customers c", "c.id")} LEFT JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = c.id
         """;
 
     /// <summary>Of consents the newest counts; where merged customers disagree, the refusal.</summary>
-    public const string ContactPoints = Members + $"""
+    public static readonly string ContactPoints = Members + $"""
         , newest AS (
           SELECT DISTINCT ON (c.customer_id, c.channel, c.purpose) c.customer_id, c.channel, c.purpose, c.is_granted
-          FROM consents c WHERE c.merchant_id = $1 AND c.customer_id = {Ids} ORDER BY c.customer_id, c.channel, c.purpose, c.occurred_at DESC, c.id DESC),
+          FROM {Of("consents c", "c.customer_id")} ORDER BY c.customer_id, c.channel, c.purpose, c.occurred_at DESC, c.id DESC),
         allowed AS (
           SELECT m.person_id, n.channel, bool_and(n.is_granted) FILTER (WHERE n.purpose = 'survey') AS survey, bool_and(n.is_granted) FILTER (WHERE n.purpose = 'marketing') AS marketing
           FROM member m JOIN newest n ON n.customer_id = m.id GROUP BY m.person_id, n.channel)
         SELECT m.person_id, p.channel, p.address, a.survey, a.marketing, p.known_since
-        FROM contact_points p JOIN member m ON m.id = p.customer_id LEFT JOIN allowed a ON a.person_id = m.person_id AND a.channel = p.channel
-        WHERE p.merchant_id = $1 AND p.customer_id = {Ids}
+        FROM {Of("contact_points p", "p.customer_id")} LEFT JOIN allowed a ON a.person_id = m.person_id AND a.channel = p.channel
         """;
 
-    public const string Orders = Members + $"""
+    public static readonly string Orders = Members + $"""
         SELECT o.customer_id, o.id, o.source, o.placed_at, o.currency, o.status, o.payment, o.is_test, o.created_at, o.imported_at, o.payment_changed_at, o.total
-        FROM orders o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}
+        FROM {Of("orders o", "o.customer_id")}
         """;
 
-    public const string Lines = Members + $"""
-        SELECT l.order_id, l.id, l.number, l.product_id, l.quantity, l.unit_price, l.batch FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = {OrderIds} ORDER BY l.number
+    public static readonly string Lines = Members + $"""
+        SELECT l.order_id, l.id, l.number, l.product_id, l.quantity, l.unit_price, l.batch FROM {MembersOrders} {OfEach("order_lines l", "l.order_id", "o.id")} ORDER BY l.number
         """;
 
-    public const string Deliveries = Members + $"""
-        SELECT d.order_id, d.id, d.line_numbers, d.promised_at, d.delivered_at FROM deliveries d WHERE d.merchant_id = $1 AND d.order_id = {OrderIds}
+    public static readonly string Deliveries = Members + $"""
+        SELECT d.order_id, d.id, d.line_numbers, d.promised_at, d.delivered_at FROM {MembersOrders} {OfEach("deliveries d", "d.order_id", "o.id")}
         """;
 
-    public const string Returns = Members + $"""
-        SELECT r.order_id, r.id, r.returned_at, r.reason, r.line_numbers, r.quantities, r.refund FROM returns r WHERE r.merchant_id = $1 AND r.order_id = {OrderIds}
+    public static readonly string Returns = Members + $"""
+        SELECT r.order_id, r.id, r.returned_at, r.reason, r.line_numbers, r.quantities, r.refund FROM {MembersOrders} {OfEach("returns r", "r.order_id", "o.id")}
         """;
 
-    public const string Interactions = Members + $"""
+    public static readonly string Interactions = Members + $"""
         SELECT i.customer_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at,
           CASE WHEN i.kind = 'complaint' THEN i.summary END
-        FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}
+        FROM {Of("interactions i", "i.customer_id")}
         """;
 
-    public const string Visits = Members + $"""
-        SELECT v.customer_id, v.day, v.category, v.count, v.first_at, v.last_at, v.id FROM visits v WHERE v.merchant_id = $1 AND v.customer_id = {Ids}
+    public static readonly string Visits = Members + $"""
+        SELECT v.customer_id, v.day, v.category, v.count, v.first_at, v.last_at, v.id FROM {Of("visits v", "v.customer_id")}
         """;
 
-    public const string Products = Members + $"""
+    public static readonly string Products = Members + $"""
         SELECT p.id, p.sku, p.name, p.category, p.price, p.is_returnable, p.facts <> '{"{}"}', p.use_up_days, p.warranty_days,
           cardinality(p.claims) > 0
-        FROM products p WHERE p.merchant_id = $1 AND p.id = ANY(ARRAY(
-          SELECT l.product_id FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = {OrderIds}
-          UNION SELECT i.product_id FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}))
+        FROM (
+          SELECT l.product_id FROM {MembersOrders} {OfEach("order_lines l", "l.order_id", "o.id")}
+          UNION SELECT i.product_id FROM {Of("interactions i", "i.customer_id")}) named {OfEach("products p", "p.id", "named.product_id")}
         """;
 
-    public const string FollowUps = Members + $"SELECT {FollowUpRows.Columns} FROM follow_ups f WHERE f.merchant_id = $1 AND f.customer_id = {Ids}";
+    public static readonly string FollowUps = Members + $"SELECT {FollowUpRows.Columns} FROM {Of("follow_ups f", "f.customer_id")}";
 
     /// <summary>Withdrawals too: a row of its own that names what it takes back.</summary>
-    public const string EvidenceRows = Members + $"""
+    public static readonly string EvidenceRows = Members + $"""
         SELECT e.customer_id, e.id, e.kind, e.source, e.occurred_at, e.recorded_at, e.weight, e.layer_of_breach, e.product_id, e.batch, e.order_id, e.withdraws_id
-        FROM evidence e WHERE e.merchant_id = $1 AND e.customer_id = {Ids}
+        FROM {Of("evidence e", "e.customer_id")}
         """;
 
-    public const string Overrides = Members + $"""
-        SELECT o.customer_id, o.id, o.level, o.reason, o.valid_from, o.valid_until, o.set_by FROM level_overrides o WHERE o.merchant_id = $1 AND o.customer_id = {Ids}
+    public static readonly string Overrides = Members + $"""
+        SELECT o.customer_id, o.id, o.level, o.reason, o.valid_from, o.valid_until, o.set_by FROM {Of("level_overrides o", "o.customer_id")}
         """;
 
     public const string Transitions = Members + """
         SELECT p.id, t.occurred_at, t.to_level FROM person p CROSS JOIN LATERAL (
           SELECT t.occurred_at, t.to_level FROM level_transitions t WHERE t.merchant_id = $1 AND t.customer_id = p.id ORDER BY t.occurred_at DESC, t.id DESC LIMIT 1) t
         """;
+
+    /// <summary>
+    /// Rows of a table for each member, found by key one member after the other. OFFSET 0 skips nothing: it keeps the planner, who may know nothing of the merchant, from taking
+    /// all they have in one go. Of an array it would take ten look-ups to be dearer than that, as long as the merchant is small.
+    /// </summary>
+    /// <param name="table">With its alias.</param>
+    /// <param name="key">The column that holds the member's id.</param>
+    public static string Of(string table, string key) => $"member m {OfEach(table, key, "m.id")}";
+
+    /// <summary>The same for each row to the left of it.</summary>
+    public static string OfEach(string table, string key, string value)
+    {
+        var alias = table.Split(' ')[1];
+        return $"CROSS JOIN LATERAL (SELECT {alias}.* FROM {table} WHERE {alias}.merchant_id = $1 AND {key} = {value} OFFSET 0) {alias}";
+    }
 }

@@ -9,14 +9,13 @@ namespace RetentionApi.Suggestions;
 /// <summary>The suggestions of many persons: what they asked for, what became of it, and when they were told.</summary>
 internal static class SuggestionFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
         SELECT v.customer_id, s.id, v.since, v.merged_from_id IS NULL, s.merged_into_id IS NOT NULL,
           CASE WHEN f.status = 'done' AND f.missed_at IS NULL THEN f.completed_at END, f.missed_at, s.decided_at, s.built_at,
           (SELECT min(n.handed_over_at) FROM suggestion_changes c JOIN notices n ON n.merchant_id = $1 AND n.subject_id = c.id AND n.customer_id = v.customer_id
            WHERE c.merchant_id = $1 AND c.suggestion_id = s.id AND c.kind IN ('planned', 'declined', 'built'))
-        FROM suggestion_voices v JOIN suggestions s ON s.merchant_id = $1 AND s.id = v.suggestion_id
+        FROM {CustomerFactStatements.Of("suggestion_voices v", "v.customer_id")} JOIN suggestions s ON s.merchant_id = $1 AND s.id = v.suggestion_id
         LEFT JOIN follow_ups f ON f.merchant_id = $1 AND f.id = s.reply_follow_up_id
-        WHERE v.merchant_id = $1 AND v.customer_id = {CustomerFactStatements.Ids}
         """;
 
     public static VoicedSuggestion Read(NpgsqlDataReader row) => new(

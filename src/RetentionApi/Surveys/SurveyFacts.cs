@@ -10,9 +10,9 @@ namespace RetentionApi.Surveys;
 /// <summary>The answered surveys of many persons.</summary>
 internal static class SurveyFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
         SELECT i.customer_id, i.id, i.kind, i.answered_at, i.score, i.price, i.convenience, i.quality, i.relationship, i.environment, i.text
-        FROM survey_invitations i WHERE i.merchant_id = $1 AND i.customer_id = {CustomerFactStatements.Ids} AND i.answered_at IS NOT NULL
+        FROM {CustomerFactStatements.Of("survey_invitations i", "i.customer_id")} WHERE i.answered_at IS NOT NULL
         """;
 
     public static SurveyResponse Read(NpgsqlDataReader row) => new(

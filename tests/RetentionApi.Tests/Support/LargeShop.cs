@@ -5,9 +5,9 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.Tests.Support;
 
 /// <summary>A merchant with a hundred thousand rows in every table that a list reads (<c>IClassFixture&lt;LargeShop&gt;</c>), and what the database counted of reading them.</summary>
-public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
+public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
 {
-    private const int Rows = 100_000;
+    protected virtual int Rows => 100_000;
 
     /// <summary>Whom or what all rows are of where a list is of one: a survey, a suggestion.</summary>
     public const string One = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a99";
@@ -162,4 +162,10 @@ public sealed class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         _ when type.EndsWith("[]", StringComparison.Ordinal) => "'{}'",
         _ => "1",
     };
+}
+
+/// <summary>The same with a fifth of the rows: so few that reading all of a merchant's looks cheap to the planner.</summary>
+public sealed class MiddlingShop(TestDatabaseServer server) : LargeShop(server)
+{
+    protected override int Rows => 20_000;
 }
