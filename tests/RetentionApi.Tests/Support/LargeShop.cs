@@ -93,7 +93,11 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
             await FillAsync(merchant.Id, table, values.ToDictionary(v => v.Column, v => v.Value));
     }
 
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await service.DisposeAsync();
+    }
 
     /// <summary>The large tables of which a request reads as much as they hold, by what the database itself counts.</summary>
     public async Task<List<string>> WholeReadsAsync(HttpClient client, string list)
