@@ -1,6 +1,8 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Batches;
 using RetentionApi.Cases;
+using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
@@ -26,7 +28,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
-        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement,
+        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement, BatchAlertFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -57,7 +59,7 @@ internal static class CustomerFactReads
             r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null)
         { CustomerId = r.GetGuid(0), Id = r.GetGuid(6) });
         var products = (await results.NextAsync(r => new Product(r.GetGuid(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.ValueOrNull<decimal>(4), r.GetBoolean(5),
-            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)) { HasClaims = r.GetBoolean(9) })).ToDictionary(p => p.Id);
+            r.GetBoolean(6), r.ValueOrNull<int>(7), r.ValueOrNull<int>(8)) { HasClaims = r.GetBoolean(9), Plan = ProductReads.PlanOf(r.ValueOrNull<Duration>(10), r.ValueOrNull<Duration>(11)) })).ToDictionary(p => p.Id);
         var followUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId);
         var evidence = Standing(await results.NextAsync(r => (Row: ReadEvidence(r), Withdraws: r.ValueOrNull<Guid>(11)))).ToLookup(e => e.CustomerId);
         var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
@@ -70,6 +72,7 @@ internal static class CustomerFactReads
         var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
         var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
         var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
+        var alerts = await results.NextAsync(BatchAlertFacts.Read);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -101,6 +104,7 @@ internal static class CustomerFactReads
                 Suggestions = Of(suggestions),
                 Cases = Of(cases),
                 Promises = Of(promises),
+                BatchAlerts = alerts,
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],

@@ -71,7 +71,7 @@ internal static class CustomerFactStatements
 
     public const string Products = Members + $"""
         SELECT p.id, p.sku, p.name, p.category, p.price, p.is_returnable, p.facts <> '{"{}"}', p.use_up_days, p.warranty_days,
-          cardinality(p.claims) > 0
+          cardinality(p.claims) > 0, p.quality_check_after, p.second_quality_check_after
         FROM products p WHERE p.merchant_id = $1 AND p.id = ANY(ARRAY(
           SELECT l.product_id FROM order_lines l WHERE l.merchant_id = $1 AND l.order_id = {OrderIds}
           UNION SELECT i.product_id FROM interactions i WHERE i.merchant_id = $1 AND i.customer_id = {Ids}))
