@@ -41,7 +41,19 @@ internal sealed class BatchAlertDecisions(RetentionDbContext db, AuditLog audit,
     private async Task<BatchAlertView> SaveAsync(BatchAlert alert, CancellationToken cancellationToken)
     {
         if (alert.Status is BatchAlertStatus.Confirmed)
-            db.Add(new OutboxRow { MerchantId = db.MerchantId, CustomerId = Guid.Empty, Id = Ids.New(Now), Kind = OutboxKind.Spread, SubjectId = alert.Id, OccurredAt = Now, DueAt = Now });
+        {
+            db.Add(new OutboxRow
+            {
+                MerchantId = db.MerchantId,
+                CustomerId = Guid.Empty,
+                Id = Ids.New(Now),
+                Kind = OutboxKind.Spread,
+                SubjectId = alert.Id,
+                OccurredAt = Now,
+                DueAt = Now,
+            });
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await using var batch = db.Batch();
         BatchAlertView.Add(batch, db.MerchantId, alert.Id);

@@ -15,13 +15,19 @@ internal static class BatchAlertExamples
 
     public static readonly BatchAlertView Confirmed = Proposed with
     {
-        Status = BatchAlertStatus.Confirmed, DecidedAt = ExampleShop.Now, DecidedBy = ExampleShop.Owner, Reason = "The producer found damp in the store.",
+        Status = BatchAlertStatus.Confirmed,
+        DecidedAt = ExampleShop.Now,
+        DecidedBy = ExampleShop.Owner,
+        Reason = "The producer found damp in the store.",
         ToBuyers = "Please do not drink it. We send you a fresh tin, free of charge.",
     };
 
     public static readonly BatchAlertView Dismissed = Proposed with
     {
-        Status = BatchAlertStatus.Dismissed, DecidedAt = ExampleShop.Now, DecidedBy = ExampleShop.Owner, Reason = "All four parcels stood in the rain; the tea itself is sound.",
+        Status = BatchAlertStatus.Dismissed,
+        DecidedAt = ExampleShop.Now,
+        DecidedBy = ExampleShop.Owner,
+        Reason = "All four parcels stood in the rain; the tea itself is sound.",
     };
 
     private static readonly QualityCountsView OfBatch = new(6, 2.50m, 2, 4, 4, new DefectRateView(0.3125m, 0.1182m, 0.5510m, 0.9873m));

@@ -1,7 +1,6 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Batches;
-using RetentionApi.Platform.Persistence;
 using RetentionApi.Relationships;
 
 namespace RetentionApi.Batches;

@@ -47,14 +47,15 @@ internal sealed class BatchBuyerRow
 internal sealed class BatchAlertTable : IEntityTypeConfiguration<BatchAlert>
 {
     /// <summary>The constraint that a batch has one alert that was not dismissed.</summary>
-    public const string OneOfBatch = "ix_batch_alerts_one_of_batch";
+    public const string OneOfBatch = "ix_batch_alerts_merchant_id_product_id_batch";
 
     public void Configure(EntityTypeBuilder<BatchAlert> builder)
     {
         builder.ToTable("batch_alerts").IsErased(Erasure.Nothing);
         builder.HasKey(a => new { a.MerchantId, a.Id });
-        builder.HasIndex(a => new { a.MerchantId, a.ProductId, a.Batch }, OneOfBatch).IsUnique().HasFilter("status <> 'dismissed'");
+        builder.HasIndex(a => new { a.MerchantId, a.ProductId, a.Batch }).IsUnique().HasFilter("status <> 'dismissed'").HasDatabaseName(OneOfBatch);
         builder.HasIndex(a => new { a.MerchantId, a.ProposedAt, a.Id });
+        builder.HasIndex(a => new { a.MerchantId, a.ProductId, a.ProposedAt, a.Id });
         builder.HasIndex(a => new { a.MerchantId, a.Status, a.ProposedAt, a.Id });
         builder.Property(a => a.Version).IsConcurrencyToken();
     }

@@ -40,14 +40,13 @@ internal static class GetProductQuality
             if ((page.Problem ?? after.Error) is { } problem)
                 return problem;
 
-            var key = product.Values(scope.MerchantId);
             await using var batch = scope.Batch();
             MerchantSettings.Add(batch, scope.MerchantId);
             batch.AddProduct(scope.MerchantId, product);
-            batch.Add(Total, key);
-            batch.Add($"SELECT q.batch, {QualityReads.Columns} FROM {OfProduct} AND q.batch > $5 ORDER BY q.batch LIMIT {page.Size + 1}", [.. key, after.Value?.Batch ?? ""]);
+            batch.Add(Total, product.Values(scope.MerchantId));
+            batch.Add($"SELECT q.batch, {QualityReads.Columns} FROM {OfProduct} AND q.batch > $5 ORDER BY q.batch LIMIT {page.Size + 1}", [.. product.Values(scope.MerchantId), after.Value?.Batch ?? ""]);
             if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM {OfProduct}", key);
+                batch.Add($"SELECT count(*) FROM {OfProduct}", product.Values(scope.MerchantId));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var policy = (await MerchantSettings.ReadAsync(reader, scope.MerchantId, cancellationToken)).Policy.Batches;
             var results = new ResultSets(reader, cancellationToken);

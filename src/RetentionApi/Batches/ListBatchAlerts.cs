@@ -14,7 +14,9 @@ namespace RetentionApi.Batches;
 /// <summary>Alerts, the oldest first: what is proposed is a manager's list.</summary>
 internal static class ListBatchAlerts
 {
-    public sealed record Filters(BatchAlertStatus? Status, [property: Description("Ours.")] Guid? ProductId);
+    public sealed record Filters(
+        [property: Description("`proposed`: what a manager has to decide.")] BatchAlertStatus? Status,
+        [property: Description("Ours.")] Guid? ProductId);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<BatchAlertView>>;
 

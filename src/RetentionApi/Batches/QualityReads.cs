@@ -2,7 +2,6 @@ using Npgsql;
 using RetentionApi.Churn;
 using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Merchants;
-using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Batches;
 

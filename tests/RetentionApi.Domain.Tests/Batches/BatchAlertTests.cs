@@ -33,6 +33,11 @@ public sealed class BatchAlertTests
 
     private static BatchAlert Proposed() => new()
     {
-        MerchantId = Guid.Empty, Id = Ids.New(Now), ProductId = Guid.Empty, Batch = "B-1", Origin = BatchAlertOrigin.ByRule, ProposedAt = Now,
+        MerchantId = Guid.Empty,
+        Id = Ids.New(Now),
+        ProductId = Guid.Empty,
+        Batch = "B-1",
+        Origin = BatchAlertOrigin.ByRule,
+        ProposedAt = Now,
     };
 }

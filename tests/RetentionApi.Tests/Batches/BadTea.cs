@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using NodaTime;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Batches;
@@ -14,9 +15,9 @@ internal static class BadTea
     public static Task<Guid> BuyTeaAsync(this Shop shop, string order, string batch = Batch) => shop.DeliverAsync(order, body => body.With(
         "lines", new[] { new { sku = Sku, productName = "龙井", quantity = 1, unitPrice = new { amount = "129.00", currency = "CNY" }, batch } }));
 
-    public static async Task SendBackAsync(this Shop shop, string order, DateTimeOffset at, string reason = "fault")
+    public static async Task SendBackAsync(this Shop shop, string order, Instant at, string reason = "fault")
     {
-        var told = new { externalId = $"r-{order}", reason, returnedAt = at.ToString("O"), lines = new[] { new { lineNumber = 1, quantity = 1 } } };
+        var told = new { externalId = $"r-{order}", reason, returnedAt = Shop.Text(at), lines = new[] { new { lineNumber = 1, quantity = 1 } } };
         await shop.Client.PostAsync($"/v1/orders/~shop:{order}/returns", told).JsonAsync(HttpStatusCode.Created);
         await shop.DispatchAsync();
     }
@@ -28,7 +29,7 @@ internal static class BadTea
         for (var i = first; i < first + customers; i++)
         {
             found.Add(await shop.BuyTeaAsync($"o-{i}"));
-            await shop.SendBackAsync($"o-{i}", service.Clock.GetCurrentInstant().ToDateTimeOffset());
+            await shop.SendBackAsync($"o-{i}", service.Clock.GetCurrentInstant());
         }
 
         return found;

@@ -44,7 +44,7 @@ public sealed class BatchAlertTests(TestService service) : IClassFixture<TestSer
 
         await shop.BuyTeaAsync("o-4");
         (await shop.AlertsAsync("?status=proposed")).Should().BeEmpty();
-        await shop.SendBackAsync("o-4", service.Clock.GetCurrentInstant().ToDateTimeOffset());
+        await shop.SendBackAsync("o-4", service.Clock.GetCurrentInstant());
 
         var again = (await shop.AlertsAsync("?status=proposed")).Should().ContainSingle().Which;
         (again["defects"]!.GetValue<int>(), (await shop.AlertsAsync("?status=dismissed")).Single().Text("reason")).Should().Be((4, "It rained."));
@@ -78,7 +78,7 @@ public sealed class BatchAlertTests(TestService service) : IClassFixture<TestSer
 
         var again = new { productSku = BadTea.Sku, batch = BadTea.Batch, reason = "Once more." };
         await shop.Client.PostAsync("/v1/batch-alerts", again).ProblemAsync(HttpStatusCode.Conflict, "batch_alert.exists");
-        await shop.Client.PostAsync("/v1/batch-alerts", new { productSku = "NONE", batch = "X", reason = "r" }).ProblemAsync(HttpStatusCode.UnprocessableEntity, "product.unknown");
+        await shop.Client.PostAsync("/v1/batch-alerts", new { productSku = "NONE", batch = "X", reason = "r" }).ProblemAsync(HttpStatusCode.UnprocessableEntity, "batch_alert.product_unknown");
         await shop.Client.PostAsync("/v1/batch-alerts", new { batch = "X", reason = "r" }).ProblemAsync(HttpStatusCode.UnprocessableEntity, "request.invalid");
     }
 }

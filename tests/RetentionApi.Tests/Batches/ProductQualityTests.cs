@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using NodaTime;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Batches;
@@ -14,7 +16,7 @@ public sealed class ProductQualityTests(TestService service) : IClassFixture<Tes
         await RateAsync(shop, "o-2", 2, BadTea.Batch);
         await RateAsync(shop, "o-3", 3, "LJ-01");
         await shop.BuyTeaAsync("o-4", "LJ-01");
-        await shop.SendBackAsync("o-4", service.Clock.GetCurrentInstant().ToDateTimeOffset(), "notAsDescribed");
+        await shop.SendBackAsync("o-4", service.Clock.GetCurrentInstant(), "notAsDescribed");
 
         var quality = await shop.Client.GetAsync($"/v1/products/~sku:{BadTea.Sku}/quality").JsonAsync();
 
@@ -55,7 +57,7 @@ public sealed class ProductQualityTests(TestService service) : IClassFixture<Tes
         var order = Told("o-1");
         order.Remove("customer");
         await shop.Client.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
-        await shop.SendBackAsync("o-1", service.Clock.GetCurrentInstant().ToDateTimeOffset());
+        await shop.SendBackAsync("o-1", service.Clock.GetCurrentInstant());
         Counts((await QualityAsync(shop))["quality"]!).Should().Be((0, null, 0, 1, 0), "a defect, and nobody who had it");
 
         await shop.Client.PostAsync("/v1/orders", Told("o-1").With("updatedAt", Shop.Text(TestService.Start))).JsonAsync();
@@ -71,7 +73,7 @@ public sealed class ProductQualityTests(TestService service) : IClassFixture<Tes
         foreach (var batch in new[] { "A", "B", "C" })
         {
             await shop.BuyTeaAsync($"o-{batch}", batch);
-            await shop.SendBackAsync($"o-{batch}", service.Clock.GetCurrentInstant().ToDateTimeOffset());
+            await shop.SendBackAsync($"o-{batch}", service.Clock.GetCurrentInstant());
         }
 
         var first = (await shop.Client.GetAsync($"/v1/products/~sku:{BadTea.Sku}/quality?limit=2&includeTotal=true").JsonAsync())["batches"]!;
@@ -91,16 +93,16 @@ public sealed class ProductQualityTests(TestService service) : IClassFixture<Tes
         var customer = await shop.BuyTeaAsync(order, batch);
         var check = await shop.FollowUpAsync(customer, "qualityCheck");
         var answers = new[] { new { orderLineId = check["lines"]![0]!.Text("orderLineId"), rating } };
-        service.Clock.Advance(NodaTime.Duration.FromDays(8));
+        service.Clock.Advance(Duration.FromDays(8));
         await shop.Client.PostAsync($"/v1/follow-ups/{check.Text("id")}/complete", new { outcome = "answered", answers }).JsonAsync();
         await shop.DispatchAsync();
     }
 
-    private static Task<System.Text.Json.Nodes.JsonNode> QualityAsync(Shop shop) => shop.Client.GetAsync($"/v1/products/~sku:{BadTea.Sku}/quality").JsonAsync();
+    private static Task<JsonNode> QualityAsync(Shop shop) => shop.Client.GetAsync($"/v1/products/~sku:{BadTea.Sku}/quality").JsonAsync();
 
-    private static Dictionary<string, object> Told(string order) => Sample.Order(order, $"c-{order}", Shop.Text(TestService.Start - NodaTime.Duration.FromMinutes(10)))
+    private static Dictionary<string, object> Told(string order) => Sample.Order(order, $"c-{order}", Shop.Text(TestService.Start - Duration.FromMinutes(10)))
         .With("lines", new[] { new { sku = BadTea.Sku, quantity = 1, unitPrice = new { amount = "129.00", currency = "CNY" }, batch = BadTea.Batch } });
 
-    private static (int, decimal?, int, int, int) Counts(System.Text.Json.Nodes.JsonNode q) => (
+    private static (int, decimal?, int, int, int) Counts(JsonNode q) => (
         q["answers"]!.GetValue<int>(), q["mean"]?.GetValue<decimal>(), q["sound"]!.GetValue<int>(), q["defects"]!.GetValue<int>(), q["affectedCustomers"]!.GetValue<int>());
 }

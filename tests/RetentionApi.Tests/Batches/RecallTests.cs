@@ -44,7 +44,7 @@ public sealed class RecallTests(TestService service) : IClassFixture<TestService
 
         var sender = (await shop.Client.GetAsync($"/v1/batch-alerts/{id}/buyers?answer=sendsBack").JsonAsync())["items"]!.AsArray().Should().ContainSingle().Which!;
         (sender.Text("customerId"), sender.Text("words"), sender.Text("state")).Should().Be((buyer.ToString(), "It smells.", "answered"));
-        await shop.SendBackAsync("o-9", service.Clock.GetCurrentInstant().ToDateTimeOffset());
+        await shop.SendBackAsync("o-9", service.Clock.GetCurrentInstant());
         (await CountsAsync(shop, id)).Should().Be((0, 0, 0, 4));
     }
 
