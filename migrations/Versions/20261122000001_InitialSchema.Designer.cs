@@ -26,6 +26,61 @@ namespace RetentionApi.Migrations.Versions
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("RetentionApi.Batches.BatchBuyerRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Instant?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("MerchantId", "AlertId", "CustomerId")
+                        .HasName("pk_batch_alert_buyers");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_batch_alert_buyers_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "AlertId", "Answer", "CustomerId")
+                        .HasDatabaseName("ix_batch_alert_buyers_merchant_id_alert_id_answer_customer_id")
+                        .HasFilter("answer IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "AlertId", "State", "CustomerId")
+                        .HasDatabaseName("ix_batch_alert_buyers_merchant_id_alert_id_state_customer_id");
+
+                    b.ToTable("batch_alert_buyers", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
+                });
+
             modelBuilder.Entity("RetentionApi.Catalog.BatchRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -147,6 +202,14 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("numeric")
                         .HasColumnName("price");
 
+                    b.Property<Duration?>("QualityCheckAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("quality_check_after");
+
+                    b.Property<Duration?>("SecondQualityCheckAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("second_quality_check_after");
+
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasColumnType("text")
@@ -207,6 +270,50 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Cooperation.BatchQualityRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch");
+
+                    b.Property<int>("Affected")
+                        .HasColumnType("integer")
+                        .HasColumnName("affected");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<int>("Defects")
+                        .HasColumnType("integer")
+                        .HasColumnName("defects");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ratings");
+
+                    b.Property<int>("Sound")
+                        .HasColumnType("integer")
+                        .HasColumnName("sound");
+
+                    b.HasKey("MerchantId", "ProductId", "Batch")
+                        .HasName("pk_batch_quality");
+
+                    b.ToTable("batch_quality", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Cooperation.ProductQualityRow", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -217,13 +324,25 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
+                    b.Property<int>("Affected")
+                        .HasColumnType("integer")
+                        .HasColumnName("affected");
+
                     b.Property<int>("Answers")
                         .HasColumnType("integer")
                         .HasColumnName("answers");
 
+                    b.Property<int>("Defects")
+                        .HasColumnType("integer")
+                        .HasColumnName("defects");
+
                     b.Property<long>("Ratings")
                         .HasColumnType("bigint")
                         .HasColumnName("ratings");
+
+                    b.Property<int>("Sound")
+                        .HasColumnType("integer")
+                        .HasColumnName("sound");
 
                     b.HasKey("MerchantId", "ProductId")
                         .HasName("pk_product_quality");
@@ -261,9 +380,13 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("batch");
 
-                    b.Property<int>("Rating")
+                    b.Property<int?>("Rating")
                         .HasColumnType("integer")
                         .HasColumnName("rating");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
 
                     b.HasKey("MerchantId", "CustomerId", "OrderLineId", "ProductId")
                         .HasName("pk_quality_ratings");
@@ -271,7 +394,7 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "ProductId")
                         .HasDatabaseName("ix_quality_ratings_merchant_id_product_id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("MerchantId", "ProductId"), new[] { "Rating" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("MerchantId", "ProductId"), new[] { "Batch", "Rating", "Verdict", "CustomerId" });
 
                     b.ToTable("quality_ratings", (string)null);
 
@@ -908,6 +1031,110 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Domain.Batches.BatchAlert", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Affected")
+                        .HasColumnType("integer")
+                        .HasColumnName("affected");
+
+                    b.Property<string>("Batch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("batch");
+
+                    b.Property<Instant?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int?>("Defects")
+                        .HasColumnType("integer")
+                        .HasColumnName("defects");
+
+                    b.Property<int?>("DismissedDefects")
+                        .HasColumnType("integer")
+                        .HasColumnName("dismissed_defects");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<Instant>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("Sound")
+                        .HasColumnType("integer")
+                        .HasColumnName("sound");
+
+                    b.Property<Guid>("SpreadTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spread_to");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToBuyers")
+                        .HasColumnType("text")
+                        .HasColumnName("to_buyers");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_batch_alerts");
+
+                    b.HasIndex("MerchantId", "ProductId", "Batch")
+                        .IsUnique()
+                        .HasDatabaseName("ix_batch_alerts_merchant_id_product_id_batch")
+                        .HasFilter("status <> 'dismissed'");
+
+                    b.HasIndex("MerchantId", "ProposedAt", "Id")
+                        .HasDatabaseName("ix_batch_alerts_merchant_id_proposed_at_id");
+
+                    b.HasIndex("MerchantId", "ProductId", "ProposedAt", "Id")
+                        .HasDatabaseName("ix_batch_alerts_merchant_id_product_id_proposed_at_id");
+
+                    b.HasIndex("MerchantId", "Status", "ProposedAt", "Id")
+                        .HasDatabaseName("ix_batch_alerts_merchant_id_status_proposed_at_id");
+
+                    b.ToTable("batch_alerts", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 
             modelBuilder.Entity("RetentionApi.Domain.Cases.Case", b =>
@@ -2460,8 +2687,8 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "OrderId", "Number")
                         .HasName("pk_order_lines");
 
-                    b.HasIndex("MerchantId", "ProductId")
-                        .HasDatabaseName("ix_order_lines_merchant_id_product_id");
+                    b.HasIndex("MerchantId", "ProductId", "Batch")
+                        .HasDatabaseName("ix_order_lines_merchant_id_product_id_batch");
 
                     b.ToTable("order_lines", (string)null);
 

@@ -83,6 +83,71 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "batch_alert_buyers",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alert_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_batch_alert_buyers", x => new { x.merchant_id, x.alert_id, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "batch_alerts",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch = table.Column<string>(type: "text", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    defects = table.Column<int>(type: "integer", nullable: true),
+                    sound = table.Column<int>(type: "integer", nullable: true),
+                    affected = table.Column<int>(type: "integer", nullable: true),
+                    probability = table.Column<double>(type: "double precision", nullable: true),
+                    proposed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    deadline = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    decided_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    to_buyers = table.Column<string>(type: "text", nullable: true),
+                    dismissed_defects = table.Column<int>(type: "integer", nullable: true),
+                    spread_to = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_batch_alerts", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "batch_quality",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<int>(type: "integer", nullable: false),
+                    ratings = table.Column<long>(type: "bigint", nullable: false),
+                    sound = table.Column<int>(type: "integer", nullable: false),
+                    defects = table.Column<int>(type: "integer", nullable: false),
+                    affected = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_batch_quality", x => new { x.merchant_id, x.product_id, x.batch });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "batches",
                 columns: table => new
                 {
@@ -847,7 +912,10 @@ namespace RetentionApi.Migrations.Versions
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     answers = table.Column<int>(type: "integer", nullable: false),
-                    ratings = table.Column<long>(type: "bigint", nullable: false)
+                    ratings = table.Column<long>(type: "bigint", nullable: false),
+                    sound = table.Column<int>(type: "integer", nullable: false),
+                    defects = table.Column<int>(type: "integer", nullable: false),
+                    affected = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -873,6 +941,8 @@ namespace RetentionApi.Migrations.Versions
                     claims = table.Column<string[]>(type: "text[]", nullable: false),
                     use_up_days = table.Column<int>(type: "integer", nullable: true),
                     warranty_days = table.Column<int>(type: "integer", nullable: true),
+                    quality_check_after = table.Column<Duration>(type: "interval", nullable: true),
+                    second_quality_check_after = table.Column<Duration>(type: "interval", nullable: true),
                     source_updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -923,7 +993,8 @@ namespace RetentionApi.Migrations.Versions
                     order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     batch = table.Column<string>(type: "text", nullable: true),
-                    rating = table.Column<int>(type: "integer", nullable: false),
+                    rating = table.Column<int>(type: "integer", nullable: true),
+                    verdict = table.Column<string>(type: "text", nullable: true),
                     answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1229,6 +1300,44 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_audit_entries_merchant_id_subject_id_occurred_at",
                 table: "audit_entries",
                 columns: new[] { "merchant_id", "subject_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alert_buyers_merchant_id_alert_id_answer_customer_id",
+                table: "batch_alert_buyers",
+                columns: new[] { "merchant_id", "alert_id", "answer", "customer_id" },
+                filter: "answer IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alert_buyers_merchant_id_alert_id_state_customer_id",
+                table: "batch_alert_buyers",
+                columns: new[] { "merchant_id", "alert_id", "state", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alert_buyers_merchant_id_customer_id",
+                table: "batch_alert_buyers",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alerts_merchant_id_product_id_batch",
+                table: "batch_alerts",
+                columns: new[] { "merchant_id", "product_id", "batch" },
+                unique: true,
+                filter: "status <> 'dismissed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alerts_merchant_id_product_id_proposed_at_id",
+                table: "batch_alerts",
+                columns: new[] { "merchant_id", "product_id", "proposed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alerts_merchant_id_proposed_at_id",
+                table: "batch_alerts",
+                columns: new[] { "merchant_id", "proposed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_batch_alerts_merchant_id_status_proposed_at_id",
+                table: "batch_alerts",
+                columns: new[] { "merchant_id", "status", "proposed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_batches_merchant_id_id",
@@ -1580,9 +1689,9 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "status", "created_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_order_lines_merchant_id_product_id",
+                name: "ix_order_lines_merchant_id_product_id_batch",
                 table: "order_lines",
-                columns: new[] { "merchant_id", "product_id" });
+                columns: new[] { "merchant_id", "product_id", "batch" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_merchant_id_customer_id_placed_at",
@@ -1670,7 +1779,7 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_quality_ratings_merchant_id_product_id",
                 table: "quality_ratings",
                 columns: new[] { "merchant_id", "product_id" })
-                .Annotation("Npgsql:IndexInclude", new[] { "rating" });
+                .Annotation("Npgsql:IndexInclude", new[] { "batch", "rating", "verdict", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_referrals_merchant_id_occurred_at_id",
@@ -1807,6 +1916,15 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "batch_alert_buyers");
+
+            migrationBuilder.DropTable(
+                name: "batch_alerts");
+
+            migrationBuilder.DropTable(
+                name: "batch_quality");
 
             migrationBuilder.DropTable(
                 name: "batches");

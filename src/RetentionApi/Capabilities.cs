@@ -1,3 +1,4 @@
+using RetentionApi.Batches;
 using RetentionApi.Cases;
 using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
@@ -38,6 +39,7 @@ internal static class Capabilities
         .AddCooperation()
         .AddFollowUps()
         .AddCases()
+        .AddBatches()
         .AddPromises()
         .AddPlaybooks()
         .AddMessaging()
@@ -60,6 +62,7 @@ internal static class Capabilities
         .MapRisk()
         .MapInteractions()
         .MapProducts()
+        .MapBatches()
         .MapOrders()
         .MapFollowUps()
         .MapCases()

@@ -20,6 +20,7 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "messages", $"messages?{Customer}", "messages?status=held",
         $"surveys/{One}/responses", $"surveys/{One}/responses?{Customer}", $"surveys/{One}/responses?answeredBefore=2026-02-01T00:00:00Z",
         "suggestions", "suggestions?status=planned", $"suggestions?{Customer}", $"suggestions/{One}/voices",
+        "batch-alerts", "batch-alerts?status=proposed", $"batch-alerts?productId={One}", $"batch-alerts/{One}/buyers", $"batch-alerts/{One}/buyers?state=notReached", $"batch-alerts/{One}/buyers?answer=keeps",
         "products", "products?category=g7", "products?q=sku99",
         "customers/~shop:c-7/timeline", "customers/~shop:c-7/timeline?kind=visit", "customers/~shop:c-7/timeline?from=2026-02-01T00:00:00Z&to=2026-02-20T00:00:00Z",
         "customers/~shop:c-7/interests", "customers/~shop:c-7/interests?open=true", "customers/~shop:c-7/advice", "customers/~shop:c-7/recommendations?category=g7",

@@ -9,4 +9,7 @@ public sealed record Product(Guid Id, string Sku, string Name, string? Category,
 {
     /// <summary>Something is claimed of it: a promise to everybody who buys it.</summary>
     public bool HasClaims { get; init; }
+
+    /// <summary>Null: its buyers are asked when the policy says.</summary>
+    public FollowUpPlan? Plan { get; init; }
 }

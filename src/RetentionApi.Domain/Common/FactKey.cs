@@ -40,6 +40,11 @@ public static class FactKey
 
     public static string Suggestion(Guid id) => $"suggestion:{id}";
 
+    public static string BatchAlert(Guid id) => $"batchAlert:{id}";
+
+    /// <summary>Null where it names something else.</summary>
+    public static Guid? BatchAlertId(string key) => IdOf(key, "batchAlert:");
+
     public static string FollowUp(Guid id) => $"followUp:{id}";
 
     public static string Delivery(Guid id) => $"delivery:{id}";
@@ -65,7 +70,8 @@ public static class FactKey
         || key.StartsWith("orderLine:", StringComparison.Ordinal)
         || key.StartsWith("interaction:", StringComparison.Ordinal)
         || key.StartsWith("interest:", StringComparison.Ordinal)
-        || key.StartsWith("visit:", StringComparison.Ordinal);
+        || key.StartsWith("visit:", StringComparison.Ordinal)
+        || key.StartsWith("batchAlert:", StringComparison.Ordinal);
 
     /// <summary>Whether a person asked for it, and no fact.</summary>
     public static bool IsByHand(string key) => key.StartsWith("hand:", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Cooperation;
@@ -92,6 +93,9 @@ public sealed record CustomerRecord
     public IReadOnlyList<CaseRecord> Cases { get; init; } = [];
 
     public IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>The confirmed alerts about batches of products they bought; whether they have that very batch is for their orders to say.</summary>
+    public IReadOnlyList<BatchAlertRecord> BatchAlerts { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

@@ -46,6 +46,7 @@ public static class Duties
             QualityChecks.Find(situation);
             UseUps.Find(situation);
             Warranties.Find(situation);
+            BatchAlerts.Find(situation);
             RegularVisits.Find(situation);
             Reminders.Find(situation);
             Subjects.Find(situation);

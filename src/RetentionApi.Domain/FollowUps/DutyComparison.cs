@@ -137,7 +137,8 @@ internal sealed class DutyComparison(Situation situation)
     private IEnumerable<FollowUp> LaterTwins() => situation.Existing
         .Where(f => f.IsOpen && OncePerPerson.Contains(f.Kind))
         .GroupBy(f => f.Kind)
-        .SelectMany(twins => twins.OrderBy(f => f.Deadline).ThenBy(f => f.Id).Skip(1));
+        .SelectMany(twins => twins.OrderBy(f => f.Deadline).ThenBy(f => f.Id).Skip(1))
+        .Concat(situation.Existing.Where(f => f is { IsOpen: true, Kind: FollowUpKind.BatchAlert } && situation.Stored(f.Kind, f.Cause, f.Step) != f));
 
     /// <summary>No fact speaks of it any more, or the customer wants no more of its kind.</summary>
     private bool IsUncalledFor(FollowUp row) =>

@@ -18,12 +18,16 @@ public enum HoldReason
 
     /// <summary>A return of theirs is not refunded yet: no marketing.</summary>
     ReturnOpen,
+
+    /// <summary>A batch they bought of may be bad, and they have not answered yet: no marketing.</summary>
+    AlertOpen,
 }
 
-/// <summary>What is open between a person and the merchant while which they are not advertised to. Whatever else comes to hold messages, such as an alert about a batch, joins here.</summary>
+/// <summary>What is open between a person and the merchant while which they are not advertised to. Whatever else comes to hold messages joins here.</summary>
 /// <param name="HasCase">A case that is not closed.</param>
 /// <param name="ReturnedAt">When the latest return that is not refunded yet was reported; null: none is.</param>
-public readonly record struct OpenMatters(bool HasCase, Instant? ReturnedAt)
+/// <param name="AlertedAt">When they came to be told of a bad batch that they have not answered to; null: nothing of the kind.</param>
+public readonly record struct OpenMatters(bool HasCase, Instant? ReturnedAt, Instant? AlertedAt = null)
 {
     /// <summary>Until when a message of this class waits at least, and why; null: nothing holds it.</summary>
     public (Instant Until, HoldReason Because)? Holds(MessageClass message, CasePolicy policy, Instant now)
@@ -32,10 +36,13 @@ public readonly record struct OpenMatters(bool HasCase, Instant? ReturnedAt)
             return null;
         if (HasCase)
             return (now + policy.HoldLasts, HoldReason.CaseOpen);
-        return message is MessageClass.Marketing && ReturnedAt + policy.ReturnHold is { } ends && ends > now
-            ? (Instant.Min(ends, now + policy.HoldLasts), HoldReason.ReturnOpen)
+        return message is MessageClass.Marketing
+            ? Until(ReturnedAt + policy.ReturnHold, HoldReason.ReturnOpen, policy, now) ?? Until(AlertedAt + policy.AlertHold, HoldReason.AlertOpen, policy, now)
             : null;
     }
+
+    private static (Instant Until, HoldReason Because)? Until(Instant? ends, HoldReason because, CasePolicy policy, Instant now) =>
+        ends > now ? (Instant.Min(ends.Value, now + policy.HoldLasts), because) : null;
 }
 
 /// <summary>What becomes of a duty whose time has come. Exactly one of its members says it; none: a person does it.</summary>
@@ -57,7 +64,8 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
             return new Outreach(null, null, null, CancellationCause.Stopped);
         if (duty.Channel is ContactChannel.Staff || rules.StepOf(duty) is not { Message: { } message, Template: not null } step)
             return ByStaff;
-        return Of(ChannelChoice.For(step, record), message, surveysAndMarketing, open, nextAllowed, rules, now);
+        Func<Instant, Instant> waits = duty.Kind is FollowUpKind.BatchAlert ? at => at : nextAllowed; // who may be in danger is woken
+        return Of(ChannelChoice.For(step, record), message, surveysAndMarketing, open, waits, rules, now);
     }
 
     /// <summary>The same for a message that is not owed: a survey that somebody sends, news of a suggestion.</summary>

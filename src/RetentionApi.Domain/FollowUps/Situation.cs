@@ -9,12 +9,14 @@ namespace RetentionApi.Domain.FollowUps;
 /// <summary>One customer at one instant: what the triggers look at, and where they put what is owed.</summary>
 internal sealed class Situation
 {
-    private readonly Dictionary<(FollowUpKind Kind, string Cause, int Step), FollowUp> stored;
+    private readonly Dictionary<(FollowUpKind Kind, string Cause, int Step), FollowUp> stored = [];
 
     public Situation(CustomerRecord record, IReadOnlyList<FollowUp> existing, DutyRules rules, Instant now)
     {
         (Record, Existing, Rules, Now) = (record, existing, rules, now);
-        stored = existing.ToDictionary(f => (f.Kind, f.Cause, f.Step));
+        foreach (var row in existing)
+            if (!stored.TryGetValue((row.Kind, row.Cause, row.Step), out var twin) || RankOf(row).CompareTo(RankOf(twin)) < 0)
+                stored[(row.Kind, row.Cause, row.Step)] = row;
         Orders = [.. record.Orders.Where(o => o.IsStanding).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id)];
         KeptLines = [.. Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy))];
     }
@@ -44,6 +46,10 @@ internal sealed class Situation
         running is null || running.PolicyVersion == playbook.Version ? playbook : Rules.PlaybooksOf(running.PolicyVersion)?.For(playbook.Trigger) ?? playbook;
 
     public FollowUp? Stored(FollowUpKind kind, string cause, int step) => stored.GetValueOrDefault((kind, cause, step));
+
+    /// <summary>Of two customers who were merged and of whom each was owed this, what was done comes before what is to do, and what was called off last.</summary>
+    private static (bool IsOff, bool IsOpen, Instant Deadline, Guid Id) RankOf(FollowUp row) =>
+        (row.Cancellation is CancellationCause.Stopped or CancellationCause.Merged, !row.IsEnded, row.Deadline, row.Id);
 
     /// <summary>Says that the only step of a playbook is owed because of something that happened at <paramref name="at"/>; one that was done, skipped or could not be done is not looked at again.</summary>
     /// <param name="notBefore">The earliest due instant.</param>

@@ -23,7 +23,7 @@ internal sealed class StoppedKinds
         }
     }
 
-    public bool Contains(Playbook playbook, Instant dueAt) => (playbook.Stops & objections) != 0 || (!playbook.IsAnswer && IsDeclined(playbook.Kind, dueAt));
+    public bool Contains(Playbook playbook, Instant dueAt) => (playbook.Stops & objections) != 0 || (!playbook.OutlivesRefusals && IsDeclined(playbook.Kind, dueAt));
 
     public bool Contains(FollowUp row) => playbooks.BookOf(row) is { } playbook ? Contains(playbook, row.DueAt) : IsDeclined(row.Kind, row.DueAt);
 

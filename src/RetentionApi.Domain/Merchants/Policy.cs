@@ -70,6 +70,8 @@ public sealed record Policy
 
     public PromisePolicy Promises { get; init; } = new();
 
+    public BatchPolicy Batches { get; init; } = new();
+
     /// <summary>What the merchant does otherwise than the product's own playbooks say, by the fact that begins them.</summary>
     public IReadOnlyDictionary<PlaybookTrigger, OwnPlaybook> Playbooks { get; init; } = new Dictionary<PlaybookTrigger, OwnPlaybook>();
 }
@@ -322,6 +324,10 @@ public sealed record CasePolicy
     /// <summary>A return that is not refunded holds marketing for at most this long.</summary>
     [Days(0, 90, IsReadAtUse = true)]
     public Duration ReturnHold { get; init; } = Duration.FromDays(14);
+
+    /// <summary>An alert about a batch of theirs, to which they have not answered, holds marketing for at most this long.</summary>
+    [Days(0, 90, IsReadAtUse = true)]
+    public Duration AlertHold { get; init; } = Duration.FromDays(14);
 }
 
 /// <summary>When what was promised comes up, and how late a delivery may be.</summary>

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Interests;
 using RetentionApi.Platform.Audit;
@@ -20,6 +21,7 @@ internal static class ChangeProduct
     /// <param name="Price">Null: unknown.</param>
     /// <param name="Facts">What a buyer must know, by language; null removes one.</param>
     /// <param name="Claims">All of them.</param>
+    /// <param name="FollowUpPlan">When its buyers are asked how it is; null: when the policy says.</param>
     public sealed record Body(
         string Name,
         string? Category,
@@ -28,7 +30,8 @@ internal static class ChangeProduct
         IReadOnlyDictionary<string, string>? Facts,
         IReadOnlyList<string>? Claims,
         int? UseUpDays,
-        int? WarrantyDays);
+        int? WarrantyDays,
+        FollowUpPlan? FollowUpPlan);
 
     public sealed record Command(ExternalKey Key, MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<ProductView>;
 
@@ -48,6 +51,7 @@ internal static class ChangeProduct
             RuleFor(b => b.Claims).AreClaims();
             RuleFor(b => b.UseUpDays).AreDays();
             RuleFor(b => b.WarrantyDays).AreDays();
+            RuleFor(b => b.FollowUpPlan).IsPlan();
         }
     }
 
@@ -62,7 +66,7 @@ internal static class ChangeProduct
             if (IfMatch.Check(request.IfMatch, row.Version) is { } stale)
                 return stale;
             var known = ProductReads.Of(row);
-            var before = new Body(known.Name, known.Category, known.Price, known.Returnable, known.Facts, known.Claims, known.UseUpDays, known.WarrantyDays);
+            var before = new Body(known.Name, known.Category, known.Price, known.Returnable, known.Facts, known.Claims, known.UseUpDays, known.WarrantyDays, known.FollowUpPlan);
             var after = request.Patch.ApplyTo(before);
             if (Rules.Validate(after) is { IsValid: false } broken)
                 return Invalid.Of(broken.Errors);
@@ -89,6 +93,7 @@ internal static class ChangeProduct
             row.Facts = JsonSerializer.Serialize(body.Facts ?? new Dictionary<string, string>(), JsonDefaults.Options);
             row.Claims = [.. body.Claims ?? []];
             (row.UseUpDays, row.WarrantyDays) = (body.UseUpDays, body.WarrantyDays);
+            (row.QualityCheckAfter, row.SecondQualityCheckAfter) = (body.FollowUpPlan?.QualityCheckAfter, body.FollowUpPlan?.SecondQualityCheckAfter);
             row.UpdatedAt = now;
             row.Version++;
         }

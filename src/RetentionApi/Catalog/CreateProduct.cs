@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Interests;
 using RetentionApi.Platform.Audit;
@@ -26,6 +27,7 @@ internal static class CreateProduct
     /// <param name="Claims">What you promise of it; all of them.</param>
     /// <param name="UseUpDays">After so many days a customer has used one up: a week before, they are asked whether they need another.</param>
     /// <param name="WarrantyDays">From the delivery: a month before it ends, they are asked whether all is well.</param>
+    /// <param name="FollowUpPlan">When its buyers are asked how it is, where that is not when others are: `{"qualityCheckAfter": "P14D", "secondQualityCheckAfter": "P90D"}`.</param>
     /// <param name="UpdatedAt">The storefront's own clock: an older report than the last changes nothing.</param>
     public sealed record Body(
         string Sku,
@@ -38,6 +40,7 @@ internal static class CreateProduct
         IReadOnlyList<string>? Claims,
         int? UseUpDays,
         int? WarrantyDays,
+        FollowUpPlan? FollowUpPlan,
         Instant? UpdatedAt);
 
     public sealed record Command(Body Body) : IReport<ProductView>;
@@ -59,6 +62,7 @@ internal static class CreateProduct
             RuleFor(c => c.Body.Claims).AreClaims();
             RuleFor(c => c.Body.UseUpDays).AreDays();
             RuleFor(c => c.Body.WarrantyDays).AreDays();
+            RuleFor(c => c.Body.FollowUpPlan).IsPlan();
         }
     }
 
@@ -98,7 +102,8 @@ internal static class CreateProduct
         private static ProductView ViewOf(Body body, ProductView? known, Instant now) => new(
             known?.Id ?? Ids.New(now), body.Sku, body.Name ?? known?.Name ?? body.Sku, (body.Category ?? known?.Category) is { Length: > 0 } category ? category : null,
             body.Price ?? known?.Price, body.Stock ?? known?.Stock, body.Returnable ?? known?.Returnable ?? true, body.Facts ?? known?.Facts ?? new Dictionary<string, string>(),
-            body.Claims ?? known?.Claims ?? [], body.UseUpDays ?? known?.UseUpDays, body.WarrantyDays ?? known?.WarrantyDays, known?.CreatedAt ?? now, now, (known?.Version ?? 0) + 1);
+            body.Claims ?? known?.Claims ?? [], body.UseUpDays ?? known?.UseUpDays, body.WarrantyDays ?? known?.WarrantyDays,
+            body.FollowUpPlan ?? known?.FollowUpPlan, known?.CreatedAt ?? now, now, (known?.Version ?? 0) + 1);
 
         private static bool TellsMore(Body body, ProductView known)
         {
@@ -114,6 +119,7 @@ internal static class CreateProduct
             Facts = body.Facts is null ? null : JsonSerializer.Serialize(body.Facts, JsonDefaults.Options),
             Claims = body.Claims is null ? null : JsonSerializer.Serialize(body.Claims, JsonDefaults.Options),
             Stock = body.Stock,
+            Plan = body.FollowUpPlan,
             SourceUpdatedAt = body.UpdatedAt,
         };
     }

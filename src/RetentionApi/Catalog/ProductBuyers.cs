@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
@@ -34,12 +35,14 @@ internal static class ProductBuyers
     {
         if (before is null || !HangsOn(before, after))
             return;
-        var days = new[] { before.UseUpDays, after.UseUpDays, before.WarrantyDays, after.WarrantyDays }.Max() ?? 0;
+        var days = new[] { before.UseUpDays, after.UseUpDays, before.WarrantyDays, after.WarrantyDays, DaysOf(before.FollowUpPlan), DaysOf(after.FollowUpPlan) }.Max() ?? 0;
         batch.Add(Recompute, merchantId, after.Id, Ids.New(now), (short)OutboxKind.Recompute, now, now - Duration.FromDays(days) - AWhile);
     }
 
     /// <summary>Whether a duty or evidence may differ. A name, price or stock makes none.</summary>
     private static bool HangsOn(ProductView before, ProductView after) =>
-        (before.Returnable, before.Facts.Count > 0, before.UseUpDays, before.WarrantyDays, before.Category)
-        != (after.Returnable, after.Facts.Count > 0, after.UseUpDays, after.WarrantyDays, after.Category);
+        (before.Returnable, before.Facts.Count > 0, before.UseUpDays, before.WarrantyDays, before.Category, before.FollowUpPlan)
+        != (after.Returnable, after.Facts.Count > 0, after.UseUpDays, after.WarrantyDays, after.Category, after.FollowUpPlan);
+
+    private static int? DaysOf(FollowUpPlan? plan) => (plan?.SecondQualityCheckAfter ?? plan?.QualityCheckAfter)?.Days;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
@@ -16,7 +17,7 @@ internal static class ProductReads
 
     public const string Columns = """
         p.id, p.sku, p.name, p.category, p.price, p.currency, p.stock, p.is_returnable, p.facts::text, p.claims, p.use_up_days, p.warranty_days, p.created_at, p.updated_at, p.version,
-        p.source_updated_at
+        p.source_updated_at, p.quality_check_after, p.second_quality_check_after
         """;
 
     private const int LongestHistory = 50;
@@ -51,7 +52,7 @@ internal static class ProductReads
     public static ProductView Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), Price(row.ValueOrNull<decimal>(4), row.TextOrNull(5)), row.ValueOrNull<int>(6), row.GetBoolean(7),
         JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(8), JsonDefaults.Options)!, row.Texts(9), row.ValueOrNull<int>(10), row.ValueOrNull<int>(11),
-        row.GetFieldValue<Instant>(12), row.GetFieldValue<Instant>(13), row.GetInt32(14));
+        PlanOf(row.ValueOrNull<Duration>(16), row.ValueOrNull<Duration>(17)), row.GetFieldValue<Instant>(12), row.GetFieldValue<Instant>(13), row.GetInt32(14));
 
     /// <summary>The source's own clock, of the row that the reader stands on.</summary>
     public static Instant? ReadClock(NpgsqlDataReader row) => row.ValueOrNull<Instant>(15);
@@ -60,7 +61,10 @@ internal static class ProductReads
 
     public static ProductView Of(ProductRow row) => new(
         row.Id, row.Sku, row.Name, row.Category, Price(row.Price, row.Currency), row.Stock, row.IsReturnable,
-        JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts, JsonDefaults.Options)!, row.Claims, row.UseUpDays, row.WarrantyDays, row.CreatedAt, row.UpdatedAt, row.Version);
+        JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts, JsonDefaults.Options)!, row.Claims, row.UseUpDays, row.WarrantyDays,
+        PlanOf(row.QualityCheckAfter, row.SecondQualityCheckAfter), row.CreatedAt, row.UpdatedAt, row.Version);
+
+    public static FollowUpPlan? PlanOf(Duration? first, Duration? second) => first is { } after ? new FollowUpPlan(after, second) : null;
 
     private static Money? Price(decimal? amount, string? currency) => amount is { } price && currency is not null ? Money.Rounded(price, currency) : null;
 }

@@ -49,6 +49,7 @@ internal static class ProductRoutes
             facts = new Dictionary<string, string> { ["zh-CN"] = "食品一经拆封不退不换。", ["en"] = "Food cannot be sent back once opened." },
             claims = new[] { "Picked before Qingming" },
             useUpDays = 60,
+            followUpPlan = new { qualityCheckAfter = "P5D", secondQualityCheckAfter = "P21D" },
             updatedAt = "2026-03-01T09:30:00+08:00",
         };
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 
@@ -26,6 +27,9 @@ internal static class ProductRules
             .WithMessage($"at most {MostClaims}, each 1 to {LongestClaim} characters");
 
     public static void AreDays<T>(this IRuleBuilder<T, int?> days) => days.InclusiveBetween(1, MostDays).WithMessage($"1 to {MostDays}");
+
+    public static void IsPlan<T>(this IRuleBuilder<T, FollowUpPlan?> plan) =>
+        plan.Must(p => p?.Check() is null).WithMessage((_, p) => p!.Check()!);
 
     public static void IsStock<T>(this IRuleBuilder<T, int?> stock) => stock.GreaterThanOrEqualTo(0).WithMessage("must not be negative");
 }

@@ -41,6 +41,12 @@ internal sealed class ProductRow
 
     public int? WarrantyDays { get; set; }
 
+    /// <summary>Of the product's own plan, from the delivery; null: it has none.</summary>
+    public Duration? QualityCheckAfter { get; set; }
+
+    /// <summary>Null: as long after the first as the policy has it.</summary>
+    public Duration? SecondQualityCheckAfter { get; set; }
+
     public Instant? SourceUpdatedAt { get; set; }
 
     public int Version { get; set; } = 1;

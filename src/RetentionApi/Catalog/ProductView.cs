@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Mediation;
 
@@ -11,6 +12,7 @@ namespace RetentionApi.Catalog;
 /// <param name="Claims">What you promise of it.</param>
 /// <param name="UseUpDays">After so many days a customer has used one up.</param>
 /// <param name="WarrantyDays">From the delivery.</param>
+/// <param name="FollowUpPlan">When its buyers are asked how it is; null: when the policy says.</param>
 internal sealed record ProductView(
     Guid Id,
     string Sku,
@@ -23,6 +25,7 @@ internal sealed record ProductView(
     IReadOnlyList<string> Claims,
     int? UseUpDays,
     int? WarrantyDays,
+    FollowUpPlan? FollowUpPlan,
     Instant CreatedAt,
     Instant UpdatedAt,
     int Version) : IVersioned;

@@ -14,4 +14,7 @@ internal enum LinkPurpose
 
     /// <summary>See what became of a suggestion; the subject is the suggestion.</summary>
     SuggestionNews,
+
+    /// <summary>Say what one does with a thing of a bad batch; the subject is the duty.</summary>
+    BatchAlert,
 }

@@ -2,6 +2,7 @@ using MediatR;
 using RetentionApi.CustomerPages;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Interactions;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
 
@@ -11,7 +12,8 @@ namespace RetentionApi.FollowUps;
 internal static class AnswerFollowUp
 {
     /// <param name="Words">What they said to all of it.</param>
-    public sealed record Command(Guid LinkId, Guid FollowUpId, IReadOnlyList<LineAnswer> Answers, string? Words) : IDecision<FollowUpView>;
+    /// <param name="IsComplaint">They said that something is wrong: a case is opened.</param>
+    public sealed record Command(Guid LinkId, Guid FollowUpId, IReadOnlyList<LineAnswer> Answers, string? Words, bool IsComplaint = false) : IDecision<FollowUpView>;
 
     public sealed class Handler(RetentionDbContext db, FollowUpDecisions decisions) : IRequestHandler<Command, Result<Written<FollowUpView>>>
     {
@@ -22,7 +24,13 @@ internal static class AnswerFollowUp
             return await decisions.DecideAsync(
                 request.FollowUpId,
                 "followUpAnswered",
-                async f => f.Complete(FollowUpOutcome.Answered, request.Answers, by: null, decisions.Now, decisions.Now, await decisions.FirstDeliveryAsync(f, cancellationToken)),
+                async f =>
+                {
+                    var deliveredAt = await decisions.FirstDeliveryAsync(f, cancellationToken);
+                    if (request.IsComplaint)
+                        db.AddComplaint(f.CustomerId, productId: null, request.Words!, request.LinkId, decisions.Now);
+                    return f.Complete(FollowUpOutcome.Answered, request.Answers, by: null, decisions.Now, decisions.Now, deliveredAt);
+                },
                 f => decisions.Entry(f, decisions.Now, "followUpAnswered", SummaryOf(f, request.Words)),
                 cancellationToken);
         }

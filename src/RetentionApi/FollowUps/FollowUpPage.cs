@@ -12,6 +12,9 @@ internal sealed class FollowUpPage(IMediator mediator) : ICustomerPage
 {
     private const int LongestText = 2000;
 
+    /// <summary>Of a warranty message, besides the words.</summary>
+    private const string State = "state", Well = "well", Wrong = "wrong";
+
     private static readonly SurveyScale Scale = new(1, 5);
 
     public async Task<CustomerPage> ShowAsync(OpenLink link, string language, CancellationToken cancellationToken)
@@ -27,9 +30,10 @@ internal sealed class FollowUpPage(IMediator mediator) : ICustomerPage
             return PageAnswers.Answered(language, link);
         LineAnswer[] answers = [.. asked.Value.Lines.Select(line => AnswerOf(line.OrderLineId, form)).OfType<LineAnswer>()];
         var words = form.Words("text");
-        if (ProblemOf(asked.Value, answers, words) is { } problem)
+        if ((asked.Value.Kind is FollowUpKind.Warranty ? ProblemOfWarranty(form.Words(State), words) : ProblemOf(asked.Value, answers, words)) is { } problem)
             return Page(asked.Value, link, language, form, problem);
-        var answered = await mediator.Send(new AnswerFollowUp.Command(link.Id, link.SubjectId, answers, words.Length == 0 ? null : words), cancellationToken);
+        var command = new AnswerFollowUp.Command(link.Id, link.SubjectId, answers, words.Length == 0 ? null : words, IsComplaint: asked.Value.Kind is FollowUpKind.Warranty && form.Words(State) == Wrong);
+        var answered = await mediator.Send(command, cancellationToken);
         return answered.IsOk ? PageAnswers.Thanks(language, link) : PageAnswers.Answered(language, link);
     }
 
@@ -37,6 +41,13 @@ internal sealed class FollowUpPage(IMediator mediator) : ICustomerPage
         words.Length > LongestText || answers.Any(a => a.Text?.Length > LongestText) ? PageTexts.TooLong
         : asked.Lines.Count > 0 && answers.Length == 0 ? FollowUpPageTexts.NothingRated
         : asked.Lines.Count == 0 && words.Length == 0 ? FollowUpPageTexts.NothingSaid
+        : null;
+
+    /// <summary>That all is well needs no words; what is wrong does, for somebody sees to it.</summary>
+    private static PageText? ProblemOfWarranty(string state, string words) =>
+        words.Length > LongestText ? PageTexts.TooLong
+        : state is not (Well or Wrong) ? FollowUpPageTexts.NothingChosen
+        : state is Wrong && words.Length == 0 ? FollowUpPageTexts.WrongHow
         : null;
 
     private static LineAnswer? AnswerOf(Guid lineId, IFormCollection form) =>
@@ -53,7 +64,8 @@ internal sealed class FollowUpPage(IMediator mediator) : ICustomerPage
                 Paragraph(introduction.In(language)),
                 Form(
                     asked.Lines.Select(line => LineOf(line, language, sent)),
-                    TextArea("text", (asked.Lines.Count > 0 ? PageTexts.InYourWords : FollowUpPageTexts.YourAnswer).In(language), LongestText, sent?.Words("text")),
+                    asked.Kind is FollowUpKind.Warranty ? StateOf(language, sent) : null,
+                    TextArea("text", (asked.Lines.Count > 0 || asked.Kind is FollowUpKind.Warranty ? PageTexts.InYourWords : FollowUpPageTexts.YourAnswer).In(language), LongestText, sent?.Words("text")),
                     Button(PageTexts.Send.In(language))),
                 PageAnswers.Sender(link),
             ],
@@ -64,6 +76,10 @@ internal sealed class FollowUpPage(IMediator mediator) : ICustomerPage
         line.ProductName ?? line.Sku,
         Choices(RatingOf(line.OrderLineId), Scale.Steps.Select(step => new Choice($"{step}", LabelOf(step, language))), sent?.Words(RatingOf(line.OrderLineId))),
         TextArea(TextOf(line.OrderLineId), FollowUpPageTexts.AboutThis.In(language), LongestText, sent?.Words(TextOf(line.OrderLineId))));
+
+    private static XElement StateOf(string language, IFormCollection? sent) => Group(
+        FollowUpPageTexts.HowIsIt.In(language),
+        Choices(State, [new Choice(Well, FollowUpPageTexts.AllWell.In(language)), new Choice(Wrong, FollowUpPageTexts.IsWrong.In(language))], sent?.Words(State), isBlock: true));
 
     private static string LabelOf(int step, string language) =>
         step == Scale.Worst ? $"{step} ({FollowUpPageTexts.Worst.In(language)})" : step == Scale.Best ? $"{step} ({FollowUpPageTexts.Best.In(language)})" : $"{step}";

@@ -11,6 +11,11 @@ internal static class FollowUpPageTexts
         Best = new("very good", "很好"),
         AboutThis = new("What should we know about it? (optional)", "关于它，您想告诉我们什么？（可不填）"),
         YourAnswer = new("Your answer", "您的回答"),
+        HowIsIt = new("How is it?", "情况如何？"),
+        AllWell = new("Everything is in order", "一切正常"),
+        IsWrong = new("Something is wrong", "有问题"),
+        NothingChosen = new("Please choose one of the two.", "请选择其中一项。"),
+        WrongHow = new("Please say what is wrong.", "请说明出了什么问题。"),
         NothingRated = new("Please rate at least one of them.", "请至少给其中一样打分。"),
         NothingSaid = new("Please write a word or two.", "请写一两句话。");
 

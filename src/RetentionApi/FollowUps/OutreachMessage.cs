@@ -42,6 +42,7 @@ internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link
     {
         FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => LinkPurpose.FollowUp,
         FollowUpKind.AskSuggestions => LinkPurpose.Suggestion,
+        FollowUpKind.BatchAlert => LinkPurpose.BatchAlert,
         _ => null,
     };
 
@@ -54,6 +55,7 @@ internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link
             .Select(p => new MessageProduct(p.Name, MessageTexts.InLanguage(p.Facts, language), p.Price?.ToString()))
             .Concat(advised.Select(a => new MessageProduct(
                 a.Product.Name, null, Money.Rounded(a.Product.Price!.Value, reads.Settings.Currency).ToString(), reader.Explain(a.Because).Text)));
-        return new MessageContent(reads.Settings.Name, person.Name, [.. products], Link: link);
+        var alert = FactKey.BatchAlertId(duty.Cause) is { } alertId ? reads.Alerts.GetValueOrDefault(alertId) : null;
+        return new MessageContent(reads.Settings.Name, person.Name, [.. products], Answer: alert?.ToBuyers, Link: link, Topic: alert?.Batch);
     }
 }

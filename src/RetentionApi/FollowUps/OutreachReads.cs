@@ -24,9 +24,14 @@ internal sealed record Addressee(CustomerRecord Record, string? Name, string? La
 /// <param name="Price">Null: unknown, or nothing to speak of here.</param>
 internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDictionary<string, string> Facts, Money? Price = null);
 
+/// <param name="ToBuyers">What they are to do, in a manager's words.</param>
+internal sealed record AlertWords(string Batch, string? ToBuyers);
+
 /// <summary>All that the messages of a batch of duties need, in one round trip.</summary>
 /// <param name="Products">By the order line, the enquiry or the interest that refers to them; an interest refers to none where it is over, or not true at this moment.</param>
-internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products)
+/// <param name="Alerts">Those about batches that the duties speak of, by their ids.</param>
+internal sealed record OutreachReads(
+    MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products, IReadOnlyDictionary<Guid, AlertWords> Alerts)
 {
     private static readonly string People = CustomerFactStatements.Members + $"""
         SELECT p.id, p.name, p.language, p.time_zone, p.country, p.first_contact_at, bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL),
@@ -43,7 +48,10 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
     private static readonly string OpenMattersOf = CustomerFactStatements.Members + $"""
         SELECT m.person_id, bool_or(EXISTS (SELECT 1 FROM cases c WHERE c.merchant_id = $1 AND c.customer_id = m.id AND c.status <> 'closed')),
           max((SELECT max(r.returned_at) FROM orders o {CustomerFactStatements.OfEach("returns r", "r.order_id", "o.id")}
-               WHERE o.merchant_id = $1 AND o.customer_id = m.id AND r.refund IS NULL AND o.payment <> 'refunded'))
+               WHERE o.merchant_id = $1 AND o.customer_id = m.id AND r.refund IS NULL AND o.payment <> 'refunded')),
+          max((SELECT max(f.created_at) FROM follow_ups f WHERE f.merchant_id = $1 AND f.customer_id = m.id AND f.kind = 'batchAlert' AND f.status <> 'cancelled'
+               AND NOT EXISTS (SELECT 1 FROM follow_ups a WHERE a.merchant_id = $1 AND a.customer_id = m.id AND a.kind = 'batchAlert' AND a.cause = f.cause
+                 AND (a.outcome IN ('answered', 'declined') OR a.cancellation = 'stopped'))))
         FROM member m GROUP BY m.person_id
         """;
 
@@ -63,6 +71,8 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         FROM interests i JOIN products p ON p.merchant_id = $1 AND p.id = i.product_id WHERE i.merchant_id = $1 AND i.id = ANY($2) AND i.ended_at IS NULL AND {InterestWrites.IsTrue}
         """;
 
+    private const string OfAlerts = "SELECT a.id, a.batch, a.to_buyers FROM batch_alerts a WHERE a.merchant_id = $1 AND a.id = ANY($2)";
+
     /// <summary>No window of a cap reaches further back.</summary>
     public static Instant CapsSince(Instant now) => now - Duration.FromDays(DutyPolicy.LongestCapWindowInDays);
 
@@ -81,6 +91,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         batch.Add(OfLines, merchantId, personIds, due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
         batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
+        batch.Add(OfAlerts, merchantId, CausesOf(FactKey.BatchAlertId));
         MerchantSettings.Add(batch, merchantId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
@@ -88,8 +99,9 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
             FirstContactAt: r.GetFieldValue<Instant>(5), IsRestricted: r.GetBoolean(6), Profiling: r.GetBoolean(7), Marketing: r.GetBoolean(8)));
         var points = await results.NextAsync(r => r.GetGuid(0), CustomerFactReads.ReadContactPoint);
         var handedOver = await results.NextAsync(r => r.GetGuid(0), r => r.GetFieldValue<Instant>(1));
-        var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2))))).ToDictionary(o => o.Id, o => o.Matters);
+        var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2), r.ValueOrNull<Instant>(3))))).ToDictionary(o => o.Id, o => o.Matters);
         var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
+        var alerts = (await results.NextAsync(r => (Id: r.GetGuid(0), Words: new AlertWords(r.GetString(1), r.TextOrNull(2))))).ToDictionary(a => a.Id, a => a.Words);
         await reader.NextResultAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
 
@@ -106,7 +118,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
                 ContactPoints = [.. points[p.Id]],
             },
             p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address), settings.Zone),
-            open[p.Id], [.. handedOver[p.Id]])), products);
+            open[p.Id], [.. handedOver[p.Id]])), products, alerts);
     }
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>

@@ -47,6 +47,8 @@ internal static class BuiltInTemplates
         InEnglish("replenish", "Running low?", $"<p>By usual use, this may soon be used up:</p>{ProductList}<p>If you need more, we have it ready for you; if not, never mind this message.</p>"),
         InChinese("warranty", "保修即将到期", $"<p>下面这些的保修期快要结束了：</p>{ProductList}<p>如果有任何问题，请在到期之前告诉我们，我们免费处理。</p>{ChineseLink}"),
         InEnglish("warranty", "Your warranty ends soon", $"<p>The warranty of these is about to end:</p>{ProductList}<p>If anything is wrong, tell us before it does, and we will see to it free of charge.</p>{EnglishLink}"),
+        InChinese("batchAlert", "重要：请检查您购买的商品", $"<p>您购买的这一批次可能有问题（批次 {{{{ topic | html.escape }}}}）。请先停止使用：</p>{ProductList}{Words}<p>请告诉我们您打算怎么处理，我们会负责到底。</p>{ChineseLink}"),
+        InEnglish("batchAlert", "Important: please check what you bought", $"<p>Something may be wrong with this batch ({{{{ topic | html.escape }}}}). Please stop using it for now:</p>{ProductList}{Words}<p>Tell us what you do with it. We will put it right.</p>{EnglishLink}"),
         InChinese("regularVisit", "最近还好吗？", "<p>有一阵子没有联系了。您在我们这里买的东西都还好用吗？有什么我们可以做得更好的？</p>" + ChineseLink),
         InEnglish("regularVisit", "Is all well?", "<p>It has been a while. Is everything you bought from us still serving you well? Is there anything we could do better?</p>" + EnglishLink),
         InChinese("survey", "{{ topic }}", $"<p>想请您花一分钟告诉我们：</p>{Topic}{ChineseLink}"),

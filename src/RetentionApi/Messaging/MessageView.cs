@@ -13,7 +13,7 @@ namespace RetentionApi.Messaging;
 /// <param name="Address">Where to; null where there is no way that the customer has and allows.</param>
 /// <param name="Subject">Plain text.</param>
 /// <param name="Body">An HTML fragment: mail shows it as it is, other channels its text.</param>
-/// <param name="HoldReason">Why it waits or waited (`quietHours`, `cap`, `caseOpen`, `returnOpen`) or will not go (`noContact`, `notPermitted`, `stopped` …).</param>
+/// <param name="HoldReason">Why it waits or waited (`quietHours`, `cap`, `caseOpen`, `returnOpen`, `alertOpen`) or will not go (`noContact`, `notPermitted`, `stopped` …).</param>
 /// <param name="HeldUntil">When a held message is looked at again.</param>
 internal sealed record MessageView(
     Guid Id,

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Audit;
@@ -101,6 +102,8 @@ internal static class CreateReturn
                     if (order is null)
                         return;
                     batch.AddReturns(caller.MerchantId, [new ReturnToStore(written.View, order.CustomerId)], session.Now);
+                    if (order.CustomerId is null && written.View.Reason is ReturnReason.Fault or ReturnReason.NotAsDescribed)
+                        batch.AddDefectsOfNobody(caller.MerchantId, order.Id, [.. written.View.Lines.Select(l => l.LineNumber)], written.View.ReturnedAt, session.Now);
                     batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "returnReported", "return", written.View.Id, written.View.ReturnedAt, session.Now);
                 },
                 written,

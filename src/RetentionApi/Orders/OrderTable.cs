@@ -157,7 +157,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLineRow>
     {
         builder.ToTable("order_lines").IsErased(Erasure.Nothing).IsLookedUpByKey();
         builder.HasKey(l => new { l.MerchantId, l.OrderId, l.Number });
-        builder.HasIndex(l => new { l.MerchantId, l.ProductId });
+        builder.HasIndex(l => new { l.MerchantId, l.ProductId, l.Batch });
     }
 }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
@@ -19,6 +20,7 @@ namespace RetentionApi.Relationships;
 /// <param name="Changed">Duties that facts moved, ended or cancelled, with the version at which each was read.</param>
 /// <param name="InterestEndings">What was asked for and is told now.</param>
 /// <param name="Ratings">All that the person answered about the quality of what they bought.</param>
+/// <param name="BatchBuyers">The alerts that concern them, and how far each has come.</param>
 /// <param name="Values">What surveys and complaints say of what the person values.</param>
 /// <param name="Transitions">Changes of level that were not recorded yet.</param>
 /// <param name="Purchases">When somebody bought who was brought by another, where what is stored says otherwise.</param>
@@ -38,6 +40,7 @@ internal sealed record CustomerDerivation(
     IReadOnlyList<(Guid Id, Instant? BoughtAt)> Purchases,
     IReadOnlyList<InterestEnding> InterestEndings,
     IReadOnlyList<QualityRating> Ratings,
+    IReadOnlyList<BatchBuyer> BatchBuyers,
     IReadOnlyList<(Guid CustomerId, ValuePoint Point)> Values,
     bool IsWithheld)
 {
@@ -66,7 +69,7 @@ internal sealed record CustomerDerivation(
             cases, promises, evidenceChanges, assessment, trust, NewTransitions(assessment, facts.LastTransition, now),
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
             [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
-            InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps), LearntValues.Of(record, settings.Policy.Cooperation),
+            InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps, settings.Policy.Duties), Domain.Batches.BatchBuyers.Of(record, followUps), LearntValues.Of(record, settings.Policy.Cooperation),
             record.HasObjectedToProfiling);
     }
 

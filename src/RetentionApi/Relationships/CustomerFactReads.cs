@@ -1,6 +1,8 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Batches;
 using RetentionApi.Cases;
+using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
@@ -26,7 +28,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
-        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement,
+        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement, BatchAlertFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -69,6 +71,7 @@ internal static class CustomerFactReads
         var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
         var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
         var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
+        var alerts = await results.NextAsync(BatchAlertFacts.Read);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -100,6 +103,7 @@ internal static class CustomerFactReads
                 Suggestions = Of(suggestions),
                 Cases = Of(cases),
                 Promises = Of(promises),
+                BatchAlerts = alerts,
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
@@ -150,6 +154,7 @@ internal static class CustomerFactReads
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.ValueOrNull<decimal>(4), row.GetBoolean(5), row.GetBoolean(6), row.ValueOrNull<int>(7), row.ValueOrNull<int>(8))
     {
         HasClaims = row.GetBoolean(9),
+        Plan = ProductReads.PlanOf(row.ValueOrNull<Duration>(10), row.ValueOrNull<Duration>(11)),
     };
 
     private static Evidence ReadEvidence(NpgsqlDataReader row) => new()

@@ -66,7 +66,7 @@ internal static class CustomerFactStatements
 
     public static readonly string Products = Members + $"""
         SELECT p.id, p.sku, p.name, p.category, p.price, p.is_returnable, p.facts <> '{"{}"}', p.use_up_days, p.warranty_days,
-          cardinality(p.claims) > 0
+          cardinality(p.claims) > 0, p.quality_check_after, p.second_quality_check_after
         FROM (
           SELECT l.product_id FROM {MembersOrders} {OfEach("order_lines l", "l.order_id", "o.id")}
           UNION SELECT i.product_id FROM {Of("interactions i", "i.customer_id")}) named {OfEach("products p", "p.id", "named.product_id")}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Batches;
 using RetentionApi.Cases;
 using RetentionApi.Cooperation;
 using RetentionApi.Domain.Common;
@@ -86,6 +87,7 @@ internal static class DerivationWrites
         batch.AddInterestEndings(merchantId, [.. derived.SelectMany(d => d.InterestEndings)]);
         Guid[] members = [.. derived.SelectMany(d => d.Members)];
         batch.AddQualityRatings(merchantId, members, [.. derived.SelectMany(d => d.Ratings)], now);
+        batch.AddBatchBuyers(merchantId, members, [.. derived.SelectMany(d => d.BatchBuyers)]);
         batch.AddLearnt(merchantId, members, [.. derived.Where(d => d.IsWithheld).SelectMany(d => d.Members)], [.. derived.SelectMany(d => d.Values)]);
         batch.AddDerivedCases(merchantId, [.. derived.Select(d => d.Cases)], now);
         batch.AddDerivedPromises(merchantId, [.. derived.Select(d => d.Promises)], now);

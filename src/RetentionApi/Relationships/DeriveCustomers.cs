@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Batches;
 using RetentionApi.Cooperation;
 using RetentionApi.Interests;
 using RetentionApi.Merchants;
@@ -15,7 +16,7 @@ internal sealed class DeriveCustomers(IClock clock)
     public async Task ProcessAsync(NpgsqlConnection connection, Guid merchantId, ClaimedWork work, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var (settings, model, facts) = await ReadAsync(connection, merchantId, work.CustomerIds, cancellationToken);
+        var (settings, model, counted, facts) = await ReadAsync(connection, merchantId, work, cancellationToken);
         var derived = facts.Select(f => CustomerDerivation.Of(f, settings, now)).ToList();
         await using var batch = connection.CreateBatch();
         if (derived.Count > 0)
@@ -27,24 +28,28 @@ internal sealed class DeriveCustomers(IClock clock)
         if (work.SpreadIds.Length > 0)
         {
             batch.AddTurningInterests(merchantId, work.SpreadIds, now);
-            batch.AddProductQuality(merchantId, work.SpreadIds);
+            batch.AddProposals(merchantId, counted, settings.Rules, now);
+            batch.AddAlertedBuyers(merchantId, work.SpreadIds, now);
         }
 
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<(MerchantSettings, RiskModel?, List<CustomerFacts>)> ReadAsync(
-        NpgsqlConnection connection, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
+    private static async Task<(MerchantSettings, RiskModel?, List<CountedBatch>, List<CustomerFacts>)> ReadAsync(
+        NpgsqlConnection connection, Guid merchantId, ClaimedWork work, CancellationToken cancellationToken)
     {
         await using var batch = connection.CreateBatch();
         MerchantSettings.Add(batch, merchantId);
         batch.Add(RiskModel.Current, merchantId);
-        CustomerFactReads.Add(batch, merchantId, customerIds);
+        if (work.SpreadIds.Length > 0)
+            batch.AddProductQuality(merchantId, work.SpreadIds);
+        CustomerFactReads.Add(batch, merchantId, work.CustomerIds);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
         var model = (await new ResultSets(reader, cancellationToken).NextAsync(RiskModel.Read)).SingleOrDefault();
+        var counted = work.SpreadIds.Length > 0 ? await new ResultSets(reader, cancellationToken).NextAsync(QualityWrites.ReadCount) : [];
         await reader.NextResultAsync(cancellationToken);
-        return (settings, model, await CustomerFactReads.ReadAsync(reader, merchantId, cancellationToken));
+        return (settings, model, counted, await CustomerFactReads.ReadAsync(reader, merchantId, cancellationToken));
     }
 }

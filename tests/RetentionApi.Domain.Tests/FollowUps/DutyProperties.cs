@@ -1,4 +1,6 @@
 using CsCheck;
+using NodaTime;
+using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
@@ -24,6 +26,7 @@ public sealed class DutyProperties
                 IsTest = status == 2,
                 ImportedAt = isImported ? Day(-1) : null,
             };
+            order = order with { Lines = [.. order.Lines.Select(l => l.ProductId == Cup.Id && lines.Length % 2 == 0 ? l with { Batch = "B-1" } : l)] };
             return returned < lines.Length ? order.Returned(day + 12, ReturnReason.Fault, returned + 1) : order;
         });
 
@@ -38,7 +41,7 @@ public sealed class DutyProperties
 
     /// <summary>Reported by themselves: no order is how they became known.</summary>
     private static readonly Gen<CustomerRecord> AnyCustomer = Gen.Select(
-        AnyOrder.Array[0, 7], AnyEnquiry.Array[0, 4], AnyVisit.Array[0, 6], AnyInterest.Array[0, 3], Gen.Int[0, 9], (orders, enquiries, visits, interests, wish) => Customer() with
+        AnyOrder.Array[0, 7], AnyEnquiry.Array[0, 4], AnyVisit.Array[0, 6], AnyInterest.Array[0, 3], Gen.Int[0, 9], Gen.Int[-20, 40], (orders, enquiries, visits, interests, wish, plan) => Customer() with
         {
             FirstContactAt = Day(-0.1),
             Orders = [.. orders.Select((o, i) => Renumber(o, i + 1))],
@@ -49,6 +52,8 @@ public sealed class DutyProperties
             HasObjectedToProfiling = wish == 1,
             IsRestricted = wish == 2,
             ContactPoints = wish == 3 ? [] : Customer().ContactPoints,
+            BatchAlerts = plan % 2 == 0 ? [new BatchAlertRecord(Id(90), Cup.Id, "B-1", Day(0))] : [],
+            Products = Products.ToDictionary(p => p.Id, p => p == Kettle && plan >= 0 ? p with { Plan = new FollowUpPlan(Duration.FromDays(plan), null) } : p),
         });
 
     [Fact]

@@ -78,6 +78,19 @@ public sealed class OutreachTests
         hold.Should().Be(hours is { } held ? (Now + Duration.FromHours(held), HoldReason.ReturnOpen) : null);
     }
 
+    [Fact]
+    public void An_alert_that_is_not_answered_holds_marketing_for_a_fortnight_at_most()
+    {
+        var open = new OpenMatters(HasCase: false, null, AlertedAt: Now - Duration.FromDays(13.5));
+
+        open.Holds(MessageClass.Marketing, Policy.Default.Cases, Now).Should().Be((Now + Duration.FromHours(12), HoldReason.AlertOpen));
+        open.Holds(MessageClass.Survey, Policy.Default.Cases, Now).Should().BeNull();
+        open.Holds(MessageClass.Marketing, Policy.Default.Cases, Now + Duration.FromHours(12)).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_recall_wakes_people_up() => For(FollowUpKind.BatchAlert, [], quietFor: Duration.FromHours(3)).To.Should().Be(Mail);
+
     [Theory]
     [InlineData(FollowUpKind.Replenish, CancellationCause.NotPermitted)]
     [InlineData(FollowUpKind.QualityCheck, null)]

@@ -26,6 +26,28 @@ public sealed class ProductTests(TestService service) : IClassFixture<TestServic
     }
 
     [Fact]
+    public async Task A_product_may_have_a_plan_of_its_own_for_asking_its_buyers()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var plan = new { qualityCheckAfter = "P14D", secondQualityCheckAfter = "P90D" };
+        var told = await shop.Client.PostAsync(Address, new { sku = "KETTLE", name = "Kettle", followUpPlan = plan }).JsonAsync(HttpStatusCode.Created);
+        told["followUpPlan"]!.ToJsonString().Should().Be("""{"qualityCheckAfter":"P14D","secondQualityCheckAfter":"P90D"}""");
+        var customer = await shop.DeliverAsync("o-1", body => body.With("lines", new[] { Sample.Line("KETTLE", 1, "399.00") }));
+        (await shop.FollowUpAsync(customer, "qualityCheck")).Text("dueAt").Should().StartWith("2026-03-16");
+
+        await shop.Client.PatchAsync($"{Address}/~sku:KETTLE", """{"followUpPlan":{"qualityCheckAfter":"P5D","secondQualityCheckAfter":null}}""", "*").JsonAsync();
+        await shop.DispatchAsync();
+        (await shop.FollowUpAsync(customer, "qualityCheck")).Text("dueAt").Should().StartWith("2026-03-07");
+        (await shop.FollowUpAsync(customer, "qualityCheck", step: 2)).Text("dueAt").Should().StartWith("2026-03-30");
+
+        (await shop.Client.PatchAsync($"{Address}/~sku:KETTLE", """{"followUpPlan":null}""", "*").JsonAsync())["followUpPlan"].Should().BeNull();
+        await shop.DispatchAsync();
+        (await shop.FollowUpAsync(customer, "qualityCheck")).Text("dueAt").Should().StartWith("2026-03-09");
+        var wrong = new { sku = "K-2", followUpPlan = new { qualityCheckAfter = "P30D", secondQualityCheckAfter = "P7D" } };
+        (await shop.Client.PostAsync(Address, wrong).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
+    }
+
+    [Fact]
     public async Task Stock_is_a_number_or_unknown()
     {
         var shop = await service.NewMerchantAsync();

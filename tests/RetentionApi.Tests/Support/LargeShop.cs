@@ -66,6 +66,14 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
             ("matching", "'larger packs ' || i"),
         ],
         ["suggestion_voices"] = [("suggestion_id", $"'{One}'"), ("customer_id", CustomerOf("i")), ("origin", "'api'")],
+        ["batch_alerts"] =
+        [
+            ("id", $"CASE i WHEN 1 THEN '{One}'::uuid ELSE md5('alert' || i)::uuid END"), ("status", "(ARRAY['dismissed', 'confirmed', 'proposed'])[1 + i % 3]"), ("origin", "'byRule'"),
+        ],
+        ["batch_alert_buyers"] =
+        [
+            ("alert_id", $"'{One}'"), ("customer_id", CustomerOf("i")), ("state", "(ARRAY['told', 'notReached'])[1 + i % 2]"), ("answer", "CASE WHEN i % 5 = 0 THEN 'keeps' END"),
+        ],
         ["products"] = [("sku", "'SKU' || i"), ("name", "'Product ' || i"), ("category", "'g' || i % 50")],
         ["interests"] = [("customer_id", CustomerOf("1 + i % 20000")), ("kind", "'backInStock'")],
         ["advice"] = [("customer_id", CustomerOf("1 + i % 20000")), ("products", "'[]'"), ("channel", "'staff'")],

@@ -22,7 +22,7 @@ public static class DefaultPlaybooks
 
     /// <summary>The product's own, with a policy's numbers.</summary>
     public static PlaybookSet Product(Policy policy) =>
-        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Relations(policy.Duties), Subjects(policy), Voices(policy.Suggestions) }
+        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Batches(policy.Batches), Relations(policy.Duties), Subjects(policy), Voices(policy.Suggestions) }
             .SelectMany(p => p).Select(p => p with { Version = policy.Version }));
 
     private static IEnumerable<Playbook> Greetings(DutyPolicy duties)
@@ -63,6 +63,14 @@ public static class DefaultPlaybooks
             new PlaybookStep(1, -Duration.FromDays(duties.ReplenishDaysBefore), TimeLimit.Elapsed(duties.ReplenishWithin), Messages, MessageClass.Marketing, "replenish"));
         yield return Book(PlaybookTrigger.WarrantyEnd, FollowUpKind.Warranty, Level.Responsible, StopConditions.NoKeptLine,
             new PlaybookStep(1, -Duration.FromDays(duties.WarrantyDaysBefore), TimeLimit.Elapsed(duties.WarrantyWithin), Messages, MessageClass.Service, "warranty"));
+    }
+
+    private static IEnumerable<Playbook> Batches(BatchPolicy batches)
+    {
+        var within = TimeLimit.Elapsed(batches.AlertWithin);
+        yield return Book(PlaybookTrigger.BatchAlertConfirmed, FollowUpKind.BatchAlert, Level.Responsible, StopConditions.NoKeptLine,
+            new PlaybookStep(1, Duration.Zero, within, [.. Messages, ContactChannel.Staff], MessageClass.Service, "batchAlert"),
+            new PlaybookStep(2, batches.CallAfter, within, Staff));
     }
 
     private static IEnumerable<Playbook> Relations(DutyPolicy duties)

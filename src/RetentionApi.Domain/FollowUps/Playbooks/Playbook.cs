@@ -35,6 +35,9 @@ public enum PlaybookTrigger
 
     WarrantyEnd,
 
+    /// <summary>A manager has confirmed that something is wrong with a batch they bought of.</summary>
+    BatchAlertConfirmed,
+
     /// <summary>A buyer has answered no check for long.</summary>
     Silence,
 
@@ -91,6 +94,9 @@ public sealed record Playbook(
 {
     /// <summary>A customer waits for an answer: no wish to hear less of its kind speaks of it.</summary>
     public bool IsAnswer => Trigger is PlaybookTrigger.Enquiry or PlaybookTrigger.AdviceEnquiry;
+
+    /// <summary>Whatever the customer declined of its kind, the next one is owed: they wait for an answer, or must know.</summary>
+    public bool OutlivesRefusals => IsAnswer || Trigger is PlaybookTrigger.BatchAlertConfirmed;
 
     /// <summary>Whether it is what a stored duty follows: by its kind, and where two books have one kind by its cause.</summary>
     public bool Explains(FollowUp duty) => duty.Kind == Kind && Trigger switch

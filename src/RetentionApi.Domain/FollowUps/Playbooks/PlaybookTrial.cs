@@ -49,7 +49,7 @@ public static class PlaybookTrial
     /// <summary>Whether the facts of a customer say by themselves when it begins; the others begin with how a customer stands or with what somebody decides, which is not replayed.</summary>
     public static bool CanBeTried(PlaybookTrigger trigger) => trigger is not (
         PlaybookTrigger.LevelLapsing or PlaybookTrigger.RiskBecameHigh or PlaybookTrigger.GoodOutcomes
-        or PlaybookTrigger.CaseOpened or PlaybookTrigger.PromiseMade or PlaybookTrigger.Suggestion);
+        or PlaybookTrigger.CaseOpened or PlaybookTrigger.PromiseMade or PlaybookTrigger.Suggestion or PlaybookTrigger.BatchAlertConfirmed);
 
     /// <param name="existing">All duties of the customer.</param>
     /// <param name="rules">With the playbook as it is to be tried.</param>

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.FollowUps.Playbooks;
 using RetentionApi.Domain.Orders;
 
@@ -11,6 +12,8 @@ namespace RetentionApi.Domain.FollowUps.Triggers;
 /// <remarks>
 /// The first step's time is set by the earliest delivery for which it is still ahead of the check's opening, so that it does not matter which of several
 /// deliveries was reported first. Once the first step has ended the times stand, and what is delivered then joins the second.
+/// A product may have a plan of its own (<see cref="FollowUpPlan"/>): among several deliveries the one whose first step is due first sets the times, and no check asks
+/// after a product before its plan's time: it then joins the second step, or the next check.
 /// </remarks>
 internal sealed class QualityChecks
 {
@@ -63,8 +66,8 @@ internal sealed class QualityChecks
     private bool OweOpenOrNext()
     {
         var candidates = situation.KeptLines
-            .Where(kept => kept.DeliveredAt > rounds.AskedUntil && !rounds.WasAsked(kept.Line.Id) && IsAhead(kept, secondStep))
-            .OrderBy(kept => kept.DeliveredAt).ThenBy(kept => kept.Line.Id)
+            .Where(kept => AskedFrom(kept) > rounds.AskedUntil && !rounds.WasAsked(kept.Line.Id) && IsAhead(kept, secondStep))
+            .OrderBy(kept => DueAt(kept, firstStep)).ThenBy(kept => kept.DeliveredAt).ThenBy(kept => kept.Line.Id)
             .ToArray();
         if (open?.First is { IsEnded: true } asked && open.Second is { } second && (!second.IsEnded || second.IsStopped))
             return OweSecond(asked, second, candidates);
@@ -80,8 +83,8 @@ internal sealed class QualityChecks
         var opener = candidates.FirstOrDefault(kept => IsAhead(kept, firstStep)) ?? candidates[0];
         var (firstDue, secondDue) = (DueAt(opener, firstStep), DueAt(opener, secondStep));
         var lines = new CheckLines(situation, open);
-        var first = lines.Fill([], candidates.Where(kept => kept.DeliveredAt <= firstDue), firstDue);
-        var both = lines.Fill(first, candidates.Where(kept => kept.DeliveredAt <= secondDue), secondDue);
+        var first = lines.Fill([], candidates.Where(kept => AskedFrom(kept) <= firstDue), firstDue);
+        var both = lines.Fill(first, candidates.Where(kept => AskedFrom(kept) <= secondDue), secondDue);
 
         if (open?.First is not { IsEnded: true })
             Owe(firstStep, opener, firstDue, first, isGone: !IsAhead(opener, firstStep));
@@ -97,7 +100,7 @@ internal sealed class QualityChecks
         var isSettled = situation.KeptLines.Where(kept => wasAsked.Contains(kept.Line.Id))
             .ToLookup(kept => ratings.GetValueOrDefault(kept.Line.Id) >= situation.Policy.Duties.ConfirmingRating);
         var both = new CheckLines(situation, open)
-            .Fill(isSettled[false], candidates.Where(kept => kept.DeliveredAt <= second.DueAt), second.DueAt, isSettled[true]);
+            .Fill(isSettled[false], candidates.Where(kept => AskedFrom(kept) <= second.DueAt), second.DueAt, isSettled[true]);
         situation.Keep(second, playbook, kept => kept with
         {
             OrderLineIds = [.. both.Select(line => line.Line.Id)],
@@ -123,8 +126,17 @@ internal sealed class QualityChecks
         });
 
     /// <summary>The second step keeps its distance from the first when a pause moves that.</summary>
-    private Instant DueAt(DeliveredLine kept, PlaybookStep step) =>
-        Instant.Max(kept.DeliveredAt + firstStep.After, rounds.PausedUntil) + (step.After - firstStep.After);
+    private Instant DueAt(DeliveredLine kept, PlaybookStep step)
+    {
+        var plan = PlanOf(kept);
+        var first = Instant.Max(kept.DeliveredAt + (plan?.QualityCheckAfter ?? firstStep.After), rounds.PausedUntil);
+        return ReferenceEquals(step, firstStep) ? first : first + (plan?.SecondQualityCheckAfter - plan?.QualityCheckAfter ?? secondStep.After - firstStep.After);
+    }
+
+    /// <summary>From when on a check that is due anyway asks after it: a product with a plan not before its own time.</summary>
+    private Instant AskedFrom(DeliveredLine kept) => kept.DeliveredAt + (PlanOf(kept)?.QualityCheckAfter ?? Duration.Zero);
+
+    private FollowUpPlan? PlanOf(DeliveredLine kept) => kept.Line.ProductId is { } id && situation.Record.Products.TryGetValue(id, out var product) ? product.Plan : null;
 
     /// <summary>Whether a step that this delivery alone would make was still ahead when the check was opened, or is now.</summary>
     private bool IsAhead(DeliveredLine kept, PlaybookStep step)

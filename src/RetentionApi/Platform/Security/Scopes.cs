@@ -16,6 +16,7 @@ internal static class Scopes
         SuggestionsRead = "suggestions:read", SuggestionsWrite = "suggestions:write", SuggestionsDecide = "suggestions:decide",
         CasesRead = "cases:read", CasesReport = "cases:report", CasesWrite = "cases:write", PromisesRead = "promises:read", PromisesWrite = "promises:write",
         MessagesRead = "messages:read", ReportsRead = "reports:read",
+        BatchesRead = "batches:read", BatchesDecide = "batches:decide",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
         ImportsWrite = "imports:write",
@@ -28,12 +29,12 @@ internal static class Scopes
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        CasesRead, CasesReport, CasesWrite, PromisesRead, PromisesWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, SegmentsWrite,
+        CasesRead, CasesReport, CasesWrite, PromisesRead, PromisesWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, SegmentsWrite, BatchesRead,
         MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =
-        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, LevelsOverride, ModelsWrite, PolicyWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead,
+        [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, BatchesDecide, LevelsOverride, ModelsWrite, PolicyWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead,
             StaffWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
