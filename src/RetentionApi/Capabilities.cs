@@ -4,6 +4,7 @@ using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
+using RetentionApi.FollowUps.Guides;
 using RetentionApi.FollowUps.Playbooks;
 using RetentionApi.Imports;
 using RetentionApi.Interactions;
@@ -20,6 +21,7 @@ using RetentionApi.Platform.Outbox;
 using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Relationships;
+using RetentionApi.Relationships.Mutual;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
@@ -55,6 +57,7 @@ internal static class Capabilities
         .MapStaff()
         .MapCustomers()
         .MapRelationships()
+        .MapMutualTrust()
         .MapInterests()
         .MapCooperation()
         .MapRisk()
@@ -62,6 +65,7 @@ internal static class Capabilities
         .MapProducts()
         .MapOrders()
         .MapFollowUps()
+        .MapGuides()
         .MapCases()
         .MapPromises()
         .MapPlaybooks()
