@@ -54,7 +54,7 @@ internal sealed class CaseDecisions(RetentionDbContext db, AuditLog audit, Calle
     public async Task<Result<CaseAtHand>> FindAsync(ExternalKey key, CancellationToken cancellationToken)
     {
         var (id, source, externalId) = key;
-        if (await db.Set<Case>().SingleOrDefaultAsync(c => c.Id == id || (c.Source == source && c.ExternalId == externalId), cancellationToken) is not { } known)
+        if (await db.Set<Case>().SingleOrDefaultAsync(c => id == null ? c.Source == source && c.ExternalId == externalId : c.Id == id, cancellationToken) is not { } known)
             return CaseProblems.NotFound;
         if (await CustomerPersons.FindAsync(db, new ExternalKey(known.CustomerId, null, null), cancellationToken) is not { } person)
             return CaseProblems.NotFound;

@@ -29,6 +29,16 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
     }
 
     [Fact]
+    public async Task One_of_several_without_an_id_of_yours_is_found_by_ours()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var (customer, first) = await OpenAsync(shop);
+        await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It is late.", topic = "delivery" }).JsonAsync(HttpStatusCode.Created);
+
+        (await DecideAsync(shop, first, "acknowledge", new { })).Text("id").Should().Be(first.Text("id"));
+    }
+
+    [Fact]
     public async Task Its_step_is_on_the_work_list_and_ends_at_the_case_alone()
     {
         var shop = await Shop.OpenAsync(service);

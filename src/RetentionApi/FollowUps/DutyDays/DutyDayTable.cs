@@ -57,7 +57,8 @@ internal sealed class DutyDayTouchTable : IEntityTypeConfiguration<DutyDayTouchR
 {
     public void Configure(EntityTypeBuilder<DutyDayTouchRow> builder)
     {
-        builder.ToTable("duty_day_touches").IsErased(Erasure.Nothing).IsSeenByWorker();
+        builder.ToTable("duty_day_touches").IsErased(Erasure.Nothing).IsSeenByWorker()
+            .HasStorage("autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000");
         builder.HasKey(t => new { t.MerchantId, t.Id });
     }
 }

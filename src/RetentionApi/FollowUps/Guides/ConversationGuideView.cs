@@ -27,10 +27,10 @@ internal sealed record ConversationGuideView(
 /// <param name="Opening">Then this; and listen.</param>
 internal sealed record FollowUpGuideView(
     Guid FollowUpId, Guid CustomerId, FollowUpKind Kind, int Version, string Language, CommunicationStyle? Style, ExplanationView Recognition, IReadOnlyList<ExplanationView> OtherFacts,
-    string Opening, IReadOnlyList<GuideQuestionView> Questions, string Closing);
+    string Opening, IReadOnlyList<AskedQuestionView> Questions, string Closing);
 
 /// <param name="Id">Name it in the answer.</param>
 /// <param name="Answer">`rating`: 1 (worst) to 5; `choice`: the id of one; `yesNo`: yes or no; `text`: in their words.</param>
-internal sealed record GuideQuestionView(string Id, AnswerKind Answer, string Text, IReadOnlyList<GuideChoiceView> Choices);
+internal sealed record AskedQuestionView(string Id, AnswerKind Answer, string Text, IReadOnlyList<GuideChoiceView> Choices);
 
 internal sealed record GuideChoiceView(string Id, string Text);

@@ -42,7 +42,7 @@ internal static class GetFollowUpGuide
             var facts = Recognition.Of(record, person.Facts.FollowUps, clock.GetCurrentInstant()).Select(reader.Explain).ToList();
             return new FollowUpGuideView(
                 followUp.Id, followUp.CustomerId, followUp.Kind, guide.Version, wording.Language, wording.Style, facts[0], facts[1..], wording.Opening,
-                [.. guide.Questions.Select(q => new GuideQuestionView(q.Id, q.Answer, wording.Questions[q.Id], [.. q.Choices.Select(c => new GuideChoiceView(c, wording.Choices[$"{q.Id}.{c}"]))]))],
+                [.. guide.Questions.Select(q => new AskedQuestionView(q.Id, q.Answer, wording.Questions[q.Id], [.. q.Choices.Select(c => new GuideChoiceView(c, wording.Choices[$"{q.Id}.{c}"]))]))],
                 wording.Closing);
         }
 

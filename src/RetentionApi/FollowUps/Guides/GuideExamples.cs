@@ -18,7 +18,7 @@ internal static class GuideExamples
         ExampleShop.Explain("recognition.bought", ("on", ExampleShop.Ordered), ("product", "龙井 250 g")),
         [ExampleShop.Explain("recognition.inTouch", ("since", ExampleShop.FirstContact))],
         English.Opening,
-        [.. BuiltIn.Questions.Select(q => new GuideQuestionView(q.Id, q.Answer, English.Questions[q.Id], [.. q.Choices.Select(c => new GuideChoiceView(c, English.Choices[$"{q.Id}.{c}"]))]))],
+        [.. BuiltIn.Questions.Select(q => new AskedQuestionView(q.Id, q.Answer, English.Questions[q.Id], [.. q.Choices.Select(c => new GuideChoiceView(c, English.Choices[$"{q.Id}.{c}"]))]))],
         English.Closing);
 
     public static readonly object Own = new
