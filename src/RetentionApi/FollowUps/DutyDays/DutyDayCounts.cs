@@ -57,9 +57,9 @@ internal sealed class DutyDayCounts(MerchantDatabases databases)
         await using var connection = await scope.OpenAsync(cancellationToken);
         if (!await HoldsLockAsync(scope, connection, cancellationToken))
             return 0;
-        var days = await DaysAsync(connection, cancellationToken, Take, scope.MerchantId, zone, MostTouches);
+        var days = await DaysAsync(connection, Take, [scope.MerchantId, zone, MostTouches], cancellationToken);
         if (days.Contains(null))
-            days = await DaysAsync(connection, cancellationToken, AllDays, scope.MerchantId, zone);
+            days = await DaysAsync(connection, AllDays, [scope.MerchantId, zone], cancellationToken);
         foreach (var some in days.OfType<LocalDate>().Order().Chunk(MostDays))
         {
             await using var batch = connection.CreateBatch();
@@ -94,7 +94,7 @@ internal sealed class DutyDayCounts(MerchantDatabases databases)
         return false;
     }
 
-    private static async Task<List<LocalDate?>> DaysAsync(NpgsqlConnection connection, CancellationToken cancellationToken, string sql, params object[] values)
+    private static async Task<List<LocalDate?>> DaysAsync(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancellationToken)
     {
         await using var batch = connection.CreateBatch();
         batch.Add(sql, values);

@@ -43,10 +43,10 @@ internal static class GetReliability
 
         private static ReliabilityItemView ItemOf(ReliabilitySubject subject, double leastCertainty, Reader reader)
         {
-            var reliability = Domain.Relationships.Reliability.Of(subject.Tallies, leastCertainty);
+            var reliability = Reliability.Of(subject.Tallies, leastCertainty);
             return new ReliabilityItemView(
                 subject.Id, subject.Name, reliability.Number, Math.Round((decimal)reliability.Certainty, 2), reader.Explain(reliability.What),
-                [.. reliability.Measures.Select(m => new ReliabilityMeasureView(
+                [.. reliability.Measures.Select(m => new MeasuredReliabilityView(
                     m.Measure, m.Kept, m.Failed, m.Skipped, Math.Round((decimal)m.Positive, 2), Math.Round((decimal)m.Negative, 2), reader.Explain(m.What)))]);
         }
     }

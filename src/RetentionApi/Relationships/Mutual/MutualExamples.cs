@@ -15,8 +15,8 @@ internal static class MutualExamples
             new ReliabilityItemView(
                 ExampleShop.Owner, "李娜", 89, 0.91m, ExampleShop.Explain("reliability.known", ("number", 89), ("kept", 46), ("failed", 3)),
                 [
-                    new ReliabilityMeasureView(ReliabilityMeasure.Checks, 40, 2, 1, 17.20m, 0.64m, Measure(ReliabilityMeasure.Checks, 40, 2)),
-                    new ReliabilityMeasureView(ReliabilityMeasure.Promises, 6, 1, 0, 2.40m, 0.10m, Measure(ReliabilityMeasure.Promises, 6, 1)),
+                    new MeasuredReliabilityView(ReliabilityMeasure.Checks, 40, 2, 1, 17.20m, 0.64m, Measure(ReliabilityMeasure.Checks, 40, 2)),
+                    new MeasuredReliabilityView(ReliabilityMeasure.Promises, 6, 1, 0, 2.40m, 0.10m, Measure(ReliabilityMeasure.Promises, 6, 1)),
                 ]),
         ]);
 

@@ -20,11 +20,11 @@ internal sealed record ReliabilityView(ReliabilityOf By, LocalDate From, LocalDa
 /// <param name="Certainty">0 (nothing known) to 1.</param>
 /// <param name="Measures">What moved it, heaviest first.</param>
 internal sealed record ReliabilityItemView(
-    Guid? Id, string? Name, int? Number, decimal Certainty, ExplanationView What, IReadOnlyList<ReliabilityMeasureView> Measures);
+    Guid? Id, string? Name, int? Number, decimal Certainty, ExplanationView What, IReadOnlyList<MeasuredReliabilityView> Measures);
 
 /// <param name="Kept">Promises kept, enquiries answered in time, cases that the customer called solved the first time, suggestions replied to in time, checks in time.</param>
 /// <param name="Failed">Broken, late, overdue or opened again, missed.</param>
 /// <param name="Skipped">Owed and left undone with a reason before the deadline: neither for nor against.</param>
 /// <param name="Positive">What the kept ones weigh now: what is long ago counts less.</param>
 /// <param name="Negative">The same of the failed ones; it counts double.</param>
-internal sealed record ReliabilityMeasureView(ReliabilityMeasure Measure, long Kept, long Failed, long Skipped, decimal Positive, decimal Negative, ExplanationView What);
+internal sealed record MeasuredReliabilityView(ReliabilityMeasure Measure, long Kept, long Failed, long Skipped, decimal Positive, decimal Negative, ExplanationView What);
