@@ -38,6 +38,8 @@ internal sealed class MerchantTableSqlGenerator(MigrationsSqlGeneratorDependenci
             builder.AppendLine($"ALTER TABLE {table} ALTER COLUMN merchant_id SET STATISTICS 0;");
         if (annotations?.FindAnnotation(Annotations.StorageParameters)?.Value is string storage)
             builder.AppendLine($"ALTER TABLE {table} SET ({storage});");
+        if (annotations?.FindAnnotation(Annotations.AfterChange)?.Value is string function)
+            builder.AppendLine($"CREATE TRIGGER {function} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}();");
         builder.EndCommand();
     }
 

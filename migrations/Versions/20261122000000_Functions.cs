@@ -54,6 +54,23 @@ internal sealed class Functions : Migration
         END $$
         """;
 
+    /// <summary>Remembers of which days the duties have changed since they were counted. A row of its own for each change: a shared one would make transactions wait for each other.</summary>
+    private const string TouchDutyDays = """
+        CREATE FUNCTION touch_duty_days() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+        BEGIN
+            IF TG_OP = 'UPDATE' AND (OLD.came_due_at, OLD.status, OLD.owner_id, OLD.ended_by) IS NOT DISTINCT FROM (NEW.came_due_at, NEW.status, NEW.owner_id, NEW.ended_by) THEN
+                RETURN NULL;
+            END IF;
+            IF TG_OP <> 'INSERT' AND OLD.came_due_at IS NOT NULL THEN
+                INSERT INTO duty_day_touches (merchant_id, id, came_due_at) VALUES (OLD.merchant_id, gen_random_uuid(), OLD.came_due_at);
+            END IF;
+            IF TG_OP <> 'DELETE' AND NEW.came_due_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.came_due_at IS DISTINCT FROM NEW.came_due_at) THEN
+                INSERT INTO duty_day_touches (merchant_id, id, came_due_at) VALUES (NEW.merchant_id, gen_random_uuid(), NEW.came_due_at);
+            END IF;
+            RETURN NULL;
+        END $$
+        """;
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql("CREATE EXTENSION IF NOT EXISTS pg_trgm");
@@ -61,5 +78,6 @@ internal sealed class Functions : Migration
         migrationBuilder.Sql(MustStore);
         migrationBuilder.Sql(SearchCustomers);
         migrationBuilder.Sql(SimilarSuggestions);
+        migrationBuilder.Sql(TouchDutyDays);
     }
 }

@@ -265,6 +265,22 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversation_guides",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversation_guides", x => new { x.merchant_id, x.kind, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_note_lines",
                 columns: table => new
                 {
@@ -463,6 +479,38 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "duty_day_touches",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    came_due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_day_touches", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_days",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<LocalDate>(type: "date", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    owed = table.Column<int>(type: "integer", nullable: false),
+                    in_time = table.Column<int>(type: "integer", nullable: false),
+                    late = table.Column<int>(type: "integer", nullable: false),
+                    missed = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_days", x => new { x.merchant_id, x.day, x.person_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -515,6 +563,7 @@ namespace RetentionApi.Migrations.Versions
                     answer_recorded_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: true),
                     answers = table.Column<string>(type: "jsonb", nullable: false),
+                    guide = table.Column<string>(type: "jsonb", nullable: true),
                     skip_reason = table.Column<string>(type: "text", nullable: true),
                     cancellation = table.Column<string>(type: "text", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
@@ -524,7 +573,8 @@ namespace RetentionApi.Migrations.Versions
                     warn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     warned_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     escalated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    came_due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true, computedColumnSql: "CASE WHEN status = 'cancelled' THEN NULL WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END", stored: true)
                 },
                 constraints: table =>
                 {
@@ -1352,6 +1402,12 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_merchant_id_closed_at",
+                table: "cases",
+                columns: new[] { "merchant_id", "closed_at" },
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_merchant_id_customer_id_received_at",
                 table: "cases",
                 columns: new[] { "merchant_id", "customer_id", "received_at" });
@@ -1529,6 +1585,12 @@ namespace RetentionApi.Migrations.Versions
                 columns: new[] { "merchant_id", "withdraws_id" },
                 unique: true,
                 filter: "withdraws_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_came_due_at",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "came_due_at" },
+                filter: "came_due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_cause_kind_step_customer_id",
@@ -1942,6 +2004,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "contact_points");
 
             migrationBuilder.DropTable(
+                name: "conversation_guides");
+
+            migrationBuilder.DropTable(
                 name: "credit_note_lines");
 
             migrationBuilder.DropTable(
@@ -1967,6 +2032,12 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "duty_day_touches");
+
+            migrationBuilder.DropTable(
+                name: "duty_days");
 
             migrationBuilder.DropTable(
                 name: "evidence");

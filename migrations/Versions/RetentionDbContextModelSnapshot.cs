@@ -1263,6 +1263,10 @@ namespace RetentionApi.Migrations.Versions
                         .IsUnique()
                         .HasDatabaseName("ix_cases_merchant_id_cause");
 
+                    b.HasIndex("MerchantId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_merchant_id_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
+
                     b.HasIndex("MerchantId", "OpenedBy")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_merchant_id_opened_by")
@@ -1399,6 +1403,12 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("jsonb")
                         .HasColumnName("answers");
 
+                    b.Property<Instant?>("CameDueAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("came_due_at")
+                        .HasComputedColumnSql("CASE WHEN status = 'cancelled' THEN NULL WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END", true);
+
                     b.Property<string>("Cancellation")
                         .HasColumnType("text")
                         .HasColumnName("cancellation");
@@ -1452,6 +1462,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<Instant?>("EscalatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_at");
+
+                    b.Property<string>("Guide")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("guide");
 
                     b.Property<Duration>("HeldFor")
                         .HasColumnType("interval")
@@ -1532,6 +1546,10 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_follow_ups");
 
+                    b.HasIndex("MerchantId", "CameDueAt")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_came_due_at")
+                        .HasFilter("came_due_at IS NOT NULL");
+
                     b.HasIndex("MerchantId", "ClaimedAt")
                         .HasDatabaseName("ix_follow_ups_merchant_id_claimed_at")
                         .HasFilter("status = 'claimed'");
@@ -1569,6 +1587,7 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("follow_ups", (string)null);
 
                     b
+                        .HasAnnotation("Retention:AfterChange", "touch_duty_days")
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
@@ -1780,6 +1799,112 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("suggestions", (string)null);
 
                     b.HasAnnotation("Retention:Erasure", "Fields");
+                });
+
+            modelBuilder.Entity("RetentionApi.FollowUps.DutyDays.DutyDayRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_time");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("integer")
+                        .HasColumnName("late");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed");
+
+                    b.Property<int>("Owed")
+                        .HasColumnType("integer")
+                        .HasColumnName("owed");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer")
+                        .HasColumnName("skipped");
+
+                    b.HasKey("MerchantId", "Day", "PersonId", "Kind")
+                        .HasName("pk_duty_days");
+
+                    b.ToTable("duty_days", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.FollowUps.DutyDays.DutyDayTouchRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("CameDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("came_due_at");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_duty_day_touches");
+
+                    b.ToTable("duty_day_touches", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.FollowUps.Guides.ConversationGuideRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.HasKey("MerchantId", "Kind", "Version")
+                        .HasName("pk_conversation_guides");
+
+                    b.ToTable("conversation_guides", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 
             modelBuilder.Entity("RetentionApi.Imports.ImportRejectionRow", b =>

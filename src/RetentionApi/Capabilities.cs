@@ -5,6 +5,7 @@ using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.FollowUps;
+using RetentionApi.FollowUps.Guides;
 using RetentionApi.FollowUps.Playbooks;
 using RetentionApi.Imports;
 using RetentionApi.Interactions;
@@ -21,6 +22,7 @@ using RetentionApi.Platform.Outbox;
 using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Relationships;
+using RetentionApi.Relationships.Mutual;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
@@ -57,6 +59,7 @@ internal static class Capabilities
         .MapStaff()
         .MapCustomers()
         .MapRelationships()
+        .MapMutualTrust()
         .MapInterests()
         .MapCooperation()
         .MapRisk()
@@ -65,6 +68,7 @@ internal static class Capabilities
         .MapBatches()
         .MapOrders()
         .MapFollowUps()
+        .MapGuides()
         .MapCases()
         .MapPromises()
         .MapPlaybooks()

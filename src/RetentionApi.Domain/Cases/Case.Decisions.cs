@@ -31,10 +31,13 @@ public sealed partial class Case
         return moved;
     }
 
-    /// <summary>The customer was asked whether it is solved. An answer that comes after two tries without one still counts.</summary>
+    /// <summary>
+    /// The customer was asked whether it is solved. An answer that comes after two tries without one still counts; and whoever closed it undone, the customer's word
+    /// that it is solved makes good what was late.
+    /// </summary>
     public Result<FollowUp?> Revisit(RevisitOutcome answer, FollowUp? step, CaseAct act)
     {
-        var isLateAnswer = Outcome is CaseOutcome.Unconfirmed && CloseReason is null && answer is not RevisitOutcome.NoAnswer;
+        var isLateAnswer = Outcome is CaseOutcome.Unconfirmed && (answer is RevisitOutcome.Solved || (CloseReason is null && answer is RevisitOutcome.NotSolved));
         if (Status is CaseStatus.Closed && !isLateAnswer)
             return CaseErrors.Closed;
         if (Status < CaseStatus.Resolved)

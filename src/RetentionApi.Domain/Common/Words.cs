@@ -15,6 +15,11 @@ internal static class Words
         ["behavioural"] = ("Behavioural trust", "行为信任"),
         ["ability"] = ("Ability", "能力"),
         ["integrity"] = ("Integrity", "诚信"),
+        ["promises"] = ("Promises", "承诺"),
+        ["answers"] = ("Answers", "咨询回复"),
+        ["cases"] = ("Cases", "售后问题"),
+        ["suggestions"] = ("Suggestions", "客户建议"),
+        ["checks"] = ("Checks", "质量回访"),
         ["benevolence"] = ("Benevolence", "善意"),
     };
 

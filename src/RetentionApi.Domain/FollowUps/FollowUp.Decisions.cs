@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps.Guides;
 
 namespace RetentionApi.Domain.FollowUps;
 
@@ -32,11 +33,12 @@ public sealed partial class FollowUp
     /// <param name="by">The staff member; null where a key without one, the product or the customer acted.</param>
     /// <param name="actedAt">The act itself, which may have been reported later; decides whether it was in time.</param>
     /// <param name="deliveredAt">When the first of the lines that a check asks after was or will be delivered; null: it asks after none that is kept.</param>
+    /// <param name="guided">Answers to questions of its guide, which takes them; null: none.</param>
     /// <remarks>
     /// A duty that came of a fact told late may have been done before we knew of it, but not before it was due; any other not before it was owed.
     /// After <see cref="FollowUpOutcome.NoAnswer"/> the answer (or refusal) that comes later is completed once more; the act stays what it was.
     /// </remarks>
-    public Result<FollowUp> Complete(FollowUpOutcome result, IReadOnlyList<LineAnswer> lineAnswers, Guid? by, Instant actedAt, Instant now, Instant? deliveredAt = null)
+    public Result<FollowUp> Complete(FollowUpOutcome result, IReadOnlyList<LineAnswer> lineAnswers, Guid? by, Instant actedAt, Instant now, Instant? deliveredAt = null, GuideAnswers? guided = null)
     {
         var isLaterReply = status is FollowUpStatus.Done && outcome is FollowUpOutcome.NoAnswer && result is not FollowUpOutcome.NoAnswer;
         if (HasSubject)
@@ -54,7 +56,7 @@ public sealed partial class FollowUp
         if (AnswerRules.Refuse(this, result, lineAnswers) is { } refusal)
             return refusal;
 
-        (outcome, answers) = (result, [.. lineAnswers]);
+        (outcome, answers, guide) = (result, [.. lineAnswers], guided);
         if (result is not FollowUpOutcome.NoAnswer)
             (answeredAt, answerRecordedAt) = (actedAt, now);
         return isLaterReply ? Decided() : Act(actedAt, by, now);

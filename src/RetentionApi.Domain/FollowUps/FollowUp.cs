@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.FollowUps;
@@ -28,6 +29,7 @@ public sealed partial class FollowUp
     private Instant? answerRecordedAt;
     private FollowUpOutcome? outcome;
     private IReadOnlyList<LineAnswer> answers = [];
+    private GuideAnswers? guide;
     private string? skipReason;
     private CancellationCause? cancellation;
     private Instant? endedAt;
@@ -104,6 +106,9 @@ public sealed partial class FollowUp
     public FollowUpOutcome? Outcome { get => outcome; init => outcome = value; }
 
     public IReadOnlyList<LineAnswer> Answers { get => answers; init => answers = value; }
+
+    /// <summary>What a conversation by its guide brought to light; null: it had none, or nothing was told.</summary>
+    public GuideAnswers? Guide { get => guide; init => guide = value; }
 
     public string? SkipReason { get => skipReason; init => skipReason = value; }
 

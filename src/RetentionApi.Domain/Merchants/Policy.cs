@@ -56,6 +56,10 @@ public sealed record Policy
 
     public TrustPolicy Trust { get; init; } = new();
 
+    public TrustExtendedPolicy TrustExtended { get; init; } = new();
+
+    public ReliabilityPolicy Reliability { get; init; } = new();
+
     public DutyPolicy Duties { get; init; } = new();
 
     public CooperationPolicy Cooperation { get; init; } = new();

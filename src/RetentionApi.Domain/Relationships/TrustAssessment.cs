@@ -37,8 +37,23 @@ public sealed record AntecedentShare(Antecedent? Antecedent, double Positive, do
 public sealed record LayerTrust(
     TrustLayer Layer, int? Number, double Certainty, TrustSums Sums, Explanation What, IReadOnlyList<AntecedentShare> Antecedents, IReadOnlyList<TrustMovement> Movements);
 
+/// <summary>A breach that is not made good.</summary>
+/// <param name="Remedy">What makes it good.</param>
+public sealed record OpenBreach(Evidence Evidence, Explanation What, Explanation Remedy);
+
 /// <param name="Layers">Cognitive, affective, behavioural; there is no overall average.</param>
 public sealed record TrustAssessment(IReadOnlyList<LayerTrust> Layers, TrustStage Stage, Explanation StageBecause)
 {
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<OpenBreach> OpenBreaches =>
+    [
+        .. Layers.SelectMany(l => l.Movements).Where(m => m.IsUnrepairedBreach).OrderBy(m => m.Evidence.OccurredAt).ThenBy(m => m.Evidence.Id)
+            .Select(m => new OpenBreach(m.Evidence, m.What, RemedyOf(m.Evidence))),
+    ];
+
     public LayerTrust Of(TrustLayer layer) => Layers[(int)layer];
+
+    private static Explanation RemedyOf(Evidence breach) => breach.Kind is EvidenceKind.PromiseBroken
+        ? Explanation.Of("breach.repairPromise", ("source", breach.Source))
+        : Explanation.Of("breach.confirmCase", ("source", breach.Source));
 }

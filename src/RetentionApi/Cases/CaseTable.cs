@@ -24,6 +24,7 @@ internal sealed class CaseTable : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.MerchantId, c.ReceivedAt, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.Status, c.ReceivedAt, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.OwnerId, c.ReceivedAt, c.Id }).HasFilter("owner_id IS NOT NULL");
+        builder.HasIndex(c => new { c.MerchantId, c.ClosedAt }).HasFilter("closed_at IS NOT NULL");
         HasJson(builder.Property(c => c.Complaints));
         HasJson(builder.Property(c => c.Goodwill));
         builder.Property(c => c.ReopenedAt).HasColumnType("timestamptz[]").HasConversion(

@@ -3,6 +3,7 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
@@ -103,8 +104,8 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
     /// <summary>What decisions change, as the audit shows it.</summary>
     private sealed record FollowUpState(
         FollowUpKind Kind, FollowUpStatus Status, Instant DueAt, Instant Deadline, Guid? OwnerId, Guid? ClaimedBy, FollowUpOutcome? Outcome, IReadOnlyList<LineAnswer> Answers,
-        string? SkipReason)
+        string? SkipReason, GuideAnswers? Guide)
     {
-        public static FollowUpState Of(FollowUp f) => new(f.Kind, f.Status, f.DueAt, f.Deadline, f.OwnerId, f.ClaimedBy, f.Outcome, f.Answers, f.SkipReason);
+        public static FollowUpState Of(FollowUp f) => new(f.Kind, f.Status, f.DueAt, f.Deadline, f.OwnerId, f.ClaimedBy, f.Outcome, f.Answers, f.SkipReason, f.Guide);
     }
 }

@@ -39,6 +39,6 @@ internal static class FollowUpReads
         return new FollowUpView(
             f.Id, row.GetGuid(Person), row.TextOrNull(Name), f.Kind, f.Level, f.Cause, f.Step, f.Status, f.DueAt, f.Deadline, f.Channel, f.OwnerId, row.TextOrNull(Note), lines,
             f.ClaimedBy, f.ClaimedAt, f.MissedAt, f.CompletedAt, f.Outcome, f.AnsweredAt, f.Answers, f.SkipReason, f.Cancellation, f.HeldFor, f.EndedAt, f.EndedBy,
-            f.PolicyVersion, f.CreatedAt, f.Version, f.HasSubject ? FactKey.Id(f.Cause) : null, f.PausedAt, f.WarnedAt, f.EscalatedAt);
+            f.PolicyVersion, f.CreatedAt, f.Version, f.HasSubject ? FactKey.Id(f.Cause) : null, f.PausedAt, f.WarnedAt, f.EscalatedAt, f.Guide);
     }
 }

@@ -1,6 +1,8 @@
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.FollowUps.DutyDays;
+using RetentionApi.FollowUps.Guides;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
@@ -13,11 +15,13 @@ internal static class FollowUpRoutes
         .AddScoped<FollowUpDecisions>()
         .AddSingleton<DueFollowUps>()
         .AddSingleton<Assignments>()
+        .AddSingleton<DutyDayCounts>()
         .AddKeyedScoped<ICustomerPage, FollowUpPage>(LinkPurpose.FollowUp)
         .AddRecurringJob<DueFollowUpJob>("due-follow-ups", RecurringJobs.EveryMinute)
         .AddRecurringJob<MissedFollowUpJob>("missed-follow-ups", RecurringJobs.EveryMinute)
         .AddRecurringJob<LapsedClaimJob>("lapsed-claims", RecurringJobs.EveryFiveMinutes)
-        .AddRecurringJob<AssignmentJob>("assignments", RecurringJobs.EveryMinute);
+        .AddRecurringJob<AssignmentJob>("assignments", RecurringJobs.EveryMinute)
+        .AddRecurringJob<DutyDayJob>("duty-days", RecurringJobs.EveryFiveMinutes);
 
     public static RouteGroupBuilder MapFollowUps(this RouteGroupBuilder v1)
     {
@@ -53,7 +57,7 @@ internal static class FollowUpRoutes
                 + "or `declined` (then nothing of this kind comes for a year). Late is better than never: what was missed can still be done.")
             .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.UseSubject, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedInFuture, FollowUpErrors.ActedTooEarly, FollowUpErrors.NotDelivered,
                 FollowUpErrors.AnswersNotAsked, FollowUpErrors.AnswersRequired, FollowUpErrors.UnknownLine(0), FollowUpErrors.LineTwice(1), FollowUpErrors.RatingOutOfRange(0))
-            .Fails(Ended)
+            .Fails(GuideProblems.OfAnswers).Fails(Ended)
             .RequestExample(Examples.Completed)
             .ResponseExample(FollowUpExamples.Answered);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
@@ -87,6 +91,8 @@ internal static class FollowUpRoutes
             answers = new[] { new { orderLineId = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a71", rating = 5, text = "Fragrant, and it arrived intact." } },
             actedAt = "2026-03-12T10:30:00+08:00",
             note = "Wants to hear of the next harvest.",
+            guideAnswers = new[] { new { questionId = "asExpected", value = "5" } },
+            guideVersion = 0,
         };
 
         public static readonly object Assigned = new { ownerId = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a78" };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
@@ -15,10 +16,10 @@ internal static class FollowUpRows
     public const string Columns = """
         f.merchant_id, f.id, f.customer_id, f.kind, f.level, f.cause, f.step, f.policy_version, f.created_at, f.owner_id, f.status, f.due_at, f.deadline, f.held_for,
         f.is_snoozed, f.channel, f.order_line_ids, f.claimed_by, f.claimed_at, f.missed_at, f.completed_at, f.answered_at, f.answer_recorded_at, f.outcome,
-        f.answers::text, f.skip_reason, f.cancellation, f.ended_at, f.ended_by, f.version, f.paused_at, f.paused_for, f.warn_at, f.warned_at, f.escalated_at
+        f.answers::text, f.skip_reason, f.cancellation, f.ended_at, f.ended_by, f.version, f.paused_at, f.paused_for, f.warn_at, f.warned_at, f.escalated_at, f.guide::text
         """;
 
-    public const int ColumnCount = 35;
+    public const int ColumnCount = 36;
 
     /// <summary>What a duty is at birth; $1 merchant.</summary>
     private const string Insert = """
@@ -80,6 +81,7 @@ internal static class FollowUpRows
         WarnAt = row.ValueOrNull<Instant>(32),
         WarnedAt = row.ValueOrNull<Instant>(33),
         EscalatedAt = row.ValueOrNull<Instant>(34),
+        Guide = row.TextOrNull(35) is { } guide ? JsonSerializer.Deserialize<GuideAnswers>(guide, JsonDefaults.Options) : null,
     };
 
     public static void AddOpenedFollowUps(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<FollowUp> opened)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
@@ -12,6 +13,12 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
 {
     /// <summary>The steps of cases that are owed, a few beside all duties.</summary>
     public const string OpenCaseSteps = "kind = 'caseStep' AND status IN ('scheduled', 'due', 'claimed', 'missed')";
+
+    private const string CameDueAt = "CameDueAt";
+
+    /// <summary>When it came due: ended done or skipped, or was missed; null: it has not, or is not owed after all.</summary>
+    private const string CameDue =
+        "CASE WHEN status = 'cancelled' THEN NULL WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END";
 
     public void Configure(EntityTypeBuilder<FollowUp> builder)
     {
@@ -26,6 +33,9 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL AND paused_at IS NULL");
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }, "ix_follow_ups_open_case_steps").HasFilter(OpenCaseSteps);
         builder.HasIndex(f => new { f.MerchantId, f.ClaimedAt }).HasFilter("status = 'claimed'");
+        builder.Property<NodaTime.Instant?>(CameDueAt).HasComputedColumnSql(CameDue, stored: true);
+        builder.HasIndex(nameof(FollowUp.MerchantId), CameDueAt).HasFilter("came_due_at IS NOT NULL");
+        builder.RunsAfterChange("touch_duty_days");
         builder.Property(f => f.OrderLineIds).HasColumnType("uuid[]").HasConversion(
             ids => ids.ToArray(),
             ids => ids,
@@ -34,6 +44,9 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
             answers => JsonSerializer.Serialize(answers, JsonDefaults.Options),
             text => JsonSerializer.Deserialize<LineAnswer[]>(text, JsonDefaults.Options)!,
             new ValueComparer<IReadOnlyList<LineAnswer>>((a, b) => a!.SequenceEqual(b!), answers => answers.Count, answers => answers));
+        builder.Property(f => f.Guide).HasColumnType("jsonb").HasConversion(
+            guide => JsonSerializer.Serialize(guide, JsonDefaults.Options),
+            text => JsonSerializer.Deserialize<GuideAnswers>(text, JsonDefaults.Options));
         builder.Property(f => f.Version).IsConcurrencyToken();
         builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsStopped).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject).Ignore(f => f.IsPaused);
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Platform.Mediation;
 
@@ -23,6 +24,7 @@ namespace RetentionApi.FollowUps;
 /// <param name="SubjectId">The enquiry, case or promise that it ends with: act on that one.</param>
 /// <param name="PausedAt">Since when its clock stands still, for the customer is waited for.</param>
 /// <param name="WarnedAt">When its owner was warned that the deadline is near.</param>
+/// <param name="Guide">What a conversation by the guide brought to light, with the version of the guide.</param>
 /// <param name="EscalatedAt">When it went beyond its owner, for the deadline had passed.</param>
 internal sealed record FollowUpView(
     Guid Id,
@@ -57,7 +59,8 @@ internal sealed record FollowUpView(
     Guid? SubjectId = null,
     Instant? PausedAt = null,
     Instant? WarnedAt = null,
-    Instant? EscalatedAt = null) : IVersioned;
+    Instant? EscalatedAt = null,
+    GuideAnswers? Guide = null) : IVersioned;
 
 /// <param name="OrderLineId">Name it in the answer.</param>
 /// <param name="ProductName">Null for a product that is not known.</param>

@@ -7,6 +7,7 @@ using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.FollowUps.DutyDays;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
@@ -82,7 +83,7 @@ internal static class ChangeMerchant
             audit.Add(db, now, "merchantChanged", "merchant", row.MerchantId, before, after);
             await db.SaveChangesAsync(cancellationToken);
             if ((before.TimeZone, before.Currency) != (after.TimeZone, after.Currency))
-                await DeriveEverybodyAnewAsync(now, before.Currency == after.Currency ? null : now.InZone(DateTimeZoneProviders.Tzdb[after.TimeZone]).Date, cancellationToken);
+                await DeriveEverybodyAnewAsync(now, before.TimeZone != after.TimeZone, before.Currency == after.Currency ? null : now.InZone(DateTimeZoneProviders.Tzdb[after.TimeZone]).Date, cancellationToken);
             return Written<MerchantView>.Ok(MerchantView.Of(row));
         }
 
@@ -108,11 +109,14 @@ internal static class ChangeMerchant
             row.Version++;
         }
 
+        /// <param name="hasOtherDays">In another time zone another day is the day of a duty.</param>
         /// <param name="fitOn">In another currency what was learnt of spending is wrong: the model is fitted anew as of this day.</param>
-        private async Task DeriveEverybodyAnewAsync(Instant now, LocalDate? fitOn, CancellationToken cancellationToken)
+        private async Task DeriveEverybodyAnewAsync(Instant now, bool hasOtherDays, LocalDate? fitOn, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
             batch.AddRecomputeOfEverybody(db.MerchantId, now);
+            if (hasOtherDays)
+                batch.AddCountOfAllDays(db.MerchantId, now);
             if (fitOn is { } day)
                 ChurnFitJob.AddFitAnew(batch, db.MerchantId, day, now);
             await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -81,7 +81,7 @@ internal sealed record CustomerDerivation(
         HasShared: facts.Record.Orders.Any(o => !o.IsTest) || facts.Record.Interactions.Any(i => i is { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound })
             || facts.FollowUps.Any(f => f is { Outcome: FollowUpOutcome.Answered, Kind: not (FollowUpKind.CaseStep or FollowUpKind.Promise or FollowUpKind.SuggestionReply) })
             || facts.Record.HasPreferences || facts.Record.SurveyResponses.Count > 0 || facts.Record.Suggestions.Count > 0,
-        HasDeliveredOrder: facts.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, rules.Policy)).Any(l => l.DeliveredAt <= now));
+        HasDeliveredOrder: facts.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o with { Returns = [] }, rules.Policy)).Any(l => l.DeliveredAt <= now)); // what was sent back was delivered
 
     private static List<Evidence> After(IReadOnlyList<Evidence> stored, EvidenceChanges changes)
     {

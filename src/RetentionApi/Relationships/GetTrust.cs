@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Relationships;
 using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
@@ -30,8 +31,9 @@ internal static class GetTrust
             if (person.Facts.Record.HasObjectedToProfiling)
                 return TrustDetailView.WithheldFrom(customerId, now);
             var basis = CustomerDerivation.BasisOf(person.Facts, person.Settings.Rules, now);
-            var trust = Domain.Relationships.Trust.Assess(person.Facts.Evidence, basis, person.Settings.Policy.Trust, now, now);
-            return TrustDetailView.Of(customerId, now, trust, new Reader(language.Or(person.Settings.Language), person.Settings.Zone));
+            var trust = Trust.Assess(person.Facts.Evidence, basis, person.Settings.Policy.Trust, now, now);
+            var extended = TrustExtended.Advise(trust, person.Facts.Record.Orders, person.Settings.Currency, person.Settings.Policy.TrustExtended, now);
+            return TrustDetailView.Of(customerId, now, trust, extended, new Reader(language.Or(person.Settings.Language), person.Settings.Zone));
         }
     }
 }

@@ -39,6 +39,10 @@ internal static class RelationshipExamples
                 [Moved(EvidenceKind.CheckAnswered, ExampleShop.Answered, Check, 1.00m), Moved(EvidenceKind.Welcomed, ExampleShop.Welcomed, Welcome, 0.96m)]),
             new LayerTrustView(TrustLayer.Behavioural, null, 0, ExampleShop.Explain("trust.notEnoughKnown", ("layer", TrustLayer.Behavioural)), [], []),
         ],
+        [],
+        new TrustExtendedView(
+            ExampleShop.Yuan(64), ExampleShop.Explain("trustExtended.verifying", ("times", 0.5), ("usual", 128.00m), ("currency", ExampleShop.Currency)),
+            false, ExampleShop.Explain("trustExtended.noReserve", ("orders", 1), ("needed", 2))),
         null);
 
     private static LayerTrustView Known(

@@ -31,7 +31,8 @@ internal static class RelationshipRoutes
         customer.MapGet("/trust", GetTrust.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("getTrust", "Explain a customer's trust",
                 "Cognitive, affective and behavioural trust, 0 to 100, each with its certainty and what moved it; null where too little is known. "
-                + "Old experience counts less, a breach that is not made good does not age.")
+                + "Old experience counts less, a breach that is not made good does not age: `openBreaches` names each with what makes it good. "
+                + "`extended` advises how far you can trust them in turn; nothing acts on it.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted)
             .ResponseExample(RelationshipExamples.Trust);
         return v1;

@@ -50,6 +50,18 @@ public sealed class CaseEvidenceTests
     }
 
     [Fact]
+    public void What_was_late_when_a_manager_closed_it_is_made_good_by_the_customers_word()
+    {
+        one.After(Duration.FromHours(2)).MoveTo(CaseStatus.Resolved);
+        one.Case.CloseUndone("No time.", one.Now);
+        Said().Select(e => e.Kind).Should().Equal(CaseOverdue);
+
+        one.After(Duration.FromDays(30)).Revisit(RevisitOutcome.Solved);
+
+        Said().Should().Contain((BreachRepaired, one.Now));
+    }
+
+    [Fact]
     public void Unconfirmed_leaves_nothing()
     {
         one.MoveTo(CaseStatus.Resolved);

@@ -121,7 +121,7 @@ public sealed class CaseTests
         one.Case.CloseUndone("A prank.", one.Now);
 
         (one.Case.Status, one.Case.Outcome, one.Case.CloseReason).Should().Be((CaseStatus.Closed, CaseOutcome.Unconfirmed, "A prank."));
-        one.Revisit(RevisitOutcome.Solved).Error.Should().Be(CaseErrors.Closed);
+        one.Revisit(RevisitOutcome.NotSolved).Error.Should().Be(CaseErrors.Closed);
     }
 
     [Fact]

@@ -108,5 +108,14 @@ public sealed class TrustTests
         On(500, Row(breach, 0, "followUp:1"), Row(BreachRepaired, 5, "followUp:1")).Stage.Should().Be(TrustStage.Verifying);
     }
 
+    [Fact]
+    public void Open_breaches_are_named_oldest_first_with_what_makes_each_good()
+    {
+        var trust = On(50, Row(CaseOverdue, 20, "case:2", id: 1), Row(PromiseBroken, 10, "promise:1", id: 2), Row(PromiseBroken, 5, "promise:3", id: 3), Row(BreachRepaired, 6, "promise:3", id: 4));
+
+        trust.OpenBreaches.Select(b => (b.Evidence.Source, b.Remedy.Code)).Should().Equal(("promise:1", "breach.repairPromise"), ("case:2", "breach.confirmCase"));
+        On(50, Row(Satisfied, 0)).OpenBreaches.Should().BeEmpty();
+    }
+
     private static TrustAssessment On(double day, params Evidence[] rows) => Trust.Assess(rows, new TrustBasis(true, true), Policy, Day(day), Day(day));
 }

@@ -190,7 +190,10 @@ public sealed class HandOverTests(TestService service) : IClassFixture<TestServi
         INSERT INTO customer_standings (merchant_id, customer_id, earned_level, level_since, trust_at, cognitive_positive, cognitive_negative, cognitive_breach, affective_positive,
           affective_negative, affective_breach, behavioural_positive, behavioural_negative, behavioural_breach, trust_stage, order_days, spend, spend_orders, touched_at)
         SELECT c.merchant_id, t.customer_id, 1, c.created_at, c.created_at, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'contact', 0, 0, 0, c.created_at FROM c, twin t;
-        INSERT INTO follow_ups SELECT (jsonb_populate_record(f, jsonb_build_object('id', t.duty_id, 'customer_id', t.customer_id, 'cause', 'customer:' || t.customer_id))).*
-          FROM follow_ups f, twin t WHERE f.merchant_id = '{shop.Merchant.Id}'
+        INSERT INTO follow_ups (merchant_id, id, customer_id, kind, level, cause, step, policy_version, created_at, owner_id, status, due_at, deadline, held_for, is_snoozed, channel,
+          order_line_ids, answers, version, paused_for)
+        SELECT f.merchant_id, t.duty_id, t.customer_id, f.kind, f.level, 'customer:' || t.customer_id, f.step, f.policy_version, f.created_at, f.owner_id, f.status, f.due_at, f.deadline, f.held_for,
+          f.is_snoozed, f.channel, f.order_line_ids, f.answers, f.version, f.paused_for
+        FROM follow_ups f, twin t WHERE f.merchant_id = '{shop.Merchant.Id}'
         """);
 }

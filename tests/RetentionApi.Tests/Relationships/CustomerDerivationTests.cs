@@ -51,6 +51,26 @@ public sealed class CustomerDerivationTests(TestService service) : IClassFixture
         (await shop.Client.GetAsync($"/v1/customers/{customer}/trust").JsonAsync()).Text("stage").Should().Be("sharing");
     }
 
+    [Fact]
+    public void What_was_sent_back_was_delivered_all_the_same()
+    {
+        var order = new Domain.Orders.Order
+        {
+            Id = First,
+            Source = "web",
+            PlacedAt = Monday,
+            RecordedAt = Monday,
+            Currency = "CNY",
+            Lines = [new Domain.Orders.OrderLine(Second, 1, null, 1, 10, null)],
+            Returns = [new Domain.Orders.Return(Ann, Monday + Duration.FromDays(9), Domain.Orders.ReturnReason.Fault, [new Domain.Orders.ReturnedLine(1, 1)], 10)],
+        };
+        var record = new CustomerRecord { CustomerId = Ann, FirstContactAt = Monday, RecordedAt = Monday, Orders = [order] };
+
+        var derived = CustomerDerivation.Of(new CustomerFacts([Ann], record, [], [], [], null), Settings, Monday + Duration.FromDays(10));
+
+        derived.Trust.Stage.Should().Be(TrustStage.Verifying);
+    }
+
     private static Interaction Enquiry(Guid id, Instant at, Instant? answeredAt) => new()
     {
         Id = id,

@@ -10,6 +10,7 @@ internal static class Annotations
     public const string LookedUpByKey = "Retention:LookedUpByKey";
     public const string Appended = "Retention:Appended";
     public const string Erasure = "Retention:Erasure";
+    public const string AfterChange = "Retention:AfterChange";
 
     /// <summary>For large tables that are paged through: there the planner's statistics must know who has how much, so a merchant is unknown to them only while small.</summary>
     public const string AnalyzedSoon = "autovacuum_analyze_scale_factor = 0.01";
@@ -45,6 +46,14 @@ internal static class Annotations
         where T : class
     {
         table.Metadata.SetAnnotation(Appended, true);
+        return table;
+    }
+
+    /// <summary>A function of the database that runs after each row that was added, changed or deleted, whoever did it. It must never make one transaction wait for another.</summary>
+    public static EntityTypeBuilder<T> RunsAfterChange<T>(this EntityTypeBuilder<T> table, string function)
+        where T : class
+    {
+        table.Metadata.SetAnnotation(AfterChange, function);
         return table;
     }
 

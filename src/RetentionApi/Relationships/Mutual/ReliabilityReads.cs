@@ -1,0 +1,77 @@
+using NodaTime;
+using Npgsql;
+using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Merchants;
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Relationships.Mutual;
+
+/// <param name="Id">Null: the merchant, or nobody by name.</param>
+internal sealed record ReliabilitySubject(Guid? Id, string? Name, IReadOnlyList<DutyTally> Tallies);
+
+/// <summary>Reads what was owed from the days that the job has counted, and of the closed cases how they ended.</summary>
+internal static class ReliabilityReads
+{
+    /// <summary>$1 merchant, $2 last day, $3 kinds, $4 half-life in days, $5 first day.</summary>
+    private const string Duties = """
+        SELECT {0}, d.kind, sum(d.in_time)::bigint, sum(d.late + d.missed)::bigint, sum(d.skipped)::bigint,
+          sum(d.in_time * w.kept), sum((d.late + d.missed) * w.kept), sum(d.skipped * w.kept)
+        FROM duty_days d {1} CROSS JOIN LATERAL (SELECT power(2, (d.day - $2) / $4::float8) AS kept) w
+        WHERE d.merchant_id = $1 AND d.day >= $5 AND d.day <= $2 AND d.kind = ANY($3) GROUP BY 1, 2
+        """;
+
+    /// <summary>$1 merchant, $2 end of the time, $3 half-life in days, $4 its begin. How often it was opened again counts when it is closed.</summary>
+    private const string Cases = """
+        SELECT {0}, count(*) FILTER (WHERE c.outcome = 'confirmed' AND c.run = 1), COALESCE(sum(c.run - 1), 0)::bigint,
+          COALESCE(sum(w.kept) FILTER (WHERE c.outcome = 'confirmed' AND c.run = 1), 0), COALESCE(sum((c.run - 1) * w.kept), 0)
+        FROM cases c {1} CROSS JOIN LATERAL (SELECT power(2, -extract(epoch FROM $2 - c.closed_at)::float8 / 86400 / $3) AS kept) w
+        WHERE c.merchant_id = $1 AND c.closed_at >= $4 AND c.closed_at < $2 GROUP BY 1
+        """;
+
+    private const string Names = "SELECT id, name FROM {0} WHERE merchant_id = $1 ORDER BY name, id";
+
+    private static readonly string[] Kinds = [.. Enum.GetValues<FollowUpKind>().Where(k => Reliability.MeasureOf(k) is not null).Select(k => k.Word())];
+
+    public static async Task<IReadOnlyList<ReliabilitySubject>> ReadAsync(
+        MerchantScope scope, ReliabilityOf by, LocalDate from, LocalDate to, MerchantSettings settings, CancellationToken cancellationToken)
+    {
+        var halfLife = settings.Policy.Reliability.HalfLifeDays;
+        await using var batch = scope.Batch();
+        batch.Add(StatementOf(Duties, by, "d.person_id"), scope.MerchantId, to, Kinds, halfLife, from);
+        batch.Add(StatementOf(Cases, by, "c.owner_id"), scope.MerchantId, settings.Zone.AtStartOfDay(to.PlusDays(1)).ToInstant(), halfLife, settings.Zone.AtStartOfDay(from).ToInstant());
+        if (by is not ReliabilityOf.Merchant)
+            batch.Add(Names.Replace("{0}", by is ReliabilityOf.Team ? "teams" : "staff", StringComparison.Ordinal), scope.MerchantId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var results = new ResultSets(reader, cancellationToken);
+        var duties = await results.FirstAsync(r => (Id: IdOf(r), Tally: ReadDuties(r)));
+        var cases = await results.NextAsync(r => (Id: IdOf(r), Tally: ReadCases(r)));
+        var names = by is ReliabilityOf.Merchant ? [] : await results.NextAsync(r => (Id: (Guid?)r.GetGuid(0), Name: r.GetString(1)));
+        var tallies = duties.Concat(cases).ToLookup(t => t.Id, t => t.Tally);
+        return
+        [
+            .. names.Where(n => tallies.Contains(n.Id)).Select(n => new ReliabilitySubject(n.Id, n.Name, [.. tallies[n.Id]])),
+            .. tallies.Contains(null) || by is ReliabilityOf.Merchant ? [new ReliabilitySubject(null, null, [.. tallies[null]])] : Array.Empty<ReliabilitySubject>(),
+        ];
+    }
+
+    private static string StatementOf(string statement, ReliabilityOf by, string person)
+    {
+        var (subject, join) = by switch
+        {
+            ReliabilityOf.Merchant => ("NULL::uuid", ""),
+            ReliabilityOf.Person => (person, ""),
+            _ => ("s.team_id", $"LEFT JOIN staff s ON s.merchant_id = $1 AND s.id = {person}"),
+        };
+        return statement.Replace("{0}", subject, StringComparison.Ordinal).Replace("{1}", join, StringComparison.Ordinal);
+    }
+
+    private static Guid? IdOf(NpgsqlDataReader row) => row.ValueOrNull<Guid>(0) is { } id && id != Guid.Empty ? id : null;
+
+    private static DutyTally ReadDuties(NpgsqlDataReader row) => Reliability.Tally(
+        EnumWords.Parse<FollowUpKind>(row.GetString(1)),
+        new DutyCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetDouble(5), row.GetDouble(6), row.GetDouble(7)))!.Value;
+
+    private static DutyTally ReadCases(NpgsqlDataReader row) =>
+        new(ReliabilityMeasure.Cases, row.GetInt64(1), row.GetInt64(2), 0, row.GetDouble(3), row.GetDouble(4));
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using NodaTime;
+using RetentionApi.Tests.Support;
+
+namespace RetentionApi.Tests.Relationships.Mutual;
+
+public sealed class ReliabilityJourneyTests(TestService service) : IClassFixture<TestService>
+{
+    [Fact]
+    public async Task Promises_kept_and_broken_are_counted_by_merchant_team_and_person()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var (li, team) = await LiAsync(shop);
+        var customer = await shop.ReportAsync("c-1");
+        var kept = await PromiseAsync(shop, customer, li);
+        await PromiseAsync(shop, customer, li);
+        await PromiseAsync(shop, customer, null);
+        await shop.Client.PostAsync($"/v1/promises/{kept}/keep", new { }).JsonAsync();
+        await MissAsync(shop);
+
+        await shop.RunAsync("duty-days");
+
+        Counts((await ItemsAsync(shop, "merchant")).Single()).Should().Be((1, 2));
+        var persons = await ItemsAsync(shop, "person");
+        persons.Select(p => ((string?)p["id"], (string?)p["name"], Counts(p))).Should().Equal((li, "Li", (1, 1)), (null, null, (0, 1)));
+        (await ItemsAsync(shop, "team")).Select(t => ((string?)t["id"], Counts(t))).Should().Equal((team, (1, 1)), (null, (0, 1)));
+    }
+
+    [Fact]
+    public async Task What_was_missed_and_is_done_late_stays_a_failure_of_its_day()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var promise = await PromiseAsync(shop, await shop.ReportAsync("c-1"), null);
+        await MissAsync(shop);
+        await shop.RunAsync("duty-days");
+        await shop.PassAsync(Duration.FromDays(3));
+        await shop.Client.PostAsync($"/v1/promises/{promise}/repair", new { repairedBy = "told", note = "Sent." }).JsonAsync();
+
+        await shop.RunAsync("duty-days");
+
+        (await DaysAsync(shop)).Should().Equal("2026-03-06 promise 1 0 1 0 0");
+        Counts((await ItemsAsync(shop, "merchant")).Single()).Should().Be((0, 1));
+    }
+
+    [Fact]
+    public async Task Counted_days_are_what_the_duties_say_also_in_another_time_zone()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await PromiseAsync(shop, await shop.ReportAsync("c-1"), null);
+        await MissAsync(shop);
+        await shop.RunAsync("duty-days");
+        (await DaysAsync(shop)).Should().Equal("2026-03-06 promise 1 0 0 1 0");
+
+        await shop.Client.PatchAsync("/v1/merchant", new { timeZone = "America/New_York" }, "*").JsonAsync();
+        await shop.RunAsync("duty-days");
+
+        (await DaysAsync(shop)).Should().Equal("2026-03-05 promise 1 0 0 1 0");
+        (await service.Database.CountAsync($"duty_day_touches WHERE merchant_id = '{shop.Merchant.Id}'")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_solved_the_first_time_counts_and_one_that_is_opened_again_counts_against()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-1");
+        var (first, second) = (await CaseAsync(shop, customer, "quality"), await CaseAsync(shop, customer, "delivery"));
+        await SolveAsync(shop, first, "solved");
+        await SolveAsync(shop, second, "notSolved");
+        await SolveAsync(shop, second, "solved");
+
+        Counts((await ItemsAsync(shop, "merchant")).Single()).Should().Be((1, 1));
+    }
+
+    [Fact]
+    public async Task Nothing_owed_is_not_enough_known_and_a_wrong_time_is_refused()
+    {
+        var (shop, seller) = (await Shop.OpenAsync(service), await service.NewMerchantAsync("sales"));
+
+        var item = (await ItemsAsync(shop, "merchant")).Single();
+
+        (item["number"], item["what"]!.Text("code")).Should().Be((null, "reliability.notEnoughKnown"));
+        (await ItemsAsync(shop, "person")).Should().BeEmpty();
+        (await shop.Client.GetAsync("/v1/reliability?from=2026-03-02&to=2026-03-01").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("reliability.wrong_period");
+        (await seller.Client.GetAsync("/v1/reliability").ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
+    }
+
+    private async Task<List<string>> DaysAsync(Shop shop) => [.. (await service.Database.QueryAsync(
+        $"SELECT concat_ws(' ', day, kind, owed, in_time, late, missed, skipped) FROM duty_days WHERE merchant_id = '{shop.Merchant.Id}' AND kind = 'promise'")).Select(r => (string)r[0]!)];
+
+    private static async Task MissAsync(Shop shop)
+    {
+        await shop.PassAsync(Duration.FromDays(4));
+        await shop.RunAsync("missed-follow-ups");
+        await shop.DispatchAsync();
+    }
+
+    private static async Task<(string Li, string Team)> LiAsync(Shop shop)
+    {
+        var team = (await shop.Client.PostAsync("/v1/teams", new { name = "Care" }).JsonAsync(HttpStatusCode.Created)).Text("id");
+        return ((await shop.Client.PostAsync("/v1/staff", new { name = "Li", teamId = team }).JsonAsync(HttpStatusCode.Created)).Text("id"), team);
+    }
+
+    private static async Task<string> PromiseAsync(Shop shop, Guid customer, string? madeBy) => (await shop.Client.PostAsync(
+        "/v1/promises", new { customerId = customer, what = "A sample.", dueOn = "2026-03-05", madeBy }).JsonAsync(HttpStatusCode.Created)).Text("id");
+
+    private static async Task<string> CaseAsync(Shop shop, Guid customer, string topic) =>
+        (await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It leaks.", topic }).JsonAsync(HttpStatusCode.Created)).Text("id");
+
+    private static async Task SolveAsync(Shop shop, string id, string outcome)
+    {
+        await shop.Client.PostAsync($"/v1/cases/{id}/resolve", new { note = "Replaced." }).JsonAsync();
+        await shop.Client.PostAsync($"/v1/cases/{id}/revisit", new { outcome }).JsonAsync();
+    }
+
+    private static async Task<List<JsonNode>> ItemsAsync(Shop shop, string by) => [.. (await shop.Client.GetAsync($"/v1/reliability?by={by}").JsonAsync())["items"]!.AsArray().Select(i => i!)];
+
+    private static (long Kept, long Failed) Counts(JsonNode item) =>
+        (item["measures"]!.AsArray().Sum(m => m!["kept"]!.GetValue<long>()), item["measures"]!.AsArray().Sum(m => m!["failed"]!.GetValue<long>()));
+}
