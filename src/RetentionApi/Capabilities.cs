@@ -3,6 +3,7 @@ using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
+using RetentionApi.Defections;
 using RetentionApi.FollowUps;
 using RetentionApi.FollowUps.Playbooks;
 using RetentionApi.Imports;
@@ -39,6 +40,7 @@ internal static class Capabilities
         .AddFollowUps()
         .AddCases()
         .AddPromises()
+        .AddDefections()
         .AddPlaybooks()
         .AddMessaging()
         .AddCustomerPages(configuration)
@@ -64,6 +66,7 @@ internal static class Capabilities
         .MapFollowUps()
         .MapCases()
         .MapPromises()
+        .MapDefections()
         .MapPlaybooks()
         .MapMessages()
         .MapReferrals()

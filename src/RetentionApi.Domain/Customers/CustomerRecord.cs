@@ -2,6 +2,7 @@ using NodaTime;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Cooperation;
+using RetentionApi.Domain.Defections;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Interests;
@@ -92,6 +93,9 @@ public sealed record CustomerRecord
     public IReadOnlyList<CaseRecord> Cases { get; init; } = [];
 
     public IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>When they left, and whether they came back.</summary>
+    public IReadOnlyList<Defection> Defections { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

@@ -48,6 +48,7 @@ public static class Duties
             Warranties.Find(situation);
             RegularVisits.Find(situation);
             Reminders.Find(situation);
+            WinBacks.Find(situation);
             Subjects.Find(situation);
         }
 

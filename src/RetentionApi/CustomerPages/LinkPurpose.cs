@@ -14,4 +14,7 @@ internal enum LinkPurpose
 
     /// <summary>See what became of a suggestion; the subject is the suggestion.</summary>
     SuggestionNews,
+
+    /// <summary>Say why one left; the subject is the line of the ledger.</summary>
+    Defection,
 }

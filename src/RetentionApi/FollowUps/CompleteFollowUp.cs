@@ -35,7 +35,7 @@ internal static class CompleteFollowUp
         }
     }
 
-    public sealed class Handler(FollowUpDecisions decisions) : IRequestHandler<Command, Result<Written<FollowUpView>>>
+    public sealed class Handler(RetentionDbContext db, FollowUpDecisions decisions) : IRequestHandler<Command, Result<Written<FollowUpView>>>
     {
         public Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -44,7 +44,13 @@ internal static class CompleteFollowUp
             return decisions.DecideAsync(
                 request.Id,
                 "followUpCompleted",
-                async f => f.Complete(outcome, answers ?? [], decisions.StaffId, at, decisions.Now, await decisions.FirstDeliveryAsync(f, cancellationToken)),
+                async f =>
+                {
+                    var completed = f.Complete(outcome, answers ?? [], decisions.StaffId, at, decisions.Now, await decisions.FirstDeliveryAsync(f, cancellationToken));
+                    if (completed.IsOk)
+                        await db.KeepReasonAsync(f, note, cancellationToken);
+                    return completed;
+                },
                 f => decisions.Entry(f, at, "followUpDone", SummaryOf(f, note)),
                 cancellationToken);
         }

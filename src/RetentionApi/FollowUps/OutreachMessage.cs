@@ -17,8 +17,8 @@ internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link
         FollowUp duty, PlaybookStep step, Outreach outreach, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct> advised, LinkAddresses addresses, Instant now)
     {
         var language = MessageTexts.LanguageOf(person.Language ?? reads.Settings.Language);
-        var link = outreach.To is not null && PurposeOf(duty.Kind) is { } purpose
-            ? NewLink.For(duty.MerchantId, duty.CustomerId, purpose, duty.Id, reads.Settings.Policy.Links, now)
+        var link = outreach.To is not null && PurposeOf(duty, step) is var (purpose, subject)
+            ? NewLink.For(duty.MerchantId, duty.CustomerId, purpose, subject, reads.Settings.Policy.Links, now)
             : null;
         var text = MessageTexts.Render(step.Template!, language, ContentOf(duty, person, reads, advised, language, link is null ? addresses.Pending : addresses.Of(link.Link)));
         var message = new MessageRow
@@ -38,10 +38,11 @@ internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link
     }
 
     /// <summary>What a customer who got the message can do about it.</summary>
-    private static LinkPurpose? PurposeOf(FollowUpKind kind) => kind switch
+    private static (LinkPurpose Purpose, Guid SubjectId)? PurposeOf(FollowUp duty, PlaybookStep step) => duty.Kind switch
     {
-        FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => LinkPurpose.FollowUp,
-        FollowUpKind.AskSuggestions => LinkPurpose.Suggestion,
+        FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => (LinkPurpose.FollowUp, duty.Id),
+        FollowUpKind.AskSuggestions => (LinkPurpose.Suggestion, duty.Id),
+        FollowUpKind.WinBack when step.Message is MessageClass.Survey && FactKey.DefectionId(duty.Cause) is { } line => (LinkPurpose.Defection, line),
         _ => null,
     };
 

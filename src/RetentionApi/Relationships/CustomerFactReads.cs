@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Cases;
 using RetentionApi.Cooperation;
+using RetentionApi.Defections;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
@@ -26,7 +27,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Customers, CustomerFactStatements.ContactPoints, CustomerFactStatements.Orders, CustomerFactStatements.Lines, CustomerFactStatements.Deliveries,
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
-        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement,
+        InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement, DefectionFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -70,6 +71,7 @@ internal static class CustomerFactReads
         var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
         var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
         var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
+        var defections = (await results.NextAsync(DefectionFacts.Read)).ToLookup(d => d.CustomerId);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -101,6 +103,7 @@ internal static class CustomerFactReads
                 Suggestions = Of(suggestions),
                 Cases = Of(cases),
                 Promises = Of(promises),
+                Defections = Of(defections),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
