@@ -64,13 +64,17 @@ public sealed record Defection
 
     public bool IsOpen => Stands && CameBackOn is null;
 
-    public bool IsTold => Known is CauseKnowledge.Told;
+    /// <summary>They said that they leave, or why they left: that stands, whatever a model makes of their silence.</summary>
+    public bool IsTold => ToldAt is not null || Known is CauseKnowledge.Told;
 
     /// <summary>From when on an order means that they came back.</summary>
     public Instant LostAt(DateTimeZone zone) =>
         ToldAt is { } at && at.InZone(zone).Date == LostOn ? at : LostOn.AtStartOfDayInZone(zone).ToInstant();
 
-    /// <summary>The customer said why. What they say stands, whatever a model or the record makes of it.</summary>
+    /// <summary>The customer said why: of that, nothing that was inferred stays.</summary>
     public Defection Tell(DefectionCause cause, string? text) =>
         this with { Cause = cause, Known = CauseKnowledge.Told, Reason = null, Text = string.IsNullOrWhiteSpace(text) ? Text : text.Trim(), Version = Version + 1 };
+
+    /// <summary>The customer said something of it, and none of the causes: what was inferred stays.</summary>
+    public Defection Say(string words, Instant at) => this with { ToldAt = ToldAt ?? at, Text = words.Trim(), Version = Version + 1 };
 }

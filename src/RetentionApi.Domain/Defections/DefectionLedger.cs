@@ -45,7 +45,7 @@ public static class DefectionLedger
         var lines = Settle(record.Defections, record.Orders, record.CustomerId, zone);
         var known = lines.FirstOrDefault(l => l.Stands && IsSameAbsence(l.LostAt(zone), toldAt, counted));
         var told = known is not null
-            ? known with { ToldAt = toldAt, LostOn = LocalDate.Min(known.LostOn, day) }
+            ? known with { ToldAt = known.ToldAt < toldAt ? known.ToldAt : toldAt, LostOn = LocalDate.Min(known.LostOn, day) }
             : new Defection
             {
                 MerchantId = record.MerchantId,
@@ -66,7 +66,7 @@ public static class DefectionLedger
         var lostAt = line.LostAt(zone);
         if (!counted.Any(o => o.PlacedAt < lostAt))
             return DefectionWithdrawal.Orders;
-        if (!line.IsTold && line.ToldAt is null && counted.Any(o => o.PlacedAt < lostAt && o.PlacedAt.InZone(zone).Date > line.SilentSince))
+        if (!line.IsTold && counted.Any(o => o.PlacedAt < lostAt && o.PlacedAt.InZone(zone).Date > line.SilentSince))
             return DefectionWithdrawal.Orders;
         return lostAt <= awayUntil ? DefectionWithdrawal.SameAbsence : null;
     }

@@ -17,4 +17,7 @@ internal enum LinkPurpose
 
     /// <summary>Say why one left; the subject is the line of the ledger.</summary>
     Defection,
+
+    /// <summary>Get no more messages like the one it stood in; the subject is what that message did: a duty, or what a notice was about.</summary>
+    Unsubscribe,
 }

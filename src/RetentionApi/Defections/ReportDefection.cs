@@ -55,7 +55,7 @@ internal static class ReportDefection
             if (!told.IsOk)
                 return told.Error;
             var known = await db.Set<Defection>().SingleOrDefaultAsync(d => d.Id == told.Value.Id, cancellationToken);
-            var line = told.Value.Lines.Single(l => l.Id == told.Value.Id).Tell(body.Cause ?? known?.Cause ?? DefectionCause.Unknown, body.Text);
+            var line = Tell(told.Value.Lines.Single(l => l.Id == told.Value.Id), body, toldAt) with { Version = (known?.Version ?? 0) + 1 };
             if (known is not null && known == line with { Version = known.Version })
                 return Written<DefectionView>.Ok(await decisions.ViewAsync(known.Id, cancellationToken));
             decisions.Keep(known, line, toldAt, "customerLeft");
@@ -69,6 +69,9 @@ internal static class ReportDefection
                 return ProblemCatalogue.Contended;
             }
         }
+
+        private static Defection Tell(Defection line, Body body, Instant toldAt) =>
+            body.Cause is { } cause ? line.Tell(cause, body.Text) : string.IsNullOrWhiteSpace(body.Text) ? line : line.Say(body.Text, toldAt);
 
         private async Task<Result<(IReadOnlyList<Defection> Lines, Guid Id)>> TellAsync(Guid personId, Instant toldAt, CancellationToken cancellationToken)
         {

@@ -23,7 +23,7 @@ internal static class TellCause
                 return used;
             if (await decisions.FindAsync(request.DefectionId, cancellationToken) is not { } line)
                 return DefectionProblems.NotFound;
-            decisions.Keep(line, line.Tell(request.Cause ?? DefectionCause.Unknown, request.Words), decisions.Now, "causeTold");
+            decisions.Keep(line, request.Cause is { } cause ? line.Tell(cause, request.Words) : line.Say(request.Words ?? "", decisions.Now), decisions.Now, "causeTold");
             var asked = FactKey.Defection(line.Id);
             foreach (var duty in await db.Set<FollowUp>().Where(f => f.Cause == asked && f.Status == FollowUpStatus.Done && f.Outcome == FollowUpOutcome.NoAnswer).ToListAsync(cancellationToken))
                 _ = duty.Complete(FollowUpOutcome.Answered, [], by: null, decisions.Now, decisions.Now).Value;

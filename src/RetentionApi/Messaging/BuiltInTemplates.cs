@@ -8,9 +8,9 @@ internal static class BuiltInTemplates
 {
     public const string Chinese = "zh-CN", English = "en";
 
-    private const string ChineseGreeting = "<p>{{ if customer }}{{ customer | html.escape }}，{{ end }}您好！</p>\n", ChineseClosing = "\n<p>{{ merchant | html.escape }}</p>";
+    private const string ChineseGreeting = "<p>{{ if customer }}{{ customer | html.escape }}，{{ end }}您好！</p>\n", ChineseClosing = "{{ if unsubscribe }}\n<p><a href=\"{{ unsubscribe | html.escape }}\">不想再收到这类消息</a></p>{{ end }}\n<p>{{ merchant | html.escape }}</p>";
 
-    private const string EnglishGreeting = "<p>Hello{{ if customer }} {{ customer | html.escape }}{{ end }},</p>\n", EnglishClosing = "\n<p>{{ merchant | html.escape }}</p>";
+    private const string EnglishGreeting = "<p>Hello{{ if customer }} {{ customer | html.escape }}{{ end }},</p>\n", EnglishClosing = "{{ if unsubscribe }}\n<p><a href=\"{{ unsubscribe | html.escape }}\">No more messages like this</a></p>{{ end }}\n<p>{{ merchant | html.escape }}</p>";
 
     private const string
         ChineseLink = "<p>请点这里：<a href=\"{{ link | html.escape }}\">{{ link | html.escape }}</a></p>",

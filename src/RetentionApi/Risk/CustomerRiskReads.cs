@@ -32,7 +32,8 @@ internal sealed class CustomerRiskReads(MerchantScope scope)
         """;
 
     private const string Left = """
-        SELECT d.lost_on FROM defections d WHERE d.merchant_id = $1 AND d.person_id = $2 AND d.came_back_on IS NULL AND d.withdrawal IS NULL AND d.known = 'told'
+        SELECT d.lost_on FROM defections d WHERE d.merchant_id = $1 AND d.person_id = $2 AND d.came_back_on IS NULL AND d.withdrawal IS NULL
+          AND (d.told_at IS NOT NULL OR d.known = 'told')
         """;
 
     private static readonly string[] CounterKinds =

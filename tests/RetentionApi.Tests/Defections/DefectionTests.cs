@@ -94,11 +94,11 @@ public sealed class DefectionTests(TestService service) : IClassFixture<TestServ
         var visitor = await shop.ReportAsync("v-1");
 
         (await TellAsync(shop, visitor, "price", null).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("defection.never_bought");
-        (await TellAsync(shop, Guid.NewGuid(), "price", null).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("customer.unknown");
+        (await TellAsync(shop, Guid.CreateVersion7(), "price", null).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("customer.unknown");
         await shop.Client.PostAsync("/v1/defections", new { customerId = customer, cause = "boredom" }).JsonAsync(HttpStatusCode.BadRequest);
         await shop.Client.PostAsync("/v1/defections", new { customerId = customer, toldAt = "2026-03-03T00:00:00Z" }).JsonAsync(HttpStatusCode.UnprocessableEntity);
         (await shop.Client.GetAsync("/v1/defections/balance?from=2026-03-01&to=2026-02-01").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("defection.months_reversed");
-        (await shop.Client.GetAsync($"/v1/defections/{Guid.NewGuid()}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("defection.not_found");
+        (await shop.Client.GetAsync($"/v1/defections/{Guid.CreateVersion7()}").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("defection.not_found");
     }
 
     [Fact]
