@@ -140,5 +140,5 @@ public sealed class DefectionTests(TestService service) : IClassFixture<TestServ
     private static async Task<string[]> BalanceAsync(Shop shop, string to = "2026-04-01") =>
         [.. (await shop.Client.GetAsync($"/v1/defections/balance?from=2026-03-01&to={to}").JsonAsync())["months"]!.AsArray().Select(Sum)];
 
-    private static string Sum(JsonNode? month) => $"{month!.Text("month")}: {month["opening"]} + {month["new"]} + {month["wonBack"]} - {month["lost"]} = {month["closing"]}";
+    private static string Sum(JsonNode? month) => $"{month!.Text("month")}: {month!["opening"]} + {month["new"]} + {month["wonBack"]} - {month["lost"]} = {month["closing"]}";
 }
