@@ -22,7 +22,7 @@ internal sealed record SilentCustomer(TestService Service, Shop Shop, Guid Id)
         for (var week = 9; week >= 0; week--)
             await shop.Client.PostAsync("/v1/orders", Sample.Order($"m-{week}", "m-1", $"{Yesterday.PlusDays(-7 * week):uuuu-MM-dd}T10:00:00+08:00")).JsonAsync(HttpStatusCode.Created);
         await shop.DispatchAsync();
-        var customer = Guid.Parse((await shop.Client.GetAsync("/v1/customers/~shop:m-1").JsonAsync()).Text("id"));
+        var customer = Guid.Parse((await shop.Client.GetAsync("/v1/customers/~shop:m-1").JsonAsync())["customer"]!.Text("id"));
         await shop.AllowAsync(customer);
         return new SilentCustomer(service, shop, customer);
     }
