@@ -2350,6 +2350,38 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
+            modelBuilder.Entity("RetentionApi.Messaging.Templates.TemplateRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("texts");
+
+                    b.Property<Instant>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Key")
+                        .HasName("pk_message_templates");
+
+                    b.ToTable("message_templates", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
             modelBuilder.Entity("RetentionApi.Orders.CreditNoteLineRow", b =>
                 {
                     b.Property<Guid>("MerchantId")

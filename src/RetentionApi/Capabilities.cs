@@ -13,6 +13,7 @@ using RetentionApi.Keys;
 using RetentionApi.Merchants;
 using RetentionApi.Merchants.Policies;
 using RetentionApi.Messaging;
+using RetentionApi.Messaging.Templates;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Jobs;
@@ -69,6 +70,7 @@ internal static class Capabilities
         .MapDefections()
         .MapPlaybooks()
         .MapMessages()
+        .MapTemplates()
         .MapReferrals()
         .MapSegments()
         .MapSurveys()

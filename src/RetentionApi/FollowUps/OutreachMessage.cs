@@ -22,7 +22,7 @@ internal sealed record OutreachMessage(MessageRow Message, IReadOnlyList<Custome
             : null;
         var unsubscribe = outreach.To is null ? null : Unsubscribing.LinkOf(duty.MerchantId, duty.CustomerId, step.Message!.Value, duty.Id, reads.Settings.Policy.Links, now);
         var content = ContentOf(duty, person, reads, advised, language, link is null ? addresses.Pending : addresses.Of(link.Link));
-        var text = MessageTexts.Render(step.Template!, language, content with { Unsubscribe = unsubscribe is null ? null : addresses.Of(unsubscribe.Link) });
+        var text = reads.Templates.Render(step.Template!, language, content with { Unsubscribe = unsubscribe is null ? null : addresses.Of(unsubscribe.Link) });
         var message = new MessageRow
         {
             MerchantId = duty.MerchantId,

@@ -8,6 +8,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Interests;
 using RetentionApi.Merchants;
+using RetentionApi.Messaging.Templates;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Relationships;
@@ -26,7 +27,8 @@ internal sealed record ProductWords(Guid ReferredBy, string Name, IReadOnlyDicti
 
 /// <summary>All that the messages of a batch of duties need, in one round trip.</summary>
 /// <param name="Products">By the order line, the enquiry or the interest that refers to them; an interest refers to none where it is over, or not true at this moment.</param>
-internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products)
+internal sealed record OutreachReads(
+    MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products, MerchantTemplates Templates)
 {
     private const string People = CustomerFactStatements.Members + """
         SELECT p.id, p.name, p.language, p.time_zone, p.country, p.first_contact_at, bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL),
@@ -79,6 +81,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         batch.Add(OfLines, merchantId, personIds, due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
         batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
+        MerchantTemplates.Add(batch, merchantId);
         MerchantSettings.Add(batch, merchantId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
@@ -88,6 +91,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
         var handedOver = await results.NextAsync(r => r.GetGuid(0), r => r.GetFieldValue<Instant>(1));
         var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2))))).ToDictionary(o => o.Id, o => o.Matters);
         var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
+        var templates = MerchantTemplates.Of(await results.NextAsync(MerchantTemplates.Read));
         await reader.NextResultAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
 
@@ -104,7 +108,7 @@ internal sealed record OutreachReads(MerchantSettings Settings, IReadOnlyDiction
                 ContactPoints = [.. points[p.Id]],
             },
             p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address), settings.Zone),
-            open[p.Id], [.. handedOver[p.Id]])), products);
+            open[p.Id], [.. handedOver[p.Id]])), products, templates);
     }
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>

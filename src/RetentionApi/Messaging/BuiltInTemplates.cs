@@ -67,6 +67,12 @@ internal static class BuiltInTemplates
         InEnglish("answer", "About your question", Words),
     ];
 
+    /// <summary>What there is a template for.</summary>
+    public static readonly IReadOnlyList<string> Keys = [.. All.Select(t => t.Key).Distinct()];
+
+    /// <summary>As a merchant would write it, whose values are escaped and keep their line breaks by themselves.</summary>
+    public static string Plain(string text) => text.Replace(" | html.escape", "", StringComparison.Ordinal).Replace(" | string.replace \"\\n\" \"<br>\"", "", StringComparison.Ordinal);
+
     /// <summary>News of a suggestion: what happened, the suggestion, what staff say to it, and where to see it.</summary>
     private static IEnumerable<MessageTemplate> OfSuggestions(string change, string chineseSubject, string chinese, string englishSubject, string english) =>
     [

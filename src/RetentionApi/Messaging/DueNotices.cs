@@ -100,15 +100,17 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         var link = outreach.To is null ? null : NewLink.For(notice.MerchantId, notice.CustomerId, notice.LinkPurpose, notice.LinkSubjectId, settings.Policy.Links, now);
         var unsubscribe = outreach.To is null ? null : Unsubscribing.LinkOf(notice.MerchantId, notice.CustomerId, notice.Class, notice.SubjectId, settings.Policy.Links, now);
         var message = MessageOf(
-            notice, outreach, link is null ? addresses.Pending : addresses.Of(link.Link), unsubscribe is null ? null : addresses.Of(unsubscribe.Link), person, settings, now);
+            notice, outreach, link is null ? addresses.Pending : addresses.Of(link.Link), unsubscribe is null ? null : addresses.Of(unsubscribe.Link), person, reads, now);
         return (notice, message, [.. new[] { link, unsubscribe }.OfType<NewLink>().Select(l => l.Row)]);
     }
 
-    private static MessageRow MessageOf(NoticeRow notice, Outreach outreach, string link, string? unsubscribe, Addressee person, Merchants.MerchantSettings settings, Instant now)
+    private static MessageRow MessageOf(NoticeRow notice, Outreach outreach, string link, string? unsubscribe, Addressee person, OutreachReads reads, Instant now)
     {
+        var settings = reads.Settings;
         var language = MessageTexts.LanguageOf(person.Language ?? settings.Language);
         var words = JsonSerializer.Deserialize<NoticeWords>(notice.Words, JsonDefaults.Options)!;
-        var text = MessageTexts.Render(notice.Template, language, new MessageContent(settings.Name, person.Name, [], words.Words, link, MessageTexts.InLanguage(words.Topic, language), unsubscribe));
+        var text = reads.Templates.Render(
+            notice.Template, language, new MessageContent(settings.Name, person.Name, [], words.Words, link, MessageTexts.InLanguage(words.Topic, language), unsubscribe));
         var message = new MessageRow
         {
             MerchantId = notice.MerchantId,

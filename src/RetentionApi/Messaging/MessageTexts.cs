@@ -43,20 +43,22 @@ internal static class MessageTexts
     public static MessageText Render(string key, string language, MessageContent content)
     {
         var (subject, body) = Templates[(key, language)];
-        var values = new ScriptObject
-        {
-            ["merchant"] = content.MerchantName,
-            ["customer"] = content.CustomerName,
-            ["answer"] = content.Answer,
-            ["link"] = content.Link,
-            ["topic"] = content.Topic,
-            ["unsubscribe"] = content.Unsubscribe,
-            ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts, ["price"] = p.Price, ["reason"] = p.Reason })),
-        };
         var context = new TemplateContext(Functions) { StrictVariables = true };
-        context.PushGlobal(values);
+        context.PushGlobal(ValuesOf(content));
         return new MessageText(subject.Render(context).Trim(), body.Render(context).Trim());
     }
+
+    /// <summary>As templates name them.</summary>
+    public static ScriptObject ValuesOf(MessageContent content) => new()
+    {
+        ["merchant"] = content.MerchantName,
+        ["customer"] = content.CustomerName,
+        ["answer"] = content.Answer,
+        ["link"] = content.Link,
+        ["topic"] = content.Topic,
+        ["unsubscribe"] = content.Unsubscribe,
+        ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts, ["price"] = p.Price, ["reason"] = p.Reason })),
+    };
 
     private static Template Parse(string text)
     {
