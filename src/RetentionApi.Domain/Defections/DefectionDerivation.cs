@@ -1,5 +1,4 @@
 using NodaTime;
-using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Relationships;

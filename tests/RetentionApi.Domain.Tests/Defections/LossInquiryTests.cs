@@ -1,8 +1,6 @@
-using NodaTime;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.Defections;
-using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Promises;
