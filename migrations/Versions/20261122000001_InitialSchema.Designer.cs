@@ -933,6 +933,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_customer_standings_merchant_id_crosses_on")
                         .HasFilter("crosses_on IS NOT NULL");
 
+                    b.HasIndex("MerchantId", "FirstOrderOn")
+                        .HasDatabaseName("ix_customer_standings_merchant_id_first_order_on")
+                        .HasFilter("first_order_on IS NOT NULL");
+
                     b.HasIndex("MerchantId", "LevelChangesAt")
                         .HasDatabaseName("ix_customer_standings_merchant_id_level_changes_at")
                         .HasFilter("level_changes_at IS NOT NULL");
@@ -1381,6 +1385,143 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Domain.Defections.Defection", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<LocalDate?>("CameBackOn")
+                        .HasColumnType("date")
+                        .HasColumnName("came_back_on");
+
+                    b.Property<Guid?>("CameBackOrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("came_back_order_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("known");
+
+                    b.Property<Instant?>("LookedIntoAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_into_at");
+
+                    b.Property<LocalDate>("LostOn")
+                        .HasColumnType("date")
+                        .HasColumnName("lost_on");
+
+                    b.Property<Instant>("NoticedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noticed_at");
+
+                    b.Property<string>("OwedThen")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("owed_then");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reason");
+
+                    b.Property<LocalDate?>("SilentSince")
+                        .HasColumnType("date")
+                        .HasColumnName("silent_since");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Instant?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<decimal?>("ValueAtStake")
+                        .HasColumnType("numeric")
+                        .HasColumnName("value_at_stake");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Instant?>("WatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("watched_at");
+
+                    b.Property<string>("Withdrawal")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawal");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_defections");
+
+                    b.HasIndex("MerchantId", "CameBackOn")
+                        .HasDatabaseName("ix_defections_merchant_id_came_back_on")
+                        .HasFilter("came_back_on IS NOT NULL AND withdrawal IS NULL");
+
+                    b.HasIndex("MerchantId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_defections_open")
+                        .HasFilter("came_back_on IS NULL AND withdrawal IS NULL");
+
+                    b.HasIndex("MerchantId", "CustomerId", "LostOn")
+                        .HasDatabaseName("ix_defections_merchant_id_customer_id_lost_on");
+
+                    b.HasIndex("MerchantId", "CustomerId", "SilentSince")
+                        .IsUnique()
+                        .HasDatabaseName("ix_defections_merchant_id_customer_id_silent_since")
+                        .HasFilter("told_at IS NULL");
+
+                    b.HasIndex("MerchantId", "LostOn", "Id")
+                        .HasDatabaseName("ix_defections_merchant_id_lost_on_id")
+                        .HasFilter("withdrawal IS NULL");
+
+                    b.HasIndex("MerchantId", "Cause", "LostOn", "Id")
+                        .HasDatabaseName("ix_defections_merchant_id_cause_lost_on_id")
+                        .HasFilter("withdrawal IS NULL");
+
+                    b.HasIndex("MerchantId", "Known", "LostOn", "Id")
+                        .HasDatabaseName("ix_defections_merchant_id_known_lost_on_id")
+                        .HasFilter("withdrawal IS NULL");
+
+                    b.HasIndex("MerchantId", "LostOn", "Id", "CameBackOn")
+                        .HasDatabaseName("ix_defections_merchant_id_lost_on_id_came_back_on")
+                        .HasFilter("came_back_on IS NOT NULL AND withdrawal IS NULL");
+
+                    b.HasIndex("MerchantId", "OwnerId", "LostOn", "Id")
+                        .HasDatabaseName("ix_defections_merchant_id_owner_id_lost_on_id")
+                        .HasFilter("owner_id IS NOT NULL AND withdrawal IS NULL");
+
+                    b.ToTable("defections", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
             modelBuilder.Entity("RetentionApi.Domain.FollowUps.FollowUp", b =>
@@ -2432,6 +2573,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<string>("ListUnsubscribe")
+                        .HasColumnType("text")
+                        .HasColumnName("list_unsubscribe");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2558,6 +2703,38 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Messaging.Templates.TemplateRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("texts");
+
+                    b.Property<Instant>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Key")
+                        .HasName("pk_message_templates");
+
+                    b.ToTable("message_templates", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 
             modelBuilder.Entity("RetentionApi.Orders.CreditNoteLineRow", b =>

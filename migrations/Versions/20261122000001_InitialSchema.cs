@@ -458,6 +458,37 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "defections",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lost_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    told_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    silent_since = table.Column<LocalDate>(type: "date", nullable: true),
+                    watched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    noticed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    known = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "jsonb", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    owed_then = table.Column<string>(type: "jsonb", nullable: false),
+                    looked_into_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    value_at_stake = table.Column<decimal>(type: "numeric", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    came_back_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    came_back_order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawal = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defections", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -747,6 +778,21 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "message_templates",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    texts = table.Column<string>(type: "jsonb", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_templates", x => new { x.merchant_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -763,6 +809,7 @@ namespace RetentionApi.Migrations.Versions
                     language = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    list_unsubscribe = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     hold_reason = table.Column<string>(type: "text", nullable: true),
                     held_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
@@ -1504,6 +1551,12 @@ namespace RetentionApi.Migrations.Versions
                 filter: "crosses_on IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_standings_merchant_id_first_order_on",
+                table: "customer_standings",
+                columns: new[] { "merchant_id", "first_order_on" },
+                filter: "first_order_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_standings_merchant_id_level_changes_at",
                 table: "customer_standings",
                 columns: new[] { "merchant_id", "level_changes_at" },
@@ -1565,6 +1618,61 @@ namespace RetentionApi.Migrations.Versions
                 column: "name_search")
                 .Annotation("Npgsql:IndexMethod", "gin")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_came_back_on",
+                table: "defections",
+                columns: new[] { "merchant_id", "came_back_on" },
+                filter: "came_back_on IS NOT NULL AND withdrawal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_cause_lost_on_id",
+                table: "defections",
+                columns: new[] { "merchant_id", "cause", "lost_on", "id" },
+                filter: "withdrawal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_customer_id_lost_on",
+                table: "defections",
+                columns: new[] { "merchant_id", "customer_id", "lost_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_customer_id_silent_since",
+                table: "defections",
+                columns: new[] { "merchant_id", "customer_id", "silent_since" },
+                unique: true,
+                filter: "told_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_known_lost_on_id",
+                table: "defections",
+                columns: new[] { "merchant_id", "known", "lost_on", "id" },
+                filter: "withdrawal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_lost_on_id",
+                table: "defections",
+                columns: new[] { "merchant_id", "lost_on", "id" },
+                filter: "withdrawal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_lost_on_id_came_back_on",
+                table: "defections",
+                columns: new[] { "merchant_id", "lost_on", "id", "came_back_on" },
+                filter: "came_back_on IS NOT NULL AND withdrawal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_merchant_id_owner_id_lost_on_id",
+                table: "defections",
+                columns: new[] { "merchant_id", "owner_id", "lost_on", "id" },
+                filter: "owner_id IS NOT NULL AND withdrawal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defections_open",
+                table: "defections",
+                columns: new[] { "merchant_id", "person_id" },
+                unique: true,
+                filter: "came_back_on IS NULL AND withdrawal IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_merchant_id_source_external_id",
@@ -2031,6 +2139,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "customers");
 
             migrationBuilder.DropTable(
+                name: "defections");
+
+            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
@@ -2068,6 +2179,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "merchants");
+
+            migrationBuilder.DropTable(
+                name: "message_templates");
 
             migrationBuilder.DropTable(
                 name: "messages");

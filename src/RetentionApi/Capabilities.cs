@@ -4,6 +4,7 @@ using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
+using RetentionApi.Defections;
 using RetentionApi.FollowUps;
 using RetentionApi.FollowUps.Guides;
 using RetentionApi.FollowUps.Playbooks;
@@ -14,6 +15,7 @@ using RetentionApi.Keys;
 using RetentionApi.Merchants;
 using RetentionApi.Merchants.Policies;
 using RetentionApi.Messaging;
+using RetentionApi.Messaging.Templates;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Jobs;
@@ -43,6 +45,7 @@ internal static class Capabilities
         .AddCases()
         .AddBatches()
         .AddPromises()
+        .AddDefections()
         .AddPlaybooks()
         .AddMessaging()
         .AddCustomerPages(configuration)
@@ -71,8 +74,10 @@ internal static class Capabilities
         .MapGuides()
         .MapCases()
         .MapPromises()
+        .MapDefections()
         .MapPlaybooks()
         .MapMessages()
+        .MapTemplates()
         .MapReferrals()
         .MapSegments()
         .MapSurveys()

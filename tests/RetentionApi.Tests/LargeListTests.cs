@@ -17,6 +17,8 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "follow-ups?dueBefore=2026-02-01T00:00:00Z",
         "cases", $"cases?{Customer}", "cases?status=received", "cases?status=closed", $"cases?{Owner}", "cases?overdue=true",
         "promises", $"promises?{Customer}", "promises?status=open", "promises?dueBefore=2026-02-01T00:00:00Z", "promises?madeBy=99c74683-3d7c-5f02-8009-e385d623ffed",
+        "defections", $"defections?{Customer}", "defections?cause=price", "defections?known=inferred", "defections?from=2020-01-01&to=2020-02-01", "defections?cameBack=true",
+        "defections?cameBack=false", $"defections?{Owner}",
         "messages", $"messages?{Customer}", "messages?status=held",
         $"surveys/{One}/responses", $"surveys/{One}/responses?{Customer}", $"surveys/{One}/responses?answeredBefore=2026-02-01T00:00:00Z",
         "suggestions", "suggestions?status=planned", $"suggestions?{Customer}", $"suggestions/{One}/voices",

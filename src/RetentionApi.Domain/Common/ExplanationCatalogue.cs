@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using RetentionApi.Domain.Cooperation;
+using RetentionApi.Domain.Defections;
 using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Domain.FollowUps.Playbooks;
 using RetentionApi.Domain.Relationships;
@@ -13,7 +14,11 @@ namespace RetentionApi.Domain.Common;
 /// <summary>The one catalogue of what every explanation reads like, in zh-CN and en. Each capability adds its own table to <see cref="Texts"/>.</summary>
 public static partial class ExplanationCatalogue
 {
-    internal static readonly IReadOnlyList<ExplanationText> Texts = [.. RelationshipTexts.All, .. TrustTexts.All, .. MutualTrustTexts.All, .. RecognitionTexts.All, .. EvidenceTexts.All, .. RiskTexts.All, .. ValueTexts.All, .. PlaybookTexts.All];
+    internal static readonly IReadOnlyList<ExplanationText> Texts =
+    [
+        .. RelationshipTexts.All, .. TrustTexts.All, .. MutualTrustTexts.All, .. RecognitionTexts.All, .. EvidenceTexts.All, .. RiskTexts.All, .. ValueTexts.All, .. PlaybookTexts.All,
+        .. DefectionTexts.All,
+    ];
 
     private static readonly Dictionary<string, ExplanationText> ByCode = Texts.ToDictionary(t => t.Code);
 

@@ -57,6 +57,11 @@ public static class FactKey
     /// <summary>What evidence about one run of a case names as its source. No number behind it: that would mean that an earlier row was withdrawn.</summary>
     public static string CaseRun(Guid id, int run) => run == 1 ? $"case:{id}" : $"case:{id}:{run}";
 
+    public static string Defection(Guid id) => $"defection:{id}";
+
+    /// <summary>Null where it names something else.</summary>
+    public static Guid? DefectionId(string key) => IdOf(key, "defection:");
+
     /// <summary>The id of what a key names; null where it names nothing by id.</summary>
     public static Guid? Id(string key)
     {

@@ -21,6 +21,14 @@ internal static class Words
         ["suggestions"] = ("Suggestions", "客户建议"),
         ["checks"] = ("Checks", "质量回访"),
         ["benevolence"] = ("Benevolence", "善意"),
+        ["price"] = ("the price", "价格"),
+        ["convenience"] = ("convenience", "便利"),
+        ["quality"] = ("quality", "质量"),
+        ["relationship"] = ("how they were treated", "服务"),
+        ["environment"] = ("the environment", "环境"),
+        ["product"] = ("a product", "商品"),
+        ["delivery"] = ("a delivery", "配送"),
+        ["other"] = ("something else", "其他事项"),
     };
 
     public static string Of(string name, bool isChinese) => isChinese ? All[name].Chinese : All[name].English;

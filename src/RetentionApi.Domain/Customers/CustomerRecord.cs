@@ -3,6 +3,7 @@ using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Cooperation;
+using RetentionApi.Domain.Defections;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Interests;
@@ -96,6 +97,9 @@ public sealed record CustomerRecord
 
     /// <summary>The confirmed alerts about batches of products they bought; whether they have that very batch is for their orders to say.</summary>
     public IReadOnlyList<BatchAlertRecord> BatchAlerts { get; init; } = [];
+
+    /// <summary>When they left, and whether they came back.</summary>
+    public IReadOnlyList<Defection> Defections { get; init; } = [];
 
     /// <summary>Every product that an order or interaction above names.</summary>
     public IReadOnlyDictionary<Guid, Product> Products { get; init; } = new Dictionary<Guid, Product>();

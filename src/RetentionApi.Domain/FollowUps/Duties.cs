@@ -49,6 +49,7 @@ public static class Duties
             BatchAlerts.Find(situation);
             RegularVisits.Find(situation);
             Reminders.Find(situation);
+            WinBacks.Find(situation);
             Subjects.Find(situation);
         }
 

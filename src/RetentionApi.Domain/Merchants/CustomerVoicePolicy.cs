@@ -86,4 +86,8 @@ public sealed record LinkPolicy
     /// <summary>To see what became of a suggestion.</summary>
     [Days(1, 1095, IsReadAtUse = true)]
     public Duration Suggestions { get; init; } = Duration.FromDays(365);
+
+    /// <summary>To unsubscribe.</summary>
+    [Days(60, 3650, IsReadAtUse = true)]
+    public Duration Unsubscribe { get; init; } = Duration.FromDays(1095);
 }

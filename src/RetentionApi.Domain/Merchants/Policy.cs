@@ -76,6 +76,8 @@ public sealed record Policy
 
     public BatchPolicy Batches { get; init; } = new();
 
+    public LossPolicy Losses { get; init; } = new();
+
     /// <summary>What the merchant does otherwise than the product's own playbooks say, by the fact that begins them.</summary>
     public IReadOnlyDictionary<PlaybookTrigger, OwnPlaybook> Playbooks { get; init; } = new Dictionary<PlaybookTrigger, OwnPlaybook>();
 }

@@ -9,8 +9,6 @@ namespace RetentionApi.CustomerPages;
 /// <summary>Looks a link up, acts as its merchant, and hands over to the page of its purpose.</summary>
 internal sealed class CustomerPageDesk(CustomerLinks links, FailedKeys failed, CallerContext callers, ReaderLanguage reader, IClock clock)
 {
-    private const string FormType = "application/x-www-form-urlencoded";
-
     public async Task<CustomerPage> ShowAsync(HttpContext context, string token)
     {
         var (link, refusal) = await OpenAsync(context, token);
@@ -63,7 +61,7 @@ internal sealed class CustomerPageDesk(CustomerLinks links, FailedKeys failed, C
 
     private static async Task<IFormCollection?> FormAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) is not true)
+        if (!context.Request.HasFormContentType)
             return null;
         try
         {

@@ -17,4 +17,10 @@ internal enum LinkPurpose
 
     /// <summary>Say what one does with a thing of a bad batch; the subject is the duty.</summary>
     BatchAlert,
+
+    /// <summary>Say why one left; the subject is the line of the ledger.</summary>
+    Defection,
+
+    /// <summary>Get no more messages like the one it stood in; the subject is what that message did: a duty, or what a notice was about.</summary>
+    Unsubscribe,
 }

@@ -19,7 +19,12 @@ internal sealed record NewLink(CustomerLink Link, CustomerLinkRow Row)
             Purpose = purpose,
             SubjectId = subjectId,
             CreatedAt = now,
-            ExpiresAt = now + (purpose is LinkPurpose.SuggestionNews ? policy.Suggestions : policy.Answers),
+            ExpiresAt = now + purpose switch
+            {
+                LinkPurpose.SuggestionNews => policy.Suggestions,
+                LinkPurpose.Unsubscribe => policy.Unsubscribe,
+                _ => policy.Answers,
+            },
         });
     }
 }

@@ -108,6 +108,7 @@ internal sealed class CustomerStandingTable : IEntityTypeConfiguration<CustomerS
         builder.HasIndex(s => new { s.MerchantId, s.StakeRank, s.CustomerId }).HasFilter("stake_rank IS NOT NULL");
         builder.HasIndex(s => new { s.MerchantId, s.RiskBand, s.StakeRank, s.CustomerId }).HasFilter("stake_rank IS NOT NULL");
         builder.HasIndex(s => new { s.MerchantId, s.CrossesOn }).HasFilter("crosses_on IS NOT NULL");
+        builder.HasIndex(s => new { s.MerchantId, s.FirstOrderOn }).HasFilter("first_order_on IS NOT NULL");
         builder.HasIndex(s => new { s.MerchantId, s.LevelChangesAt }).HasFilter("level_changes_at IS NOT NULL");
     }
 }

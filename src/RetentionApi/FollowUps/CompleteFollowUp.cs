@@ -58,7 +58,10 @@ internal static class CompleteFollowUp
             if (!guided.IsOk)
                 return guided.Error;
             var deliveredAt = await decisions.FirstDeliveryAsync(followUp, cancellationToken);
-            return followUp.Complete(body.Outcome, body.Answers ?? [], decisions.StaffId, at, decisions.Now, deliveredAt, guided.Value);
+            var completed = followUp.Complete(body.Outcome, body.Answers ?? [], decisions.StaffId, at, decisions.Now, deliveredAt, guided.Value);
+            if (completed.IsOk)
+                await db.KeepReasonAsync(followUp, body.Note, cancellationToken);
+            return completed;
         }
 
         /// <summary>Null: nothing was answered by the guide.</summary>

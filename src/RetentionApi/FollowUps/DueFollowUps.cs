@@ -63,7 +63,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
         batch.AddMessages(merchantId, [.. done.Select(d => d.Act.Message?.Message).OfType<MessageRow>()]);
-        CustomerLinks.Add(batch, merchantId, [.. done.Select(d => d.Act.Message?.Link).OfType<CustomerLinkRow>()]);
+        CustomerLinks.Add(batch, merchantId, [.. done.SelectMany(d => d.Act.Message?.Links ?? [])]);
         batch.AddAdvice(merchantId, [.. done.Where(d => d.Act.Advised is not null).Select(d => advice.Given(d.FollowUp, d.Act.Advised!, now))]);
         batch.AddEnds(merchantId, [.. done.Select(d => d.FollowUp).Where(f => f.IsEnded)], now);
         batch.Add("COMMIT");

@@ -10,17 +10,19 @@ using RetentionApi.Platform.Explanations;
 namespace RetentionApi.FollowUps;
 
 /// <summary>The message that a duty's step calls for: what was or would be sent, and why it waits or will not go.</summary>
-/// <param name="Link">Where the customer answers; made when the message goes.</param>
-internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link)
+/// <param name="Links">Where the customer answers, and where they unsubscribe; made when the message goes.</param>
+internal sealed record OutreachMessage(MessageRow Message, IReadOnlyList<CustomerLinkRow> Links)
 {
     public static OutreachMessage Of(
         FollowUp duty, PlaybookStep step, Outreach outreach, Addressee person, OutreachReads reads, IReadOnlyList<ValuedProduct> advised, LinkAddresses addresses, Instant now)
     {
         var language = MessageTexts.LanguageOf(person.Language ?? reads.Settings.Language);
-        var link = outreach.To is not null && PurposeOf(duty.Kind) is { } purpose
-            ? NewLink.For(duty.MerchantId, duty.CustomerId, purpose, duty.Id, reads.Settings.Policy.Links, now)
+        var link = outreach.To is not null && PurposeOf(duty, step) is var (purpose, subject)
+            ? NewLink.For(duty.MerchantId, duty.CustomerId, purpose, subject, reads.Settings.Policy.Links, now)
             : null;
-        var text = MessageTexts.Render(step.Template!, language, ContentOf(duty, person, reads, advised, language, link is null ? addresses.Pending : addresses.Of(link.Link)));
+        var unsubscribe = outreach.To is null ? null : Unsubscribing.LinkOf(duty.MerchantId, duty.CustomerId, step.Message!.Value, duty.Id, reads.Settings.Policy.Links, now);
+        var content = ContentOf(duty, person, reads, advised, language, link is null ? addresses.Pending : addresses.Of(link.Link));
+        var text = reads.Templates.Render(step.Template!, language, content with { Unsubscribe = unsubscribe is null ? null : addresses.Of(unsubscribe.Link) });
         var message = new MessageRow
         {
             MerchantId = duty.MerchantId,
@@ -33,16 +35,18 @@ internal sealed record OutreachMessage(MessageRow Message, CustomerLinkRow? Link
             Language = language,
             Subject = text.Subject,
             Body = text.Body,
+            ListUnsubscribe = unsubscribe is null ? null : addresses.Of(unsubscribe.Link),
         };
-        return new OutreachMessage(message.Decided(outreach, now), link?.Row);
+        return new OutreachMessage(message.Decided(outreach, now), [.. new[] { link, unsubscribe }.OfType<NewLink>().Select(l => l.Row)]);
     }
 
     /// <summary>What a customer who got the message can do about it.</summary>
-    private static LinkPurpose? PurposeOf(FollowUpKind kind) => kind switch
+    private static (LinkPurpose Purpose, Guid SubjectId)? PurposeOf(FollowUp duty, PlaybookStep step) => duty.Kind switch
     {
-        FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => LinkPurpose.FollowUp,
-        FollowUpKind.AskSuggestions => LinkPurpose.Suggestion,
-        FollowUpKind.BatchAlert => LinkPurpose.BatchAlert,
+        FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => (LinkPurpose.FollowUp, duty.Id),
+        FollowUpKind.BatchAlert => (LinkPurpose.BatchAlert, duty.Id),
+        FollowUpKind.AskSuggestions => (LinkPurpose.Suggestion, duty.Id),
+        FollowUpKind.WinBack when step.Message is MessageClass.Survey && FactKey.DefectionId(duty.Cause) is { } line => (LinkPurpose.Defection, line),
         _ => null,
     };
 

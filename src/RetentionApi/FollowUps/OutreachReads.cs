@@ -8,6 +8,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Interests;
 using RetentionApi.Merchants;
+using RetentionApi.Messaging.Templates;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Relationships;
@@ -31,7 +32,8 @@ internal sealed record AlertWords(string Batch, string? ToBuyers);
 /// <param name="Products">By the order line, the enquiry or the interest that refers to them; an interest refers to none where it is over, or not true at this moment.</param>
 /// <param name="Alerts">Those about batches that the duties speak of, by their ids.</param>
 internal sealed record OutreachReads(
-    MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products, IReadOnlyDictionary<Guid, AlertWords> Alerts)
+    MerchantSettings Settings, IReadOnlyDictionary<Guid, Addressee> Persons, ILookup<Guid, ProductWords> Products, IReadOnlyDictionary<Guid, AlertWords> Alerts,
+    MerchantTemplates Templates)
 {
     private static readonly string People = CustomerFactStatements.Members + $"""
         SELECT p.id, p.name, p.language, p.time_zone, p.country, p.first_contact_at, bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL),
@@ -92,6 +94,7 @@ internal sealed record OutreachReads(
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
         batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
         batch.Add(OfAlerts, merchantId, CausesOf(FactKey.BatchAlertId));
+        MerchantTemplates.Add(batch, merchantId);
         MerchantSettings.Add(batch, merchantId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
@@ -102,6 +105,7 @@ internal sealed record OutreachReads(
         var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2), r.ValueOrNull<Instant>(3))))).ToDictionary(o => o.Id, o => o.Matters);
         var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
         var alerts = (await results.NextAsync(r => (Id: r.GetGuid(0), Words: new AlertWords(r.GetString(1), r.TextOrNull(2))))).ToDictionary(a => a.Id, a => a.Words);
+        var templates = MerchantTemplates.Of(await results.NextAsync(MerchantTemplates.Read));
         await reader.NextResultAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
 
@@ -118,7 +122,7 @@ internal sealed record OutreachReads(
                 ContactPoints = [.. points[p.Id]],
             },
             p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address), settings.Zone),
-            open[p.Id], [.. handedOver[p.Id]])), products, alerts);
+            open[p.Id], [.. handedOver[p.Id]])), products, alerts, templates);
     }
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>

@@ -8,9 +8,9 @@ internal static class BuiltInTemplates
 {
     public const string Chinese = "zh-CN", English = "en";
 
-    private const string ChineseGreeting = "<p>{{ if customer }}{{ customer | html.escape }}，{{ end }}您好！</p>\n", ChineseClosing = "\n<p>{{ merchant | html.escape }}</p>";
+    private const string ChineseGreeting = "<p>{{ if customer }}{{ customer | html.escape }}，{{ end }}您好！</p>\n", ChineseClosing = "{{ if unsubscribe }}\n<p><a href=\"{{ unsubscribe | html.escape }}\">不想再收到这类消息</a></p>{{ end }}\n<p>{{ merchant | html.escape }}</p>";
 
-    private const string EnglishGreeting = "<p>Hello{{ if customer }} {{ customer | html.escape }}{{ end }},</p>\n", EnglishClosing = "\n<p>{{ merchant | html.escape }}</p>";
+    private const string EnglishGreeting = "<p>Hello{{ if customer }} {{ customer | html.escape }}{{ end }},</p>\n", EnglishClosing = "{{ if unsubscribe }}\n<p><a href=\"{{ unsubscribe | html.escape }}\">No more messages like this</a></p>{{ end }}\n<p>{{ merchant | html.escape }}</p>";
 
     private const string
         ChineseLink = "<p>请点这里：<a href=\"{{ link | html.escape }}\">{{ link | html.escape }}</a></p>",
@@ -55,6 +55,10 @@ internal static class BuiltInTemplates
         InEnglish("survey", "{{ topic }}", $"<p>May we ask you one thing? It takes a minute.</p>{Topic}{EnglishLink}"),
         InChinese("askSuggestions", "您希望我们怎样做得更好？", "<p>很高兴我们没有让您失望。如果有一件事我们可以做得不同，会是什么？您的建议我们会逐条回复，并告诉您结果。</p>" + ChineseLink),
         InEnglish("askSuggestions", "What should we do better?", "<p>We are glad that things turned out well for you. If there is one thing we could do differently, what is it? We reply to every suggestion and tell you what becomes of it.</p>" + EnglishLink),
+        InChinese("winBack", "好久不见", "<p>好一阵子没有见到您了，我们很想念您。如果是我们哪里做得不好，请直接回复，我们会认真处理；如果您愿意再来看看，我们随时欢迎。</p>"),
+        InEnglish("winBack", "It has been a while", "<p>We have not seen you for a long time, and we miss you. If something was not right, just write to us and we will put it right; if you would like to look in again, you are welcome at any time.</p>"),
+        InChinese("askWhy", "能告诉我们原因吗？", "<p>您好像不再光顾了。我们不会劝您回来，只想知道我们本该在哪里做得更好，只需一分钟：</p>" + ChineseLink),
+        InEnglish("askWhy", "May we ask why?", "<p>It seems that you have left us. We will not try to talk you round: we would only like to know what we should have done better. It takes a minute.</p>" + EnglishLink),
         .. OfSuggestions("Replied", "关于您的建议", "我们看到了您的建议，以下是我们的回复：", "About your suggestion", "We have read your suggestion. This is our reply:"),
         .. OfSuggestions("UnderReview", "我们正在研究您的建议", "我们正在认真研究您的建议：", "We are looking into your suggestion", "We are looking into your suggestion:"),
         .. OfSuggestions("Planned", "您的建议已列入计划", "我们决定采纳这条建议：", "Your suggestion is planned", "We are going to do it:"),
@@ -64,6 +68,12 @@ internal static class BuiltInTemplates
         InChinese("answer", "回复您的咨询", Words),
         InEnglish("answer", "About your question", Words),
     ];
+
+    /// <summary>What there is a template for.</summary>
+    public static readonly IReadOnlyList<string> Keys = [.. All.Select(t => t.Key).Distinct()];
+
+    /// <summary>As a merchant would write it, whose values are escaped and keep their line breaks by themselves.</summary>
+    public static string Plain(string text) => text.Replace(" | html.escape", "", StringComparison.Ordinal).Replace(" | string.replace \"\\n\" \"<br>\"", "", StringComparison.Ordinal);
 
     /// <summary>News of a suggestion: what happened, the suggestion, what staff say to it, and where to see it.</summary>
     private static IEnumerable<MessageTemplate> OfSuggestions(string change, string chineseSubject, string chinese, string englishSubject, string english) =>

@@ -49,7 +49,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         await using var batch = connection.CreateBatch();
         batch.AddAttended(merchantId, [.. told.Select(t => t.Notice)], now);
         batch.AddMessages(merchantId, [.. told.Select(t => t.Message).OfType<MessageRow>()]);
-        CustomerLinks.Add(batch, merchantId, [.. told.Select(t => t.Link).OfType<CustomerLinkRow>()]);
+        CustomerLinks.Add(batch, merchantId, [.. told.SelectMany(t => t.Links)]);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return JobSummary.Count(told.Select(t => t.Notice.Because?.Word() ?? (t.Notice.Status is NoticeStatus.Waiting ? "held" : t.Notice.Status.Word())));
@@ -77,7 +77,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
             row.GetGuid(9)));
     }
 
-    private (NoticeRow Notice, MessageRow? Message, CustomerLinkRow? Link) Attend(NoticeRow notice, Addressee person, OutreachReads reads, Instant now)
+    private (NoticeRow Notice, MessageRow? Message, IReadOnlyList<CustomerLinkRow> Links) Attend(NoticeRow notice, Addressee person, OutreachReads reads, Instant now)
     {
         var settings = reads.Settings;
         var outreach = Outreach.ForNotice(notice.Class, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, settings.QuietHours), settings.Rules, now);
@@ -88,7 +88,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
             _ => (NoticeStatus.HandedOver, (CancellationCause?)null, notice.DueAt),
         };
         if (outreach.Cancelled is CancellationCause.Stopped)
-            return (notice, null, null);
+            return (notice, null, []);
 
         if (outreach.To is not null)
         {
@@ -98,14 +98,19 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         }
 
         var link = outreach.To is null ? null : NewLink.For(notice.MerchantId, notice.CustomerId, notice.LinkPurpose, notice.LinkSubjectId, settings.Policy.Links, now);
-        return (notice, MessageOf(notice, outreach, link is null ? addresses.Pending : addresses.Of(link.Link), person, settings, now), link?.Row);
+        var unsubscribe = outreach.To is null ? null : Unsubscribing.LinkOf(notice.MerchantId, notice.CustomerId, notice.Class, notice.SubjectId, settings.Policy.Links, now);
+        var message = MessageOf(
+            notice, outreach, link is null ? addresses.Pending : addresses.Of(link.Link), unsubscribe is null ? null : addresses.Of(unsubscribe.Link), person, reads, now);
+        return (notice, message, [.. new[] { link, unsubscribe }.OfType<NewLink>().Select(l => l.Row)]);
     }
 
-    private static MessageRow MessageOf(NoticeRow notice, Outreach outreach, string link, Addressee person, Merchants.MerchantSettings settings, Instant now)
+    private static MessageRow MessageOf(NoticeRow notice, Outreach outreach, string link, string? unsubscribe, Addressee person, OutreachReads reads, Instant now)
     {
+        var settings = reads.Settings;
         var language = MessageTexts.LanguageOf(person.Language ?? settings.Language);
         var words = JsonSerializer.Deserialize<NoticeWords>(notice.Words, JsonDefaults.Options)!;
-        var text = MessageTexts.Render(notice.Template, language, new MessageContent(settings.Name, person.Name, [], words.Words, link, MessageTexts.InLanguage(words.Topic, language)));
+        var text = reads.Templates.Render(
+            notice.Template, language, new MessageContent(settings.Name, person.Name, [], words.Words, link, MessageTexts.InLanguage(words.Topic, language), unsubscribe));
         var message = new MessageRow
         {
             MerchantId = notice.MerchantId,
@@ -118,6 +123,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
             Language = language,
             Subject = text.Subject,
             Body = text.Body,
+            ListUnsubscribe = unsubscribe,
         };
         return message.Decided(outreach, now);
     }

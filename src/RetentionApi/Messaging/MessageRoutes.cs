@@ -1,3 +1,4 @@
+using RetentionApi.CustomerPages;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
@@ -9,6 +10,7 @@ internal static class MessageRoutes
     public static IServiceCollection AddMessaging(this IServiceCollection services) => services
         .AddScoped<ReplyMessages>()
         .AddSingleton<DueNotices>()
+        .AddKeyedScoped<ICustomerPage, UnsubscribePage>(LinkPurpose.Unsubscribe)
         .AddRecurringJob<DueNoticeJob>("due-notices", RecurringJobs.EveryMinute);
 
     public static RouteGroupBuilder MapMessages(this RouteGroupBuilder v1)

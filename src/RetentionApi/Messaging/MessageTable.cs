@@ -50,6 +50,9 @@ internal sealed class MessageRow
 
     public required string Body { get; set; }
 
+    /// <summary>Where a mailer unsubscribes the customer with one click (RFC 8058); null: nothing to unsubscribe from, or not handed over yet.</summary>
+    public string? ListUnsubscribe { get; set; }
+
     public MessageStatus Status { get; set; }
 
     /// <summary>quietHours, cap, caseOpen …</summary>

@@ -7,8 +7,9 @@ namespace RetentionApi.Messaging;
 /// <summary>What a template may speak of.</summary>
 /// <param name="Answer">What staff wrote, as plain text.</param>
 /// <param name="Link">Where the customer answers.</param>
+/// <param name="Unsubscribe">Where the customer says that they want no more like it; null: it is nothing to unsubscribe from.</param>
 /// <param name="Topic">What it is about, in the message's language: a survey's question, a suggestion.</param>
-internal sealed record MessageContent(string MerchantName, string? CustomerName, IReadOnlyList<MessageProduct> Products, string? Answer = null, string? Link = null, string? Topic = null);
+internal sealed record MessageContent(string MerchantName, string? CustomerName, IReadOnlyList<MessageProduct> Products, string? Answer = null, string? Link = null, string? Topic = null, string? Unsubscribe = null);
 
 /// <param name="Facts">What a buyer must know, in the message's language; null: nothing.</param>
 /// <param name="Price">With its currency; null: not spoken of.</param>
@@ -42,19 +43,22 @@ internal static class MessageTexts
     public static MessageText Render(string key, string language, MessageContent content)
     {
         var (subject, body) = Templates[(key, language)];
-        var values = new ScriptObject
-        {
-            ["merchant"] = content.MerchantName,
-            ["customer"] = content.CustomerName,
-            ["answer"] = content.Answer,
-            ["link"] = content.Link,
-            ["topic"] = content.Topic,
-            ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts, ["price"] = p.Price, ["reason"] = p.Reason })),
-        };
         var context = new TemplateContext(Functions) { StrictVariables = true };
-        context.PushGlobal(values);
+        context.PushGlobal(ValuesOf(content));
         return new MessageText(subject.Render(context).Trim(), body.Render(context).Trim());
     }
+
+    /// <summary>As templates name them.</summary>
+    public static ScriptObject ValuesOf(MessageContent content) => new()
+    {
+        ["merchant"] = content.MerchantName,
+        ["customer"] = content.CustomerName,
+        ["answer"] = content.Answer,
+        ["link"] = content.Link,
+        ["topic"] = content.Topic,
+        ["unsubscribe"] = content.Unsubscribe,
+        ["products"] = new ScriptArray(content.Products.Select(p => new ScriptObject { ["name"] = p.Name, ["facts"] = p.Facts, ["price"] = p.Price, ["reason"] = p.Reason })),
+    };
 
     private static Template Parse(string text)
     {

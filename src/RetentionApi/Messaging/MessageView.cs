@@ -13,6 +13,7 @@ namespace RetentionApi.Messaging;
 /// <param name="Address">Where to; null where there is no way that the customer has and allows.</param>
 /// <param name="Subject">Plain text.</param>
 /// <param name="Body">An HTML fragment: mail shows it as it is, other channels its text.</param>
+/// <param name="ListUnsubscribe">Of a survey or marketing message that was handed over: for the headers `List-Unsubscribe: &lt;…&gt;` and `List-Unsubscribe-Post: List-Unsubscribe=One-Click` (RFC 8058).</param>
 /// <param name="HoldReason">Why it waits or waited (`quietHours`, `cap`, `caseOpen`, `returnOpen`, `alertOpen`) or will not go (`noContact`, `notPermitted`, `stopped` …).</param>
 /// <param name="HeldUntil">When a held message is looked at again.</param>
 internal sealed record MessageView(
@@ -28,6 +29,7 @@ internal sealed record MessageView(
     string Language,
     string Subject,
     string Body,
+    string? ListUnsubscribe,
     MessageStatus Status,
     string? HoldReason,
     Instant? HeldUntil,
@@ -36,12 +38,12 @@ internal sealed record MessageView(
 {
     public const string Columns = """
         g.id, g.customer_id, g.follow_up_id, g.interaction_id, g.template, g.class, g.channel, g.address, g.language, g.subject, g.body, g.status, g.hold_reason, g.held_until,
-        g.created_at, g.handed_over_at, g.subject_id
+        g.created_at, g.handed_over_at, g.subject_id, g.list_unsubscribe
         """;
 
     /// <summary>The row that the reader stands on.</summary>
     public static MessageView Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.ValueOrNull<Guid>(2), row.ValueOrNull<Guid>(3), row.ValueOrNull<Guid>(16), row.GetString(4), EnumWords.Parse<MessageClass>(row.GetString(5)),
-        EnumWords.Parse<ContactChannel>(row.GetString(6)), row.TextOrNull(7), row.GetString(8), row.GetString(9), row.GetString(10), EnumWords.Parse<MessageStatus>(row.GetString(11)),
+        EnumWords.Parse<ContactChannel>(row.GetString(6)), row.TextOrNull(7), row.GetString(8), row.GetString(9), row.GetString(10), row.TextOrNull(17), EnumWords.Parse<MessageStatus>(row.GetString(11)),
         row.TextOrNull(12), row.ValueOrNull<Instant>(13), row.GetFieldValue<Instant>(14), row.ValueOrNull<Instant>(15));
 }

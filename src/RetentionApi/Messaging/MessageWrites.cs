@@ -8,16 +8,17 @@ internal static class MessageWrites
 {
     private const string Insert = """
         INSERT INTO messages (merchant_id, id, customer_id, follow_up_id, template, class, channel, address, language, subject, body, status, hold_reason, held_until, created_at, handed_over_at,
-          subject_id)
+          subject_id, list_unsubscribe)
         SELECT $1, m.* FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-          $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::uuid[]) AS m
+          $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::uuid[], $18::text[]) AS m
         """;
 
     /// <summary>One that waited may be written anew; one that was handed over or will not go stays what it was. That it was held stays on record.</summary>
     private const string Renew = """
          DO UPDATE
         SET channel = excluded.channel, address = excluded.address, language = excluded.language, subject = excluded.subject, body = excluded.body, status = excluded.status,
-          hold_reason = COALESCE(excluded.hold_reason, messages.hold_reason), held_until = COALESCE(excluded.held_until, messages.held_until), handed_over_at = excluded.handed_over_at
+          hold_reason = COALESCE(excluded.hold_reason, messages.hold_reason), held_until = COALESCE(excluded.held_until, messages.held_until), handed_over_at = excluded.handed_over_at,
+          list_unsubscribe = excluded.list_unsubscribe
         WHERE messages.status = 'held'
         """;
 
@@ -48,6 +49,6 @@ internal static class MessageWrites
         if (messages.Count > 0)
             batch.Add(store, merchantId, All(m => m.Id), All(m => m.CustomerId), All(m => m.FollowUpId), All(m => m.Template), All(m => m.Class.Word()), All(m => m.Channel.Word()),
                 All(m => m.Address), All(m => m.Language), All(m => m.Subject), All(m => m.Body), All(m => m.Status.Word()), All(m => m.HoldReason), All(m => m.HeldUntil),
-                All(m => m.CreatedAt), All(m => m.HandedOverAt), All(m => m.SubjectId));
+                All(m => m.CreatedAt), All(m => m.HandedOverAt), All(m => m.SubjectId), All(m => m.ListUnsubscribe));
     }
 }

@@ -4,6 +4,7 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Merchants;
+using RetentionApi.Messaging.Templates;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Messaging;
@@ -25,7 +26,8 @@ internal sealed class ReplyMessages(RetentionDbContext db)
         var customer = await db.Set<CustomerRow>().AsNoTracking().SingleAsync(c => c.Id == person.Id, cancellationToken);
         var merchant = await db.Set<MerchantRow>().AsNoTracking().SingleAsync(cancellationToken);
         var language = MessageTexts.LanguageOf(customer.Language ?? merchant.Language);
-        var (subject, body) = MessageTexts.Render(Template, language, new MessageContent(merchant.Name, customer.Name, [], answer));
+        var own = await db.Set<TemplateRow>().AsNoTracking().Where(t => t.Key == Template).ToListAsync(cancellationToken);
+        var (subject, body) = MerchantTemplates.Of(own.Select(t => (t.Key, t.Texts.ToArray()))).Render(Template, language, new MessageContent(merchant.Name, customer.Name, [], answer));
         db.Add(new MessageRow
         {
             MerchantId = db.MerchantId,

@@ -4,6 +4,7 @@ using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.Defections;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Interests;
@@ -23,6 +24,7 @@ namespace RetentionApi.Relationships;
 /// <param name="BatchBuyers">The alerts that concern them, and how far each has come.</param>
 /// <param name="Values">What surveys and complaints say of what the person values.</param>
 /// <param name="Transitions">Changes of level that were not recorded yet.</param>
+/// <param name="LeftOn">Since when they are lost because they said so; null: they did not, or came back.</param>
 /// <param name="Purchases">When somebody bought who was brought by another, where what is stored says otherwise.</param>
 internal sealed record CustomerDerivation(
     Guid CustomerId,
@@ -42,12 +44,14 @@ internal sealed record CustomerDerivation(
     IReadOnlyList<QualityRating> Ratings,
     IReadOnlyList<BatchBuyer> BatchBuyers,
     IReadOnlyList<(Guid CustomerId, ValuePoint Point)> Values,
+    DefectionChanges Defections,
+    LocalDate? LeftOn,
     bool IsWithheld)
 {
     /// <summary>The spine for one person: facts make duties, their ends leave evidence, evidence and duties make the level, a lapse makes a repair. Pure.</summary>
     public static CustomerDerivation Of(CustomerFacts facts, MerchantSettings settings, Instant now)
     {
-        var (record, rules) = (facts.Record with { FirstContactAt = facts.Record.EarliestContact }, settings.Rules);
+        var (record, rules) = (DefectionDerivation.Settle(facts.Record with { FirstContactAt = facts.Record.EarliestContact }, settings.Zone), settings.Rules);
         var versions = facts.FollowUps.ToDictionary(f => f.Id, f => f.Version);
         var followUps = Duties.Derive(record, facts.FollowUps, rules, now).ApplyTo(facts.FollowUps, now);
         var cases = CaseOpenings.Derive(record, followUps, rules, now);
@@ -70,6 +74,7 @@ internal sealed record CustomerDerivation(
             Domain.Orders.OrderDays.Of(record.Orders, settings.Currency, settings.Zone),
             [.. from referral in record.ReferredBy let boughtAt = referral.Purchase(record.Orders) where boughtAt != referral.BoughtAt select (referral.Id, boughtAt)],
             InterestEnds.Of(record, followUps), QualityRatings.Of(record, followUps, settings.Policy.Duties), Domain.Batches.BatchBuyers.Of(record, followUps), LearntValues.Of(record, settings.Policy.Cooperation),
+            DefectionDerivation.Changes(facts.Record.Defections, record, followUps, evidence, rules, now), record.Defections.FirstOrDefault(l => l is { IsOpen: true, IsTold: true })?.LostOn,
             record.HasObjectedToProfiling);
     }
 

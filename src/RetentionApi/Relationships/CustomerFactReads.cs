@@ -4,6 +4,7 @@ using RetentionApi.Batches;
 using RetentionApi.Cases;
 using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
+using RetentionApi.Defections;
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
@@ -29,6 +30,7 @@ internal static class CustomerFactReads
         CustomerFactStatements.Returns, CustomerFactStatements.Interactions, CustomerFactStatements.Visits, CustomerFactStatements.Products, CustomerFactStatements.FollowUps,
         CustomerFactStatements.EvidenceRows, CustomerFactStatements.Overrides, CustomerFactStatements.Transitions, ReferralFacts.Statement,
         InterestFacts.Statement, AdviceFacts.Statement, SurveyFacts.Statement, SuggestionFacts.Statement, CaseFacts.Statement, PromiseFacts.Statement, BatchAlertFacts.Statement,
+        DefectionFacts.Statement,
     ];
 
     /// <param name="customerIds">Any ids of the persons meant.</param>
@@ -72,6 +74,7 @@ internal static class CustomerFactReads
         var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
         var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
         var alerts = await results.NextAsync(BatchAlertFacts.Read);
+        var defections = (await results.NextAsync(DefectionFacts.Read)).ToLookup(d => d.CustomerId);
 
         return [.. customers.GroupBy(c => c.Person).Select(person =>
         {
@@ -104,6 +107,7 @@ internal static class CustomerFactReads
                 Cases = Of(cases),
                 Promises = Of(promises),
                 BatchAlerts = alerts,
+                Defections = Of(defections),
                 Products = products,
                 Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
                 ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],

@@ -4,6 +4,7 @@ using Npgsql;
 using RetentionApi.Batches;
 using RetentionApi.Cases;
 using RetentionApi.Cooperation;
+using RetentionApi.Defections;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.FollowUps;
@@ -90,6 +91,7 @@ internal static class DerivationWrites
         batch.AddBatchBuyers(merchantId, members, [.. derived.SelectMany(d => d.BatchBuyers)]);
         batch.AddLearnt(merchantId, members, [.. derived.Where(d => d.IsWithheld).SelectMany(d => d.Members)], [.. derived.SelectMany(d => d.Values)]);
         batch.AddDerivedCases(merchantId, [.. derived.Select(d => d.Cases)], now);
+        batch.AddDefections(merchantId, [.. derived.Select(d => d.Defections)]);
         batch.AddDerivedPromises(merchantId, [.. derived.Select(d => d.Promises)], now);
         AddEvidenceChanges(batch, merchantId, derived, now);
         AddTransitionsOf(batch, merchantId, derived, now);

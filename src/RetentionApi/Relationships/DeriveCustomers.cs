@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Batches;
 using RetentionApi.Cooperation;
+using RetentionApi.Defections;
 using RetentionApi.Interests;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Outbox;
@@ -21,8 +22,9 @@ internal sealed class DeriveCustomers(IClock clock)
         await using var batch = connection.CreateBatch();
         if (derived.Count > 0)
         {
-            DerivedRisks.Add(batch, model, [.. derived.Select(d => new BuyerToScore(d.CustomerId, d.OrderDays, d.IsWithheld))], settings, now);
+            DerivedRisks.Add(batch, model, [.. derived.Select(d => new BuyerToScore(d.CustomerId, d.OrderDays, d.IsWithheld, d.LeftOn))], settings, now);
             DerivationWrites.Add(batch, merchantId, derived, now);
+            batch.AddLosses(merchantId, [.. derived.Select(d => d.CustomerId)], watchedSince: null, now);
         }
 
         if (work.SpreadIds.Length > 0)

@@ -36,6 +36,9 @@ internal sealed record CustomerRisk(
     /// <summary>Who never ordered, who objected, whom nobody can be scored by: nothing is kept.</summary>
     public static CustomerRisk None(Guid customerId, BuyerOrders? orders = null) => new(customerId, orders, null, null, null, null, null, null, null);
 
+    /// <summary>Of one who said so: no day of theirs is still to come.</summary>
+    public CustomerRisk LeftOn(LocalDate day) => this with { Band = RiskBand.Lost, LostOn = day, CrossesOn = null };
+
     public static CustomerRisk Of(Guid customerId, BuyerOrders orders, CustomerScore score, string currency)
     {
         LocalDate AfterLast(double days) => DayNumber.Date(orders.LastDay + (int)Math.Ceiling(days));

@@ -11,8 +11,9 @@ namespace RetentionApi.Risk;
 /// <param name="Model">Null before the first fit.</param>
 /// <param name="Days">Of orders, ascending.</param>
 /// <param name="Spend">On each of the days.</param>
+/// <param name="LeftOn">Since when they are lost because they said so; null: they did not, or came back.</param>
 /// <param name="Evidence">What speaks against the merchant, and what made it good.</param>
-internal sealed record CustomerRiskFacts(MerchantSettings Settings, bool HasObjected, RiskModel? Model, int[] Days, double[] Spend, IReadOnlyList<Evidence> Evidence);
+internal sealed record CustomerRiskFacts(MerchantSettings Settings, bool HasObjected, RiskModel? Model, int[] Days, double[] Spend, IReadOnlyList<Evidence> Evidence, LocalDate? LeftOn);
 
 /// <summary>Reads it in one round trip.</summary>
 internal sealed class CustomerRiskReads(MerchantScope scope)
@@ -28,6 +29,11 @@ internal sealed class CustomerRiskReads(MerchantScope scope)
         SELECT e.id, e.customer_id, e.kind, e.source, e.occurred_at, e.recorded_at, e.weight,
           (SELECT w.recorded_at FROM evidence w WHERE w.merchant_id = $1 AND w.withdraws_id = e.id)
         FROM evidence e WHERE e.merchant_id = $1 AND e.customer_id = ANY($2) AND e.withdraws_id IS NULL AND e.kind = ANY($3)
+        """;
+
+    private const string Left = """
+        SELECT d.lost_on FROM defections d WHERE d.merchant_id = $1 AND d.person_id = $2 AND d.came_back_on IS NULL AND d.withdrawal IS NULL
+          AND (d.told_at IS NOT NULL OR d.known = 'told')
         """;
 
     private static readonly string[] CounterKinds =
@@ -46,13 +52,14 @@ internal sealed class CustomerRiskReads(MerchantScope scope)
             batch.Add(RiskModel.Current, scope.MerchantId);
         batch.Add(Days, scope.MerchantId, asOf ?? LocalDate.MaxIsoValue, person.Id);
         batch.Add(Counter, scope.MerchantId, ids, CounterKinds);
+        batch.Add(Left, scope.MerchantId, person.Id);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, scope.MerchantId, cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
         var hasObjected = (await results.NextAsync(r => r.GetBoolean(0))).Single();
         var model = (await results.NextAsync(RiskModel.Read)).SingleOrDefault();
         var (days, spend) = (await results.NextAsync(ReadDays)).Single();
-        return new CustomerRiskFacts(settings, hasObjected, model, days, spend, await results.NextAsync(ReadEvidence));
+        return new CustomerRiskFacts(settings, hasObjected, model, days, spend, await results.NextAsync(ReadEvidence), (await results.NextAsync(r => (LocalDate?)r.GetFieldValue<LocalDate>(0))).SingleOrDefault());
     }
 
     private static (int[] Days, double[] Spend) ReadDays(NpgsqlDataReader row) =>

@@ -7,7 +7,8 @@ namespace RetentionApi.Risk;
 
 /// <param name="OrderDays">Ascending.</param>
 /// <param name="IsWithheld">They objected to profiling: nothing is kept.</param>
-internal readonly record struct BuyerToScore(Guid CustomerId, IReadOnlyList<OrderDay> OrderDays, bool IsWithheld);
+/// <param name="LeftOn">The day they said that they leave; null: they did not, or came back.</param>
+internal readonly record struct BuyerToScore(Guid CustomerId, IReadOnlyList<OrderDay> OrderDays, bool IsWithheld, LocalDate? LeftOn = null);
 
 /// <summary>Scores the customers of a dispatcher's batch by the current model, in the batch that writes all else of them.</summary>
 internal static class DerivedRisks
@@ -23,9 +24,10 @@ internal static class DerivedRisks
         for (var i = 0; i < buyers.Count; i++)
         {
             var score = model is null || orders[i] is null ? (Churn.CustomerScore?)null : scores[next++];
-            risks.Add(score is null || buyers[i].IsWithheld
+            var risk = score is null || buyers[i].IsWithheld
                 ? CustomerRisk.None(buyers[i].CustomerId, orders[i])
-                : CustomerRisk.Of(buyers[i].CustomerId, orders[i]!.Value, score.Value, settings.Currency));
+                : CustomerRisk.Of(buyers[i].CustomerId, orders[i]!.Value, score.Value, settings.Currency);
+            risks.Add(buyers[i] is { LeftOn: { } leftOn, IsWithheld: false } ? risk.LeftOn(leftOn) : risk);
         }
 
         batch.AddDerivedRisks(settings.MerchantId, risks, [.. buyers.Select(b => b.OrderDays.Sum(d => d.Spend))], today);

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Defections;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Operations;
@@ -63,6 +64,7 @@ internal sealed class FitChurnModelWork(MerchantDatabases databases, IClock cloc
             await using var batch = scope.Batch();
             batch.Add(RiskLock.Take, scope.MerchantId);
             batch.AddBaseline(scope.MerchantId, risks, model.AsOf, model.Id, clock.GetCurrentInstant());
+            batch.AddLosses(scope.MerchantId, [.. risks.Select(r => r.CustomerId)], watchedSince: null, clock.GetCurrentInstant(), start);
             await batch.ExecuteNonQueryAsync(cancellationToken);
             await run.ReportAsync(end, log.Count);
         }

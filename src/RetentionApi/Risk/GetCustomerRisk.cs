@@ -49,8 +49,11 @@ internal static class GetCustomerRisk
             var orders = BuyerOrders.Of(days, facts.Spend.AsSpan(0, days.Length));
             var score = model.Score([orders], DayNumber.Of(asOf))[0];
             var reasons = ReasonsOf(asOf, days, score, model, facts, now);
-            return ViewOf(person.Id, asOf, facts, model, orders, score, [.. reasons.Select(reader.Explain)]);
+            return ViewOf(person.Id, asOf, facts, model, orders, score, [.. ToldIn(facts, asOf).Concat(reasons).Select(reader.Explain)]);
         }
+
+        private static IEnumerable<Explanation> ToldIn(CustomerRiskFacts facts, LocalDate asOf) =>
+            facts.LeftOn is { } day && day <= asOf ? [Explanation.Of("defection.told", ("on", day))] : [];
 
         private static IReadOnlyList<Explanation> ReasonsOf(LocalDate asOf, int[] days, CustomerScore score, RiskModel model, CustomerRiskFacts facts, Instant now) =>
             RiskReasons.Of(new RiskFacts
@@ -69,6 +72,7 @@ internal static class GetCustomerRisk
         {
             var currency = facts.Settings.Currency;
             var risk = CustomerRisk.Of(customerId, orders, score, currency);
+            risk = facts.LeftOn is { } leftOn && leftOn <= asOf ? risk.LeftOn(leftOn) : risk;
             var worth = WorthOf(model, orders, DayNumber.Of(asOf), (double?)facts.Settings.GrossMargin);
             Money? MoneyOf(double? amount) => amount is { } known ? Money.Rounded((decimal)known, currency) : null;
             return RiskView.Empty(customerId, asOf, RiskModelView.Of(model), reasons) with

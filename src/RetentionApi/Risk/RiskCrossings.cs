@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Churn;
+using RetentionApi.Defections;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
@@ -68,6 +69,7 @@ internal sealed class RiskCrossings(MerchantDatabases databases)
         await using var batch = connection.CreateBatch();
         batch.AddCrossedRisks(scope.MerchantId, [.. transitions.Select(t => t.Risk)], today, now);
         AddRecords(batch, scope.MerchantId, model.Id, [.. transitions.Where(t => t.To != t.From)], settings.Zone, today, now);
+        batch.AddLosses(scope.MerchantId, [.. transitions.Select(t => t.Risk.CustomerId)], today.PlusDays(1 - settings.Policy.Losses.WatchedWithinDays), now);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return transitions;

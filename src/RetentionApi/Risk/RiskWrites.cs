@@ -30,11 +30,14 @@ internal static class RiskWrites
     private const string IsSameRisk = $"({IsSameDates} AND (s.risk_band, s.crosses_on, s.value_at_stake) IS NOT DISTINCT FROM (n.risk_band, n.crosses_on, n.value_at_stake))";
 
     /// <summary>
-    /// $14 names the message. Whose orders changed since they were read is left to the dispatcher: it locks the row before it reads, so it may have scored by
+    /// $14 names the message. Who said that they leave is lost, whatever a model makes of them. Whose orders changed since they were read is left to the dispatcher: it locks the row
+    /// before it reads, so it may have scored by
     /// the model before.
     /// </summary>
     private const string Baseline = $"""
-        WITH n AS MATERIALIZED (SELECT * FROM {Rows}),
+        WITH n AS MATERIALIZED (SELECT * FROM {Rows} WHERE NOT EXISTS (
+          SELECT 1 FROM defections t WHERE t.merchant_id = $1 AND t.person_id = n.customer_id AND t.came_back_on IS NULL AND t.withdrawal IS NULL
+            AND (t.told_at IS NOT NULL OR t.known = 'told'))),
         differs AS MATERIALIZED (SELECT s.customer_id FROM customer_standings s JOIN n ON n.customer_id = s.customer_id WHERE s.merchant_id = $1 AND NOT {IsSameRisk}),
         written AS (
           UPDATE customer_standings s SET {Assignments} FROM n

@@ -54,6 +54,11 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         [
             ("customer_id", CustomerOf("1 + i % 20000")), ("made_by", StaffOf("i % 500")), ("status", "CASE WHEN i % 50 = 0 THEN 'open' ELSE 'kept' END"),
         ],
+        ["defections"] =
+        [
+            ("customer_id", CustomerOf("i")), ("person_id", CustomerOf("i")), ("owner_id", StaffOf("i % 500")), ("cause", "CASE WHEN i % 50 = 0 THEN 'price' ELSE 'unknown' END"),
+            ("known", "CASE WHEN i % 50 = 0 THEN 'inferred' ELSE 'unknown' END"), ("owed_then", "'[]'"), ("came_back_on", "CASE WHEN i % 50 = 1 THEN '2026-03-01'::date END"),
+        ],
         ["messages"] =
         [
             ("customer_id", CustomerOf("1 + i % 20000")), ("class", "'service'"), ("channel", "'email'"), ("status", "CASE WHEN i % 50 = 0 THEN 'held' ELSE 'handedOver' END"),

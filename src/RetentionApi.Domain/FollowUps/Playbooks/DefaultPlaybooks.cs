@@ -22,7 +22,11 @@ public static class DefaultPlaybooks
 
     /// <summary>The product's own, with a policy's numbers.</summary>
     public static PlaybookSet Product(Policy policy) =>
-        new(new[] { Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Batches(policy.Batches), Relations(policy.Duties), Subjects(policy), Voices(policy.Suggestions) }
+        new(new[]
+            {
+                Greetings(policy.Duties), Unasked(policy), AfterSale(policy.Duties), Batches(policy.Batches), Relations(policy.Duties), Losses(policy.Losses), Subjects(policy),
+                Voices(policy.Suggestions),
+            }
             .SelectMany(p => p).Select(p => p with { Version = policy.Version }));
 
     private static IEnumerable<Playbook> Greetings(DutyPolicy duties)
@@ -81,6 +85,14 @@ public static class DefaultPlaybooks
             new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(duties.RepairWithinBusinessDays), Staff));
         yield return Book(PlaybookTrigger.RiskBecameHigh, FollowUpKind.RiskReminder, null, StopConditions.Ordered | AnyObjection,
             new PlaybookStep(1, Duration.Zero, TimeLimit.BusinessDays(duties.RiskReminderWithinBusinessDays), Staff));
+    }
+
+    /// <summary>They are asked to come back once, and then why they left.</summary>
+    private static IEnumerable<Playbook> Losses(LossPolicy losses)
+    {
+        yield return Book(PlaybookTrigger.RiskBecameLost, FollowUpKind.WinBack, null, StopConditions.Ordered | AnyObjection,
+            new PlaybookStep(1, Duration.Zero, TimeLimit.Elapsed(losses.WinBackWithin), Messages, MessageClass.Marketing, "winBack"),
+            new PlaybookStep(2, losses.AskWhyAfter, TimeLimit.Elapsed(losses.AskWhyWithin), Messages, MessageClass.Survey, "askWhy"));
     }
 
     private static IEnumerable<Playbook> Voices(SuggestionPolicy suggestions)

@@ -45,6 +45,9 @@ public enum PlaybookTrigger
 
     RiskBecameHigh,
 
+    /// <summary>A customer is lost, and we saw it happen.</summary>
+    RiskBecameLost,
+
     /// <summary>What was done for the customer has turned out well more than once.</summary>
     GoodOutcomes,
 

@@ -15,7 +15,7 @@ internal static class Scopes
         SurveysRead = "surveys:read", SurveysWrite = "surveys:write",
         SuggestionsRead = "suggestions:read", SuggestionsWrite = "suggestions:write", SuggestionsDecide = "suggestions:decide",
         CasesRead = "cases:read", CasesReport = "cases:report", CasesWrite = "cases:write", PromisesRead = "promises:read", PromisesWrite = "promises:write",
-        MessagesRead = "messages:read", ReportsRead = "reports:read",
+        MessagesRead = "messages:read", TemplatesWrite = "templates:write", ReportsRead = "reports:read",
         BatchesRead = "batches:read", BatchesDecide = "batches:decide",
         LevelsOverride = "levels:override",
         ModelsRead = "models:read", ModelsWrite = "models:write",
@@ -35,7 +35,7 @@ internal static class Scopes
 
     private static readonly string[] ManagerRights =
         [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, BatchesDecide, LevelsOverride, ModelsWrite, PolicyWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead,
-            StaffWrite];
+            StaffWrite, TemplatesWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {
