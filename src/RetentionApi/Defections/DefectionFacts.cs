@@ -12,10 +12,10 @@ namespace RetentionApi.Defections;
 /// <summary>What the derivation reads of the ledger: every line of a person, those that do not count too.</summary>
 internal static class DefectionFacts
 {
-    public const string Statement = CustomerFactStatements.Members + $"""
+    public static readonly string Statement = CustomerFactStatements.Members + $"""
         SELECT d.merchant_id, d.id, d.customer_id, d.person_id, d.lost_on, d.told_at, d.silent_since, d.watched_at, d.noticed_at, d.cause, d.known, d.reason::text, d.text, d.owed_then::text,
           d.looked_into_at, d.value_at_stake, d.owner_id, d.came_back_on, d.came_back_order_id, d.withdrawal, d.version
-        FROM defections d WHERE d.merchant_id = $1 AND d.customer_id = {CustomerFactStatements.Ids}
+        FROM {CustomerFactStatements.Of("defections d", "d.customer_id")}
         """;
 
     public static Defection Read(NpgsqlDataReader row) => new()
