@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
@@ -36,7 +35,7 @@ internal static class ChangeCase
             if (IfMatch.Check(request.IfMatch, known.Version) is { } stale)
                 return stale;
             var after = request.Patch.ApplyTo(new Body(known.OwnerId, known.Topic, known.Severity));
-            if (after.OwnerId is { } owner && owner != known.OwnerId && !await db.Set<StaffRow>().AnyAsync(s => s.Id == owner && s.IsActive, cancellationToken))
+            if (after.OwnerId is { } owner && owner != known.OwnerId && !await db.IsActiveStaffAsync(owner, cancellationToken))
                 return CaseProblems.OwnerUnknown;
             if (after.OwnerId != known.OwnerId && hand.Step is { } step)
                 _ = step.Assign(after.OwnerId).Value;

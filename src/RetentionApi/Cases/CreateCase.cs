@@ -69,7 +69,7 @@ internal static class CreateCase
                 db, caller, ExternalReference.KeyOf(body.CustomerId, body.Customer)!.Value, ExternalReference.KeyOf(body.OrderId, body.Order), cancellationToken);
             if (!named.IsOk)
                 return named.Error;
-            if (body.OwnerId is { } owner && !await db.Set<StaffRow>().AnyAsync(s => s.Id == owner && s.IsActive, cancellationToken))
+            if (body.OwnerId is { } owner && !await db.IsActiveStaffAsync(owner, cancellationToken))
                 return CaseProblems.OwnerUnknown;
             var productId = await db.Set<ProductRow>().Where(p => p.Sku == body.ProductSku).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
             if (body.ProductSku is not null && productId is null)

@@ -28,7 +28,7 @@ internal static class ValuePoints
 
     /// <summary>In a batch of the caller's.</summary>
     /// <param name="points">Each with the customer it is told of.</param>
-    public static void Add(NpgsqlBatch batch, Guid merchantId, IReadOnlyList<(Guid CustomerId, ValuePoint Point)> points)
+    private static void Add(NpgsqlBatch batch, Guid merchantId, IReadOnlyList<(Guid CustomerId, ValuePoint Point)> points)
     {
         if (points.Count > 0)
             batch.Add(Store, merchantId, All(points, p => p.Point.Source), All(points, p => p.Point.Value.Word()), All(points, p => p.CustomerId), All(points, p => p.Point.Points),

@@ -80,7 +80,7 @@ internal static class ChangeCustomer
                 return Invalid.Of(broken.Errors);
             if (after.CommunicationStyle != before.CommunicationStyle && caller.StaffId is null)
                 return CustomerProblems.StyleByStaffOnly;
-            return after.OwnerId is { } owner && owner != before.OwnerId && !await db.Set<StaffRow>().AnyAsync(s => s.Id == owner && s.IsActive, cancellationToken)
+            return after.OwnerId is { } owner && owner != before.OwnerId && !await db.IsActiveStaffAsync(owner, cancellationToken)
                 ? CustomerProblems.OwnerUnknown
                 : null;
         }

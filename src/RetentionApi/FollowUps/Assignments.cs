@@ -22,6 +22,9 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
     /// <summary>What a batch looks for first, by its index.</summary>
     public const string Unowned = "owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')";
 
+    /// <summary>What was missed and left the list is let be; $3 up to when.</summary>
+    private const string OnTheList = $"(f.deadline > $3 OR {FollowUpReads.HasSubject})";
+
     /// <summary>$1 merchant, $2 today. Nobody else gives work out meanwhile.</summary>
     private const string Staff = """
         SELECT s.id, s.team_id, s.is_active, COALESCE(t.takes_new_customers, false), s.last_turn_at,
@@ -30,19 +33,19 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
         """;
 
     /// <summary>
-    /// $1 merchant, $2 how many, $3 now, $4 who is here, $5 whether anybody takes new customers, $6 and $7 who is away and has a stand-in, and until when. Customers are locked as the
-    /// dispatcher locks them. What was missed and left the list is let be.
+    /// $1 merchant, $2 how many, $3 up to when what was missed has left the list, $4 who is here, $5 whether anybody takes new customers, $6 and $7 who is away and has a stand-in, and until when. Customers are locked as the
+    /// dispatcher locks them.
     /// </summary>
     private const string Claim = $"""
         WITH unowned AS MATERIALIZED (
           SELECT f.id, f.customer_id, NULL::uuid AS from_id FROM follow_ups f
-          WHERE f.merchant_id = $1 AND {Unowned} AND f.deadline > $3::timestamptz - interval '30 days'
+          WHERE f.merchant_id = $1 AND {Unowned} AND {OnTheList}
             AND ($5 OR EXISTS (SELECT 1 FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id = f.customer_id AND s.owner_id = ANY($4)))
           ORDER BY f.deadline LIMIT $2 FOR UPDATE SKIP LOCKED),
         orphaned AS MATERIALIZED (
           SELECT f.id, f.customer_id, f.owner_id AS from_id FROM unnest($6::uuid[], $7::timestamptz[]) AS away(staff_id, back_at)
           JOIN follow_ups f ON f.merchant_id = $1 AND f.owner_id = away.staff_id AND f.status IN ('due', 'missed')
-          WHERE f.deadline < away.back_at AND f.deadline > $3::timestamptz - interval '30 days' ORDER BY f.deadline LIMIT $2 FOR UPDATE OF f SKIP LOCKED),
+          WHERE f.deadline < away.back_at AND {OnTheList} ORDER BY f.deadline LIMIT $2 FOR UPDATE OF f SKIP LOCKED),
         work AS MATERIALIZED (
           SELECT w.id, w.from_id, CASE WHEN a.person_id IS NULL THEN w.customer_id ELSE a.person_id END AS person_id FROM (SELECT * FROM unowned UNION ALL SELECT * FROM orphaned) w
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = w.customer_id),
@@ -78,7 +81,7 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
         await using var connection = await scope.OpenAsync(cancellationToken);
         var staff = await ReadStaffAsync(scope, connection, now.InZone(settings.Zone).Date, cancellationToken);
         var rotation = new Rotation(staff.Where(s => s.IsHere).Select(s => s.Colleague), now);
-        var work = await ClaimAsync(connection, merchantId, staff, rotation, settings.Zone, now, cancellationToken);
+        var work = await ClaimAsync(connection, staff, rotation, settings, now, cancellationToken);
         var (given, owners) = GiveOut(work, staff, rotation);
 
         await using var batch = connection.CreateBatch();
@@ -100,12 +103,12 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
     }
 
     private static async Task<List<Duty>> ClaimAsync(
-        NpgsqlConnection connection, Guid merchantId, List<Member> staff, Rotation rotation, DateTimeZone zone, Instant now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<Member> staff, Rotation rotation, MerchantSettings settings, Instant now, CancellationToken cancellationToken)
     {
         var away = staff.Where(s => !s.IsHere && rotation.CanStandInFor(s.Colleague.Id, s.Colleague.TeamId)).ToList();
         await using var batch = connection.CreateBatch();
-        batch.Add(Claim, merchantId, JobBatches.Size, now, staff.Where(s => s.IsHere).Select(s => s.Colleague.Id).ToArray(), rotation.HasTakers,
-            All(away, s => s.Colleague.Id), All(away, s => s.BackAt(zone)));
+        batch.Add(Claim, settings.MerchantId, JobBatches.Size, now - settings.Policy.Duties.MissedStays, staff.Where(s => s.IsHere).Select(s => s.Colleague.Id).ToArray(), rotation.HasTakers,
+            All(away, s => s.Colleague.Id), All(away, s => s.BackAt(settings.Zone)));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await new ResultSets(reader, cancellationToken).FirstAsync(row => new Duty(row.GetGuid(0), row.ValueOrNull<Guid>(1), row.GetGuid(2), row.ValueOrNull<Guid>(3)));
     }
@@ -124,9 +127,9 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
                 continue;
             }
 
-            var from = duty.From is { } away ? members[away] : null;
-            var next = from is null ? rotation.NextTaker() : rotation.NextStandInFor(from.Colleague.Id, from.Colleague.TeamId);
-            if (next is not { } taker)
+            var away = (duty.From ?? owner) is { } absent ? members.GetValueOrDefault(absent) : null;
+            var standIn = away is null ? null : rotation.NextStandInFor(away.Colleague.Id, away.Colleague.TeamId);
+            if ((standIn ?? (duty.From is null ? rotation.NextTaker() : null)) is not { } taker)
                 continue;
             given.Add((duty, taker));
             if (owner is null || !(members.TryGetValue(owner.Value, out var former) && former.IsActive))

@@ -26,6 +26,10 @@ internal static class FollowUpReads
         LEFT JOIN customers c ON c.merchant_id = f.merchant_id AND c.id = CASE WHEN a.person_id IS NULL THEN f.customer_id ELSE a.person_id END
         """;
 
+    /// <summary>Of duties <c>f</c>, as <see cref="Domain.FollowUps.FollowUp.HasSubject"/>: these stay on the list until they are done.</summary>
+    public const string HasSubject =
+        "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
+
     private const int Note = FollowUpRows.ColumnCount, Person = Note + 1, Name = Note + 2, Lines = Note + 3;
 
     public static void AddFollowUp(this NpgsqlBatch batch, Guid merchantId, Guid id) =>

@@ -35,10 +35,6 @@ internal static class ListFollowUps
     {
         private static readonly string[] ToDo = [FollowUpStatus.Due.Word(), FollowUpStatus.Claimed.Word(), FollowUpStatus.Missed.Word()];
 
-        /// <summary>As <see cref="FollowUp.HasSubject"/>: these stay until they are done.</summary>
-        private const string HasSubject =
-            "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
-
         public async Task<Result<Page<FollowUpView>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var (filters, page) = request;
@@ -50,7 +46,7 @@ internal static class ListFollowUps
             var where = new SqlConditions(scope.MerchantId, "f");
             var statuses = where.Value(filters.Status is { } status ? new[] { status.Word() } : ToDo);
             if (filters.Status is null)
-                where.Add($"f.paused_at IS NULL AND (f.status <> 'missed' OR f.missed_at > {where.Value(await LeftTheListUpToAsync(cancellationToken))} OR {HasSubject})");
+                where.Add($"f.paused_at IS NULL AND (f.status <> 'missed' OR f.missed_at > {where.Value(await LeftTheListUpToAsync(cancellationToken))} OR {FollowUpReads.HasSubject})");
             Narrow(where, filters);
             var counted = where.Copy();
             if (after.Value is { } last)

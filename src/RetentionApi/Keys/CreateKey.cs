@@ -53,7 +53,7 @@ internal static class CreateKey
                 return KeyProblems.MoreThanOwn;
             if (body.ExpiresAt <= now)
                 return KeyProblems.AlreadyExpired;
-            if (body.StaffId is { } staffId && !await db.Set<StaffRow>().AnyAsync(s => s.Id == staffId && s.IsActive, cancellationToken))
+            if (body.StaffId is { } staffId && !await db.IsActiveStaffAsync(staffId, cancellationToken))
                 return KeyProblems.UnknownStaff;
 
             var key = ApiKey.New(db.MerchantId, body.Mode is KeyMode.Test);

@@ -75,7 +75,7 @@ internal static class ChangeMerchant
             var after = request.Patch.ApplyTo(before);
             if (ProblemOf(after) is { } problem)
                 return problem;
-            if (after.EscalatesTo is { } staff && staff != before.EscalatesTo && !await db.Set<StaffRow>().AnyAsync(s => s.Id == staff && s.IsActive, cancellationToken))
+            if (after.EscalatesTo is { } staff && staff != before.EscalatesTo && !await db.IsActiveStaffAsync(staff, cancellationToken))
                 return MerchantProblems.EscalationUnknown;
 
             var now = clock.GetCurrentInstant();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
@@ -15,18 +14,19 @@ internal sealed class SegmentReads(RetentionDbContext db)
     /// <summary>In the transaction under way.</summary>
     public static async Task<long> CountAsync(RetentionDbContext db, CustomerCriteria criteria, CancellationToken cancellationToken)
     {
+        var where = Members(db.MerchantId, criteria);
         await using var batch = db.Batch();
-        return await CountAsync(batch, db.MerchantId, criteria, cancellationToken);
-    }
-
-    /// <summary>As everybody sees it: without whom only admins see.</summary>
-    public static async Task<long> CountAsync(NpgsqlBatch batch, Guid merchantId, CustomerCriteria criteria, CancellationToken cancellationToken)
-    {
-        var where = CustomerListPages.Everybody(merchantId, new Caller(merchantId, null, null, new HashSet<string>(), 0));
-        criteria.AddTo(where, me: null);
         batch.Add($"SELECT count(*) FROM customer_standings s WHERE {where}", where.Values);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return reader.GetInt64(0);
+    }
+
+    /// <summary>Who is in it, as everybody sees it: without whom only admins see.</summary>
+    public static SqlConditions Members(Guid merchantId, CustomerCriteria criteria)
+    {
+        var where = CustomerListPages.Everybody(merchantId, new Caller(merchantId, null, null, new HashSet<string>(), 0));
+        criteria.AddTo(where, me: null);
+        return where;
     }
 }

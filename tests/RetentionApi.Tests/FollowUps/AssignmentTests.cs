@@ -100,6 +100,20 @@ public sealed class AssignmentTests(TestService service) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task An_enquiry_that_was_missed_long_ago_still_finds_somebody()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await AskingCustomersAsync(shop, 1);
+        await shop.PassAsync(Duration.FromDays(40));
+        await shop.RunAsync("missed-follow-ups");
+        var (li, han, _) = await TeamAsync(shop);
+
+        await shop.RunAsync("assignments");
+
+        (await OwnersAsync(shop)).Should().ContainSingle().Which.Should().BeOneOf(li, han);
+    }
+
+    [Fact]
     public async Task A_duty_is_given_to_a_colleague_by_hand()
     {
         var shop = await Shop.OpenAsync(service);

@@ -46,7 +46,7 @@ public sealed class NewsTests(TestService service) : IClassFixture<TestService>
     }
 
     [Fact]
-    public async Task A_reported_and_an_imported_price_are_news_too()
+    public async Task A_lower_price_is_news_whether_it_is_told_or_found_with_the_next_report()
     {
         var shop = await Shop.OpenAsync(service);
         await shop.SellAsync(stock: 3);

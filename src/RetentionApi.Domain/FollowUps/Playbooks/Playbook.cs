@@ -60,13 +60,6 @@ public enum PlaybookTrigger
     PromiseMade,
 }
 
-internal static class PlaybookTriggers
-{
-    /// <summary>Its fact is an enquiry, so its duties have an interaction as their cause.</summary>
-    public static bool IsEnquiry(this PlaybookTrigger trigger) =>
-        trigger is PlaybookTrigger.Enquiry or PlaybookTrigger.AdviceEnquiry or PlaybookTrigger.EnquiryAboutFinalSale;
-}
-
 /// <summary>What else must hold when the duty is opened.</summary>
 [Flags]
 public enum OpeningConditions
@@ -106,6 +99,8 @@ public sealed record Playbook(
     {
         PlaybookTrigger.AdviceEnquiry => duty.HasSubject,
         PlaybookTrigger.RepeatedVisits => FactKey.VisitId(duty.Cause) is not null,
+        PlaybookTrigger.EnquiryAboutFinalSale => FactKey.InteractionId(duty.Cause) is not null,
+        PlaybookTrigger.OrderOfProductWithFacts => FactKey.InteractionId(duty.Cause) is null,
         _ => true,
     };
 
