@@ -18,6 +18,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkStage, CancellationT
         new("level", LevelRising.MeasureAsync),
         new("due-duties", DutiesComingDue.MeasureAsync),
         new("crossings", RiskCrossing.MeasureAsync),
+        new("rush-hour", RushHour.MeasureAsync),
         new("order-lines", OrderLineImport.MeasureAsync),
         new("customers", CustomerImport.MeasureAsync),
         new("start", Starting.MeasureAsync),

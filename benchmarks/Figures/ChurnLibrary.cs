@@ -23,7 +23,7 @@ internal static class ChurnLibrary
         var probabilities = new double[buyers.Count];
         var fitting = Best(() => ModelFitter.MaximumAPosteriori(PurchaseHistories.From(buyers, today)));
         var scoring = Best(() => fit.Parameters.ProbabilitiesOfOrder(buyers, today, Horizon.Quarter, probabilities));
-        var all = Best(() => CustomerScores.Of(ScoringModel.Of(fit), buyers, today));
+        var all = Best(() => CustomerScores.Of(ScoringModel.Of(fit, RiskRule.Default), buyers, today));
         yield return Figure.AtMost($"fit {buyers.Count:N0} customers, for each million", fitting * perMillion / 1000, "s", 2);
         yield return Figure.AtMost($"P(order) of {buyers.Count:N0} customers, for each million", scoring * perMillion, "ms", 100);
         yield return Figure.Told($"all that is stored of {buyers.Count:N0} customers, for each million", all * perMillion, "ms");

@@ -18,10 +18,12 @@ internal static class CustomerReading
             () => Request(Example), $@"\set customer random(1, {stage.Filling.Customers})",
             new Dictionary<string, string> { [$"{FilledNames.CustomerId(Example)}"] = "benchmarks.customer_id(:customer)" }, cancellationToken);
 
-        var workload = new Workload("read a customer", random => Request(random.NextInt64(1, stage.Filling.Customers + 1)), [script], LeastRatio: 0.30, MostMilliseconds: 40);
+        var workload = new Workload("read a customer", random => Any(random, stage), [script], LeastRatio: 0.30, MostMilliseconds: 40);
         await foreach (var figure in workload.MeasureAsync(service, cancellationToken))
             yield return figure;
     }
+
+    public static HttpRequestMessage Any(Random random, BenchmarkStage stage) => Request(random.NextInt64(1, stage.Filling.Customers + 1));
 
     private static HttpRequestMessage Request(long number) => new(HttpMethod.Get, $"/v1/customers/{FilledNames.CustomerId(number)}");
 }

@@ -7,5 +7,5 @@ namespace RetentionApi.Churn;
 /// <param name="Rule">Where the bands begin.</param>
 public sealed record ScoringModel(ModelParameters Parameters, int HorizonDays, bool IsDegenerate, RiskRule Rule)
 {
-    public static ScoringModel Of(ModelFit fit) => new(fit.Parameters, fit.Horizon.Days, fit.IsDegenerate, RiskRule.Default);
+    public static ScoringModel Of(ModelFit fit, RiskRule rule) => new(fit.Parameters, fit.Horizon.Days, fit.IsDegenerate, rule);
 }

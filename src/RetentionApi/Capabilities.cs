@@ -47,7 +47,7 @@ internal static class Capabilities
         .AddPromises()
         .AddDefections()
         .AddPlaybooks()
-        .AddMessaging()
+        .AddMessaging(configuration)
         .AddCustomerPages(configuration)
         .AddSurveys()
         .AddSuggestions()

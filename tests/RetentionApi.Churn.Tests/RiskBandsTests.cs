@@ -73,7 +73,7 @@ public sealed class RiskBandsTests
         var (buyers, _) = SharedData.OnlineRetail().ToLog().KnownOn(today);
         var fit = ModelFitter.MaximumAPosteriori(PurchaseHistories.From(buyers, today));
 
-        var scores = CustomerScores.Of(ScoringModel.Of(fit), buyers, today);
+        var scores = CustomerScores.Of(ScoringModel.Of(fit, RiskRule.Default), buyers, today);
 
         scores.CountBy(score => score.Band).Should().BeEquivalentTo(new Dictionary<RiskBand, int>
         {

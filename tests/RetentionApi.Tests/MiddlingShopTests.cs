@@ -8,13 +8,36 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
 {
     private const int Most = 1_000;
 
-    [Fact]
-    public async Task A_customer_is_read_by_key()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/relationship")]
+    [InlineData("/trust")]
+    [InlineData("/reciprocity")]
+    [InlineData("/risk")]
+    [InlineData("/value-profile")]
+    [InlineData("/consents")]
+    [InlineData("/timeline")]
+    public async Task A_customer_is_read_by_key(string what)
     {
-        const string Customer = "/v1/customers/~shop:c-7";
-        await shop.Admin.GetAsync(Customer).JsonAsync();
+        var customer = $"/v1/customers/~shop:c-7{what}";
+        await shop.Admin.GetAsync(customer); // what is read but once is not of it
 
-        (await shop.ReadsBeyondAsync(Most, () => shop.Admin.GetAsync(Customer).JsonAsync())).Should().BeEmpty();
+        (await shop.ReadsBeyondAsync(Most, () => shop.Admin.GetAsync(customer))).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("orders")]
+    [InlineData("interactions")]
+    [InlineData("cases")]
+    [InlineData("promises")]
+    [InlineData("messages")]
+    [InlineData("follow-ups")]
+    public async Task So_is_what_a_list_has_of_a_customer(string list)
+    {
+        var ofCustomer = $"/v1/{list}?customerId=~shop:c-7";
+        await shop.Admin.GetAsync(ofCustomer).JsonAsync();
+
+        (await shop.ReadsBeyondAsync(Most, () => shop.Admin.GetAsync(ofCustomer).JsonAsync())).Should().BeEmpty();
     }
 
     [Fact]
@@ -25,10 +48,33 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
         (await shop.ReadsBeyondAsync(Most, () => CallAsync("second"))).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task So_is_what_follows_from_a_bad_answer()
+    {
+        await DeliverAsync("first");
+
+        (await shop.ReadsBeyondAsync(Most, () => DeliverAsync("second"))).Should().BeEmpty();
+    }
+
     private async Task CallAsync(string externalId)
     {
         var call = new { source = "shop", externalId, kind = "call", direction = "inbound", occurredAt = "2026-03-02T01:00:00Z", customer = new { source = "shop", externalId = "c-7" } };
         await shop.Admin.PostAsync("/v1/interactions", call).JsonAsync(HttpStatusCode.Created);
+        await shop.Service.DispatchEverybodyAsync();
+    }
+
+    /// <summary>An order of a known customer, delivered and sent back for a fault: rated, a defect of its product, and a reason to speak.</summary>
+    private async Task DeliverAsync(string externalId)
+    {
+        var order = new
+        {
+            source = "shop", externalId, placedAt = "2026-03-01T01:00:00Z", currency = "CNY", payment = "paid", customer = new { source = "shop", externalId = "c-7" },
+            lines = new[] { new { sku = "SKU7", quantity = 1, unitPrice = new { amount = "9.00", currency = "CNY" } } },
+            deliveries = new[] { new { externalId = $"d-{externalId}", deliveredAt = "2026-03-02T01:00:00Z" } },
+        };
+        await shop.Admin.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
+        var sentBack = new { externalId = $"r-{externalId}", returnedAt = "2026-03-02T02:00:00Z", lines = new[] { new { lineNumber = 1, quantity = 1, reason = "fault" } } };
+        await shop.Admin.PostAsync($"/v1/orders/~shop:{externalId}/returns", sentBack).JsonAsync(HttpStatusCode.Created);
         await shop.Service.DispatchEverybodyAsync();
     }
 }

@@ -40,6 +40,9 @@ public static class FactKey
 
     public static string Suggestion(Guid id) => $"suggestion:{id}";
 
+    /// <summary>What one customer asked for with others.</summary>
+    public static string Voice(Guid suggestionId, Guid customerId) => $"suggestion:{suggestionId}:{customerId}";
+
     public static string BatchAlert(Guid id) => $"batchAlert:{id}";
 
     /// <summary>Null where it names something else.</summary>

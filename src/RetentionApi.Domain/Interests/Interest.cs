@@ -29,5 +29,11 @@ public enum InterestEnd
 /// <param name="EndedAt">Null: open.</param>
 public sealed record Interest(Guid Id, Guid CustomerId, Guid ProductId, InterestKind Kind, Instant AskedAt, Instant? FulfilledAt, Instant? EndedAt)
 {
+    /// <summary>The first day that was named for the goods to be there again, since it was asked for; null: none was.</summary>
+    public LocalDate? ExpectedOn { get; init; }
+
+    /// <summary>Null where nothing is expected.</summary>
+    public string? ProductName { get; init; }
+
     public bool IsNews => FulfilledAt is not null && EndedAt is null;
 }

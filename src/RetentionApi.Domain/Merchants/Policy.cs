@@ -76,6 +76,8 @@ public sealed record Policy
 
     public BatchPolicy Batches { get; init; } = new();
 
+    public RiskPolicy Risk { get; init; } = new();
+
     public LossPolicy Losses { get; init; } = new();
 
     /// <summary>What the merchant does otherwise than the product's own playbooks say, by the fact that begins them.</summary>

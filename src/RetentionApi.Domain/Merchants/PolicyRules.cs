@@ -14,6 +14,9 @@ public static class PolicyRules
     [
         ("/missedChecksThatBar", p => p.MissedChecksThatBar <= p.LatestChecks, "must not be more than latestChecks"),
         ("/trust/leastCertainty", p => p.Trust.LeastCertainty <= p.Trust.EstablishedCertainty, "must not be above establishedCertainty: trust that is not shown cannot be established"),
+        ("/risk/highQuantile", p => p.Risk.HighQuantile > p.Risk.CoolingQuantile, "must be above coolingQuantile: cooling comes before high"),
+        ("/risk/lostQuantile", p => p.Risk.LostQuantile > p.Risk.HighQuantile, "must be above highQuantile: high comes before lost"),
+        ("/risk/lostNoOrder", p => p.Risk.LostNoOrder >= p.Risk.HighNoOrder, "must not be below highNoOrder: high comes before lost"),
         ("/duties/secondQualityCheckAfter", p => p.Duties.SecondQualityCheckAfter > p.Duties.QualityCheckAfter, "must be later than qualityCheckAfter"),
         ("/duties/defectRating", p => p.Duties.DefectRating < p.Duties.ConfirmingRating, "must be below confirmingRating"),
         ("/duties/regularVisitOrderWindow", p => p.Duties.RegularVisitOrderWindow >= p.Duties.RegularVisitAfter, "must not be shorter than regularVisitAfter: nobody would be visited"),

@@ -1,6 +1,6 @@
 namespace RetentionApi.Domain.Merchants;
 
-/// <summary>Half-lives in days of the three layers of trust, and how much is enough to show a number.</summary>
+/// <summary>Half-lives in days of the three layers of trust, what weighs more, and how much is enough to show a number.</summary>
 public sealed record TrustPolicy
 {
     [Between(7, 3650)]
@@ -11,6 +11,18 @@ public sealed record TrustPolicy
 
     [Between(7, 3650)]
     public double BehaviouralHalfLifeDays { get; init; } = 365;
+
+    /// <summary>What speaks against weighs so many times as much as what speaks for.</summary>
+    [Between(1, 10)]
+    public double NegativeWeighs { get; init; } = 2;
+
+    /// <summary>A suggestion that was built weighs so many times as much as other evidence, from when it is written down …</summary>
+    [Between(0.1, 10, IsReadAtUse = true)]
+    public double SuggestionBuiltWeighs { get; init; } = 2;
+
+    /// <summary>… and so does a referral whose customer buys.</summary>
+    [Between(0.1, 10, IsReadAtUse = true)]
+    public double ReferralBoughtWeighs { get; init; } = 2;
 
     /// <summary>Below this certainty the number is withheld: not enough known.</summary>
     [Between(0, 0.9)]

@@ -18,7 +18,7 @@ public enum PromiseStatus
     /// <summary>Broken, then fulfilled late, and the customer was told or compensated.</summary>
     Repaired,
 
-    /// <summary>What it was about is gone: the order was cancelled, or never paid.</summary>
+    /// <summary>What it was about is gone: the order was cancelled, or never paid; the customer does not want to know any more.</summary>
     Withdrawn,
 }
 
@@ -30,7 +30,7 @@ public enum RepairMeans
 }
 
 /// <summary>What a promise begins with.</summary>
-/// <param name="Source">What made it: <c>delivery:{id}</c>, <c>case:{id}</c>, <c>interaction:{id}</c>, <c>orderLine:{id}</c> for what a product claims …; no two promises have it.</param>
+/// <param name="Source">What made it: <c>delivery:{id}</c>, <c>case:{id}</c>, <c>interaction:{id}</c>, <c>suggestion:{id}:{customerId}</c>, <c>interest:{id}</c>, <c>orderLine:{id}</c> for what a product claims …; no two promises have it.</param>
 /// <param name="What">In words.</param>
 /// <param name="DueAt">The promised instant; of a promised day its end.</param>
 /// <param name="MadeBy">The staff member who gave it; null: the merchant.</param>

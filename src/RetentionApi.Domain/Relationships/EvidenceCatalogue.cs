@@ -1,3 +1,4 @@
+using RetentionApi.Domain.Merchants;
 using static RetentionApi.Domain.Relationships.Antecedent;
 using static RetentionApi.Domain.Relationships.EvidenceKind;
 using static RetentionApi.Domain.Relationships.TrustLayer;
@@ -5,10 +6,9 @@ using static RetentionApi.Domain.Relationships.TrustLayer;
 namespace RetentionApi.Domain.Relationships;
 
 /// <summary>What evidence of one kind says.</summary>
-/// <param name="Weight">What a row of this kind weighs while it is fresh.</param>
 /// <param name="Level">The rung it belongs to; null: none.</param>
 /// <param name="Layer">The layer it moves; null only for <see cref="BreachRepaired"/>, which moves that of the breach.</param>
-public sealed record EvidenceMeaning(bool IsPositive, Level? Level, TrustLayer? Layer, Antecedent? Antecedent, double Weight = 1);
+public sealed record EvidenceMeaning(bool IsPositive, Level? Level, TrustLayer? Layer, Antecedent? Antecedent);
 
 /// <summary>The one table of what each kind of evidence moves.</summary>
 public static class EvidenceCatalogue
@@ -19,6 +19,14 @@ public static class EvidenceCatalogue
 
     /// <summary>A breach does not age until it is repaired.</summary>
     public static bool IsBreach(EvidenceKind kind) => kind is PromiseBroken or CaseOverdue;
+
+    /// <summary>What a row of this kind weighs while it is fresh.</summary>
+    public static double WeightOf(EvidenceKind kind, TrustPolicy policy) => kind switch
+    {
+        SuggestionBuilt => policy.SuggestionBuiltWeighs,
+        ReferralBought => policy.ReferralBoughtWeighs,
+        _ => 1,
+    };
 
     private static EvidenceMeaning Describe(EvidenceKind kind) => kind switch
     {
@@ -41,13 +49,13 @@ public static class EvidenceCatalogue
         SuggestionMade => Good(Level.Interactive, Affective, Benevolence),
         SuggestionDecided => Good(Level.Interactive, Affective, Integrity),
         SuggestionOverdue => Bad(Level.Interactive, Affective, Integrity),
-        SuggestionBuilt => Good(Level.Interactive, Affective, Integrity) with { Weight = 2 },
+        SuggestionBuilt => Good(Level.Interactive, Affective, Integrity),
         Satisfied => Good(null, Affective),
         Dissatisfied => Bad(null, Affective),
         ReviewGood => Good(null, Cognitive),
         ReviewBad => Bad(null, Cognitive),
         RepeatOrder or OrderAfterWinBack => Good(null, Behavioural),
-        ReferralBought => Good(null, Behavioural) with { Weight = 2 },
+        ReferralBought => Good(null, Behavioural),
         Chargeback or RefundDissatisfied => Bad(null, Behavioural),
         BreachRepaired => Good(null, null, Integrity),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -2,6 +2,7 @@ using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships.Expected;
 
 namespace RetentionApi.Domain.Relationships;
@@ -23,7 +24,7 @@ public static class EvidenceDerivation
     /// <summary>Expect and reconcile in one. A restricted customer's evidence is left as it is until the restriction is lifted.</summary>
     /// <param name="stored">All rows of the customer, withdrawn ones too.</param>
     public static EvidenceChanges Derive(CustomerRecord record, IReadOnlyList<FollowUp> followUps, IReadOnlyList<Evidence> stored, DutyRules rules, Instant now) =>
-        record.IsRestricted ? EvidenceChanges.None : Reconcile(Expect(record, followUps, rules), stored, now);
+        record.IsRestricted ? EvidenceChanges.None : Reconcile(Expect(record, followUps, rules), stored, rules.Policy.Trust, now);
 
     /// <summary>All the evidence that these facts and duties justify now, one for each source and kind.</summary>
     public static IReadOnlyCollection<ExpectedEvidence> Expect(CustomerRecord record, IReadOnlyList<FollowUp> followUps, DutyRules rules)
@@ -44,7 +45,7 @@ public static class EvidenceDerivation
     }
 
     /// <summary>Adds what is missing, withdraws what is not expected any more; what was corrected is withdrawn and added anew under the next number of its source.</summary>
-    public static EvidenceChanges Reconcile(IReadOnlyCollection<ExpectedEvidence> expected, IReadOnlyList<Evidence> stored, Instant now)
+    public static EvidenceChanges Reconcile(IReadOnlyCollection<ExpectedEvidence> expected, IReadOnlyList<Evidence> stored, TrustPolicy policy, Instant now)
     {
         var rows = stored.ToLookup(row => (FactKey.Base(row.Source), row.Kind));
         List<Evidence> added = [];
@@ -55,7 +56,7 @@ public static class EvidenceDerivation
             if (ofSource.FirstOrDefault(row => row.WithdrawnAt is null && wanted.IsSaidBy(row)) is { } row)
                 confirmed.Add(row.Id);
             else
-                added.Add(wanted.Record(FactKey.Next(wanted.Source, ofSource.Select(r => r.Source)), now));
+                added.Add(wanted.Record(FactKey.Next(wanted.Source, ofSource.Select(r => r.Source)), policy, now));
         }
 
         EvidenceWithdrawal[] withdrawn = [.. stored.Where(r => r.WithdrawnAt is null && !confirmed.Contains(r.Id)).Select(r => new EvidenceWithdrawal(r.Id, now))];

@@ -1,5 +1,6 @@
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 
 namespace RetentionApi.Domain.Relationships;
 
@@ -52,14 +53,14 @@ public sealed record Reliability(int? Number, double Certainty, Explanation What
         { } measure => new(measure, counts.InTime, counts.Failed, counts.Skipped, counts.InTimeWeight, counts.FailedWeight),
     };
 
-    public static Reliability Of(IEnumerable<DutyTally> tallies, double leastCertainty)
+    public static Reliability Of(IEnumerable<DutyTally> tallies, TrustPolicy policy)
     {
         DutyTally[] measures =
         [
-            .. tallies.GroupBy(t => t.Measure).Select(g => g.Aggregate((a, b) => a + b)).OrderByDescending(t => t.Positive + (2 * t.Negative)).ThenBy(t => t.Measure),
+            .. tallies.GroupBy(t => t.Measure).Select(g => g.Aggregate((a, b) => a + b)).OrderByDescending(t => t.Positive + (policy.NegativeWeighs * t.Negative)).ThenBy(t => t.Measure),
         ];
-        var known = new Reputation(measures.Sum(t => t.Positive), measures.Sum(t => t.Negative));
-        var number = known.Number(leastCertainty);
+        var known = new Reputation(measures.Sum(t => t.Positive), measures.Sum(t => t.Negative), policy.NegativeWeighs);
+        var number = known.Number(policy.LeastCertainty);
         var what = number is { } of
             ? Explanation.Of("reliability.known", ("number", of), ("kept", measures.Sum(t => t.Kept)), ("failed", measures.Sum(t => t.Failed)))
             : Explanation.Of("reliability.notEnoughKnown");

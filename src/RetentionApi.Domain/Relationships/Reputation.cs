@@ -1,14 +1,16 @@
 using NodaTime;
+using RetentionApi.Domain.Merchants;
 
 namespace RetentionApi.Domain.Relationships;
 
-/// <summary>A beta reputation (Jøsang &amp; Ismail 2002) in which a negative weighs double.</summary>
+/// <summary>A beta reputation (Jøsang &amp; Ismail 2002) in which a negative weighs more.</summary>
 /// <param name="Positive">Aged weight of what spoke for: r.</param>
 /// <param name="Negative">Aged weight of what spoke against: s.</param>
-public readonly record struct Reputation(double Positive, double Negative)
+/// <param name="NegativeWeighs">How many times as much as a positive.</param>
+public readonly record struct Reputation(double Positive, double Negative, double NegativeWeighs)
 {
     /// <summary>0 to 1; 0.5 where nothing is known.</summary>
-    public double Trust => (Positive + 1) / (Positive + (2 * Negative) + 2);
+    public double Trust => (Positive + 1) / (Positive + (NegativeWeighs * Negative) + 2);
 
     /// <summary>0 (nothing known) to 1.</summary>
     public double Certainty => (Positive + Negative) / (Positive + Negative + 2);
@@ -24,7 +26,7 @@ public readonly record struct Reputation(double Positive, double Negative)
 /// <param name="Breach">Weight of unrepaired breaches, which do not age.</param>
 public readonly record struct TrustSums(Instant At, double Positive, double Negative, double Breach)
 {
-    public Reputation Reputation => new(Positive, Negative + Breach);
+    public Reputation Reputation(TrustPolicy policy) => new(Positive, Negative + Breach, policy.NegativeWeighs);
 
     /// <summary>The sums as they are at a later instant, or were at an earlier one after the last of their evidence.</summary>
     public TrustSums AsOf(Instant at, double halfLifeDays)

@@ -42,7 +42,7 @@ public static class Trust
     public static TrustStage Stage(IReadOnlyList<TrustSums> sums, TrustBasis basis, bool hasExperience, bool hasOrderedAgain, TrustPolicy policy)
     {
         bool IsEstablished(TrustLayer layer) =>
-            sums[(int)layer].Reputation is var known && known.Trust >= policy.EstablishedTrust && known.Certainty >= policy.EstablishedCertainty;
+            sums[(int)layer].Reputation(policy) is var known && known.Trust >= policy.EstablishedTrust && known.Certainty >= policy.EstablishedCertainty;
 
         if (sums.Any(s => s.Breach > 0))
             return TrustStage.InRepair;
@@ -65,13 +65,14 @@ public static class Trust
             Positive: movements.Where(m => m.Evidence.IsPositive).Sum(m => m.Weight),
             Negative: movements.Where(m => !m.Evidence.IsPositive && !m.IsUnrepairedBreach).Sum(m => m.Weight),
             Breach: movements.Where(m => m.IsUnrepairedBreach).Sum(m => m.Weight));
-        var number = sums.Reputation.Number(policy.LeastCertainty);
+        var known = sums.Reputation(policy);
+        var number = known.Number(policy.LeastCertainty);
         var antecedents = movements
             .GroupBy(m => EvidenceCatalogue.Of(m.Evidence.Kind).Antecedent)
             .OrderBy(g => g.Key is null).ThenBy(g => g.Key)
             .Select(g => Share(g.Key, [.. g]));
         return new LayerTrust(
-            layer, number, sums.Reputation.Certainty, sums, Describe(layer, number, movements), [.. antecedents], [.. movements.OrderByDescending(m => m.Weight).ThenBy(m => m.Evidence.Id)]);
+            layer, number, known.Certainty, sums, Describe(layer, number, movements), [.. antecedents], [.. movements.OrderByDescending(m => m.Weight).ThenBy(m => m.Evidence.Id)]);
     }
 
     private static Explanation Describe(TrustLayer layer, int? number, TrustMovement[] movements)

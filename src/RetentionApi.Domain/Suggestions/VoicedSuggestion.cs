@@ -19,4 +19,16 @@ public sealed record VoicedSuggestion(
     Instant? ReplyMissedAt,
     Instant? DecidedAt,
     Instant? BuiltAt,
-    Instant? ToldAt);
+    Instant? ToldAt)
+{
+    /// <summary>By when it was said to come; null: no day was named, or it is not planned any more.</summary>
+    public SuggestionPlan? Plan { get; init; }
+
+    /// <summary>When it was declined at last.</summary>
+    public Instant? DeclinedAt { get; init; }
+}
+
+/// <summary>What whoever asked for it was told of a plan with a day.</summary>
+/// <param name="What">The suggestion's words.</param>
+/// <param name="At">When they were told, or could have been.</param>
+public sealed record SuggestionPlan(string What, LocalDate On, Instant At);

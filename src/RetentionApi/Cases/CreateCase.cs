@@ -46,10 +46,8 @@ internal static class CreateCase
     {
         public Validator(IClock clock)
         {
-            RuleFor(c => c.Body.CustomerId).Must((command, id) => id is null != command.Body.Customer is null).WithMessage("either customerId or customer");
-            RuleFor(c => c.Body.Customer!).SetValidator(new ExternalReferenceRules()).When(c => c.Body.Customer is not null);
-            RuleFor(c => c.Body.OrderId).Must((command, id) => id is null || command.Body.Order is null).WithMessage("either orderId or order");
-            RuleFor(c => c.Body.Order!).SetValidator(new ExternalReferenceRules()).When(c => c.Body.Order is not null);
+            this.MustName(c => c.Body.CustomerId, c => c.Body.Customer);
+            this.MayName(c => c.Body.OrderId, c => c.Body.Order);
             RuleFor(c => c.Body.Text).IsCaseText();
             RuleFor(c => c.Body.ReceivedAt).Must(at => at is null || at <= clock.GetCurrentInstant()).WithMessage("must not lie ahead");
             RuleFor(c => c.Body.Source).Must((command, source) => source is null == command.Body.ExternalId is null).WithMessage("source and externalId come together");

@@ -17,7 +17,7 @@ internal static class ProductReads
 
     public const string Columns = """
         p.id, p.sku, p.name, p.category, p.price, p.currency, p.stock, p.is_returnable, p.facts::text, p.claims, p.use_up_days, p.warranty_days, p.created_at, p.updated_at, p.version,
-        p.source_updated_at, p.quality_check_after, p.second_quality_check_after
+        p.source_updated_at, p.quality_check_after, p.second_quality_check_after, CASE WHEN p.stock = 0 THEN p.expected_on END
         """;
 
     private const int LongestHistory = 50;
@@ -50,7 +50,7 @@ internal static class ProductReads
 
     /// <summary>The row that the reader stands on.</summary>
     public static ProductView Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), Price(row.ValueOrNull<decimal>(4), row.TextOrNull(5)), row.ValueOrNull<int>(6), row.GetBoolean(7),
+        row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), Price(row.ValueOrNull<decimal>(4), row.TextOrNull(5)), row.ValueOrNull<int>(6), row.ValueOrNull<LocalDate>(18), row.GetBoolean(7),
         JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(8), JsonDefaults.Options)!, row.Texts(9), row.ValueOrNull<int>(10), row.ValueOrNull<int>(11),
         PlanOf(row.ValueOrNull<Duration>(16), row.ValueOrNull<Duration>(17)), row.GetFieldValue<Instant>(12), row.GetFieldValue<Instant>(13), row.GetInt32(14));
 
@@ -60,7 +60,7 @@ internal static class ProductReads
     public static PriceView ReadPrice(NpgsqlDataReader row) => new(row.GetFieldValue<Instant>(0), Money.Rounded(row.GetDecimal(1), row.GetString(2)));
 
     public static ProductView Of(ProductRow row) => new(
-        row.Id, row.Sku, row.Name, row.Category, Price(row.Price, row.Currency), row.Stock, row.IsReturnable,
+        row.Id, row.Sku, row.Name, row.Category, Price(row.Price, row.Currency), row.Stock, row.Stock == 0 ? row.ExpectedOn : null, row.IsReturnable,
         JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts, JsonDefaults.Options)!, row.Claims, row.UseUpDays, row.WarrantyDays,
         PlanOf(row.QualityCheckAfter, row.SecondQualityCheckAfter), row.CreatedAt, row.UpdatedAt, row.Version);
 

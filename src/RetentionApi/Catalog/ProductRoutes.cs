@@ -23,7 +23,7 @@ internal static class ProductRoutes
             .Fails(ProductProblems.NotFound)
             .RequestExample(Examples.Change);
         products.MapPut("/{id}/stock", SetStock.Endpoint).Needs(Scopes.ProductsWrite)
-            .Explained("setStock", "Say how many are there", "Null is unknown and counts as in stock.")
+            .Explained("setStock", "Say how many are there", "Null is unknown and counts as in stock. Of what is out of stock you may say when it is there again: to whoever asked to be told, that is a promise.")
             .Fails(ProductProblems.NotFound)
             .RequestExample(Examples.Stock);
         products.MapPost("/{id}/batches", CreateBatch.Endpoint).Needs(Scopes.ProductsWrite)
@@ -55,7 +55,7 @@ internal static class ProductRoutes
 
         public static readonly object Change = new { returnable = true, useUpDays = 45 };
 
-        public static readonly object Stock = new { stock = 40 };
+        public static readonly object Stock = new { stock = 0, expectedOn = "2026-03-20" };
 
         public static readonly object Batch = new { code = "LJ-2026-02", madeOn = "2026-02-20" };
     }

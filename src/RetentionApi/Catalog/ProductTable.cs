@@ -30,6 +30,9 @@ internal sealed class ProductRow
     /// <summary>Null: unknown, counts as in stock.</summary>
     public int? Stock { get; set; }
 
+    /// <summary>Of what is out of stock: when it is there again; null: nobody said.</summary>
+    public LocalDate? ExpectedOn { get; set; }
+
     public bool IsReturnable { get; set; } = true;
 
     /// <summary>JSON: by language, what a buyer must know.</summary>

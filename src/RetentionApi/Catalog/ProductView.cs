@@ -7,6 +7,7 @@ namespace RetentionApi.Catalog;
 
 /// <summary>What a merchant sells.</summary>
 /// <param name="Stock">Null: unknown, counts as in stock.</param>
+/// <param name="ExpectedOn">Of what is out of stock: when it is there again.</param>
 /// <param name="Returnable">What is not is told to the buyer before it is shipped.</param>
 /// <param name="Facts">What a buyer must know, by language.</param>
 /// <param name="Claims">What you promise of it.</param>
@@ -20,6 +21,7 @@ internal sealed record ProductView(
     string? Category,
     Money? Price,
     int? Stock,
+    LocalDate? ExpectedOn,
     bool Returnable,
     IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<string> Claims,

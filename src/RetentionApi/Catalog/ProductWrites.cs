@@ -92,7 +92,7 @@ internal static class ProductWrites
     private const string MustStore = "SELECT must_store((SELECT count(*) FROM stored))";
 
     private const string StoreStock = """
-        UPDATE products p SET stock = $3::int, version = p.version + 1, updated_at = $4
+        UPDATE products p SET stock = $3::int, expected_on = $5::date, version = p.version + 1, updated_at = $4
         FROM (SELECT stock FROM products WHERE merchant_id = $1 AND id = $2 FOR UPDATE) b WHERE p.merchant_id = $1 AND p.id = $2 RETURNING b.stock
         """;
 
@@ -103,8 +103,8 @@ internal static class ProductWrites
         """;
 
     /// <summary>Answers with the stock that it replaces.</summary>
-    public static void AddStock(this NpgsqlBatch batch, Guid merchantId, Guid productId, int? stock, Instant now) =>
-        batch.Add(StoreStock, merchantId, productId, SqlValue.Of((long?)stock), now);
+    public static void AddStock(this NpgsqlBatch batch, Guid merchantId, Guid productId, int? stock, LocalDate? expectedOn, Instant now) =>
+        batch.Add(StoreStock, merchantId, productId, SqlValue.Of((long?)stock), now, SqlValue.Of(expectedOn));
 
     /// <summary>Answers with how many are new and how many changed.</summary>
     /// <param name="products">Each sku once.</param>

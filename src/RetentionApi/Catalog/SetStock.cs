@@ -15,7 +15,8 @@ namespace RetentionApi.Catalog;
 internal static class SetStock
 {
     /// <param name="Stock">Null: unknown, counts as in stock.</param>
-    public sealed record Body(int? Stock);
+    /// <param name="ExpectedOn">Of what is out of stock: when it is there again. Whoever waits for it takes that for a promise.</param>
+    public sealed record Body(int? Stock, LocalDate? ExpectedOn);
 
     public sealed record Command(ExternalKey Key, Body Body) : IDecision<ProductView>;
 
@@ -25,7 +26,11 @@ internal static class SetStock
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Body.Stock).IsStock();
+        public Validator()
+        {
+            RuleFor(c => c.Body.Stock).IsStock();
+            RuleFor(c => c.Body.ExpectedOn).Must((command, on) => on is null || command.Body.Stock == 0).WithMessage("only of what is out of stock");
+        }
     }
 
     public sealed class Handler(RetentionDbContext db, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<ProductView>>>
@@ -35,8 +40,8 @@ internal static class SetStock
             if (await db.FindProductAsync(request.Key, cancellationToken) is not { } row)
                 return ProductProblems.NotFound;
             var now = clock.GetCurrentInstant();
-            var before = await StoreAsync(row.Id, request.Body.Stock, now, cancellationToken);
-            if (IsInStock(before) != IsInStock(request.Body.Stock))
+            var before = await StoreAsync(row.Id, request.Body, now, cancellationToken);
+            if (IsInStock(before) != IsInStock(request.Body.Stock) || request.Body.ExpectedOn is not null)
                 await TellAsync(row.Sku, now, cancellationToken);
             audit.Add(db, now, "stockSet", "product", row.Id, new { stock = before }, request.Body);
             await db.SaveChangesAsync(cancellationToken);
@@ -47,10 +52,10 @@ internal static class SetStock
         private static bool IsInStock(int? stock) => stock is null or > 0;
 
         /// <returns>How many there were, whoever else says so at the same time.</returns>
-        private async Task<int?> StoreAsync(Guid productId, int? stock, Instant now, CancellationToken cancellationToken)
+        private async Task<int?> StoreAsync(Guid productId, Body body, Instant now, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
-            batch.AddStock(db.MerchantId, productId, stock, now);
+            batch.AddStock(db.MerchantId, productId, body.Stock, body.ExpectedOn, now);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);
             return reader.ValueOrNull<int>(0);

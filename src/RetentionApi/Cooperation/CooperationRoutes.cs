@@ -1,5 +1,6 @@
 using RetentionApi.Customers;
 using RetentionApi.Domain.Cooperation;
+using RetentionApi.Domain.FollowUps;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -38,7 +39,7 @@ internal static class CooperationRoutes
                 "Name the products, or only the category if you advised what is recommended. Their numbers are kept as they are now. When the customer soon buys one of them, the advice was taken.")
             .Fails(
                 CustomerProblems.NotFound, CustomerProblems.Restricted, AdviceProblems.ProductUnknown, AdviceProblems.TooFew, AdviceProblems.Withheld, AdviceProblems.CauseUnknown,
-                AdviceErrors.InFuture)
+                AdviceErrors.InFuture, FollowUpErrors.ClaimedByOther, FollowUpErrors.ActedTooEarly)
             .RequestExample(CooperationExamples.Given)
             .ResponseExample(CooperationExamples.Advice);
         customer.MapGet("/advice", ListAdvice.Endpoint).Needs(Scopes.CustomersRead)

@@ -30,7 +30,7 @@ internal static class GiveAdvice
     /// <param name="Channel">How you told them; absent: `staff`, in person.</param>
     /// <param name="GivenAt">When; absent: now.</param>
     /// <param name="InteractionId">The enquiry that asked for it.</param>
-    /// <param name="FollowUpId">The follow-up `bestValue` that it does.</param>
+    /// <param name="FollowUpId">The follow-up `bestValue` that it does: it is done with it, or, where an enquiry asked, by the answer to that.</param>
     public sealed record Body(
         string? Category, IReadOnlyList<string>? ProductSkus, string? Reason, ContactChannel? Channel, Instant? GivenAt, Guid? InteractionId, Guid? FollowUpId);
 
@@ -65,12 +65,15 @@ internal static class GiveAdvice
                 return CustomerProblems.NotFound;
             if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
-            if (!await IsCauseAsync(person, body, cancellationToken))
+            var asked = await FollowUpAsync(person, body, cancellationToken);
+            if (!await IsCauseAsync(person, body, asked, cancellationToken))
                 return AdviceProblems.CauseUnknown;
             var products = await ProductsAsync(person, body, now, cancellationToken);
             if (!products.IsOk)
                 return products.Error;
 
+            if (asked is { IsEnded: false, HasSubject: false } && asked.Complete(FollowUpOutcome.NoAnswer, [], caller.StaffId, body.GivenAt ?? now, now) is { IsOk: false } refused)
+                return refused.Error;
             var view = AdviceView.Of(Store(person, body, products.Value, now));
             audit.Add(db, now, "adviceGiven", "advice", view.Id, after: view);
             db.AddWork(view.CustomerId, view.Id, view.GivenAt, now);
@@ -78,12 +81,14 @@ internal static class GiveAdvice
             return Written<AdviceView>.Created(view);
         }
 
-        private async Task<bool> IsCauseAsync(Person person, Body body, CancellationToken cancellationToken) => body switch
+        private Task<FollowUp?> FollowUpAsync(Person person, Body body, CancellationToken cancellationToken) =>
+            db.Set<FollowUp>().SingleOrDefaultAsync(f => f.Id == body.FollowUpId && person.Ids.Contains(f.CustomerId) && f.Kind == FollowUpKind.BestValue, cancellationToken);
+
+        private async Task<bool> IsCauseAsync(Person person, Body body, FollowUp? asked, CancellationToken cancellationToken) => body switch
         {
             { InteractionId: { } enquiry } => await db.Set<InteractionRow>().AnyAsync(
                 i => i.Id == enquiry && person.Ids.Contains(i.CustomerId) && i.Kind == InteractionKind.Enquiry && i.Direction == Direction.Inbound, cancellationToken),
-            { FollowUpId: { } duty } => await db.Set<FollowUp>().AnyAsync(f => f.Id == duty && person.Ids.Contains(f.CustomerId) && f.Kind == FollowUpKind.BestValue, cancellationToken),
-            _ => true,
+            _ => body.FollowUpId is null || asked is not null,
         };
 
         private async Task<Result<IReadOnlyList<AdvisedProduct>>> ProductsAsync(Person person, Body body, Instant now, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ internal static class PageTexts
         Away = new("We cannot store anything at the moment. Nothing you sent was kept: send it again in a minute.", "我们暂时无法保存内容。您发送的内容未被保存：请一分钟后重新发送。"),
         NotUnderstoodTitle = new("That could not be read", "无法读取"),
         NotUnderstood = new("Open the link again and use the form on the page.", "请重新打开链接，并使用页面上的表单。"),
+        YourAnswer = new("Your answer", "您的回答"),
         AnsweredTitle = new("You have answered already", "您已经回答过了"),
         Answered = new("Thank you: we have your answer, and it counts once. To add something, just reply to our message.", "谢谢：我们已收到您的回答，只计一次。如需补充，请直接回复我们的消息。"),
         ThanksTitle = new("Thank you", "谢谢您"),

@@ -62,7 +62,7 @@ internal sealed class StandingReads(MerchantScope scope, IClock clock)
     {
         var at = row.GetFieldValue<Instant>(first);
         TrustSums[] sums = [.. Enum.GetValues<TrustLayer>().Select(Layer)];
-        int? Number(TrustLayer layer) => sums[(int)layer].Reputation.Number(policy.LeastCertainty);
+        int? Number(TrustLayer layer) => sums[(int)layer].Reputation(policy).Number(policy.LeastCertainty);
         return new TrustView(Number(TrustLayer.Cognitive), Number(TrustLayer.Affective), Number(TrustLayer.Behavioural), StageOf(row.GetString(first + 10), sums, policy));
 
         TrustSums Layer(TrustLayer layer)

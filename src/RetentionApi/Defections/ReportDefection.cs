@@ -35,8 +35,7 @@ internal static class ReportDefection
     {
         public Validator(IClock clock)
         {
-            RuleFor(c => c.Body.CustomerId).Must((command, id) => id is null != command.Body.Customer is null).WithMessage("either customerId or customer");
-            RuleFor(c => c.Body.Customer!).SetValidator(new ExternalReferenceRules()).When(c => c.Body.Customer is not null);
+            this.MustName(c => c.Body.CustomerId, c => c.Body.Customer);
             RuleFor(c => c.Body.Text).IsDefectionText();
             RuleFor(c => c.Body.ToldAt).Must(at => at is null || at <= clock.GetCurrentInstant()).WithMessage("must not lie ahead");
         }

@@ -62,7 +62,7 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
 
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
-        batch.AddMessages(merchantId, [.. done.Select(d => d.Act.Message?.Message).OfType<MessageRow>()]);
+        batch.AddMessages(merchantId, [.. done.Select(d => d.Act.Message?.Message).OfType<MessageRow>()], reads.Settings.IsMailed);
         CustomerLinks.Add(batch, merchantId, [.. done.SelectMany(d => d.Act.Message?.Links ?? [])]);
         batch.AddAdvice(merchantId, [.. done.Where(d => d.Act.Advised is not null).Select(d => advice.Given(d.FollowUp, d.Act.Advised!, now))]);
         batch.AddEnds(merchantId, [.. done.Select(d => d.FollowUp).Where(f => f.IsEnded)], now);

@@ -65,7 +65,7 @@ internal sealed class FollowUpPage(IMediator mediator) : ICustomerPage
                 Form(
                     asked.Lines.Select(line => LineOf(line, language, sent)),
                     asked.Kind is FollowUpKind.Warranty ? StateOf(language, sent) : null,
-                    TextArea("text", (asked.Lines.Count > 0 || asked.Kind is FollowUpKind.Warranty ? PageTexts.InYourWords : FollowUpPageTexts.YourAnswer).In(language), LongestText, sent?.Words("text")),
+                    TextArea("text", (asked.Lines.Count > 0 || asked.Kind is FollowUpKind.Warranty ? PageTexts.InYourWords : PageTexts.YourAnswer).In(language), LongestText, sent?.Words("text")),
                     Button(PageTexts.Send.In(language))),
                 PageAnswers.Sender(link),
             ],

@@ -10,7 +10,6 @@ internal static class FollowUpPageTexts
         Worst = new("very poor", "很差"),
         Best = new("very good", "很好"),
         AboutThis = new("What should we know about it? (optional)", "关于它，您想告诉我们什么？（可不填）"),
-        YourAnswer = new("Your answer", "您的回答"),
         HowIsIt = new("How is it?", "情况如何？"),
         AllWell = new("Everything is in order", "一切正常"),
         IsWrong = new("Something is wrong", "有问题"),

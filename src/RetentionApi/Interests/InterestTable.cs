@@ -32,6 +32,9 @@ internal sealed class InterestRow
     /// <summary>Since when it has been true; null: it waits.</summary>
     public Instant? FulfilledAt { get; set; }
 
+    /// <summary>The first day that was named for the goods to be there again, since it was asked for.</summary>
+    public LocalDate? ExpectedOn { get; set; }
+
     public Instant? EndedAt { get; set; }
 
     public InterestEnd? EndedAs { get; set; }

@@ -19,13 +19,16 @@ internal static class InterestWrites
         COALESCE((p.stock IS NULL OR p.stock > 0) AND (i.kind <> 'priceBelow' OR (p.price <= i.price AND p.currency = i.currency)), false)
         """;
 
+    /// <summary>The day on which what somebody waits for is said to be there again.</summary>
+    private const string Expected = "CASE WHEN i.kind = 'backInStock' AND p.stock = 0 THEN p.expected_on END";
+
     /// <summary>
     /// What is open already takes the new price. The product is locked against change: who changes it meanwhile waits, and then finds this interest.
     /// Answers with its id, and whether it is new.
     /// </summary>
     private const string Store = $"""
-        INSERT INTO interests (merchant_id, id, customer_id, product_id, kind, price, currency, channel, asked_at, fulfilled_at)
-        SELECT $1, $2, $3, p.id, i.kind, i.price, i.currency, $8, $9, CASE WHEN {IsTrue} THEN $9::timestamptz END
+        INSERT INTO interests (merchant_id, id, customer_id, product_id, kind, price, currency, channel, asked_at, fulfilled_at, expected_on)
+        SELECT $1, $2, $3, p.id, i.kind, i.price, i.currency, $8, $9, CASE WHEN {IsTrue} THEN $9::timestamptz END, {Expected}
         FROM (SELECT $5::text AS kind, $6::numeric AS price, $7::text AS currency) i CROSS JOIN (SELECT * FROM products WHERE merchant_id = $1 AND id = $4 FOR SHARE) p
         ON CONFLICT (merchant_id, customer_id, product_id, kind) WHERE ended_at IS NULL DO UPDATE
         SET price = excluded.price, currency = excluded.currency,
@@ -34,15 +37,16 @@ internal static class InterestWrites
         """;
 
     /// <summary>
-    /// $2 products, $3 now. Which interests have come true, or are no longer, is a comparison of what is stored with what is: each turns once, whoever asks and
+    /// $2 products, $3 now. Which interests have come true, or are no longer, or have a day to wait for now, is a comparison of what is stored with what is: each turns once, whoever asks and
     /// however often. What is left beyond a transaction's share is asked for again.
     /// </summary>
     private static readonly string Turn = $"""
         WITH turned AS MATERIALIZED (
-          SELECT i.id, i.customer_id, i.product_id, i.fulfilled_at IS NULL AS comes_true FROM products p JOIN interests i ON i.merchant_id = $1 AND i.product_id = p.id
-          WHERE p.merchant_id = $1 AND p.id = ANY($2) AND i.ended_at IS NULL AND (i.fulfilled_at IS NOT NULL) <> {IsTrue} LIMIT {AtOnce} FOR UPDATE OF i),
+          SELECT i.id, i.customer_id, i.product_id, {IsTrue} AS is_true, {Expected} AS expected_on FROM products p JOIN interests i ON i.merchant_id = $1 AND i.product_id = p.id
+          WHERE p.merchant_id = $1 AND p.id = ANY($2) AND i.ended_at IS NULL
+            AND ((i.fulfilled_at IS NOT NULL) <> {IsTrue} OR (i.expected_on IS NULL AND {Expected} IS NOT NULL)) LIMIT {AtOnce} FOR UPDATE OF i),
         changed AS (
-          UPDATE interests i SET fulfilled_at = CASE WHEN t.comes_true THEN $3::timestamptz END FROM turned t WHERE i.merchant_id = $1 AND i.id = t.id),
+          UPDATE interests i SET fulfilled_at = CASE WHEN t.is_true THEN COALESCE(i.fulfilled_at, $3::timestamptz) END, expected_on = COALESCE(i.expected_on, t.expected_on) FROM turned t WHERE i.merchant_id = $1 AND i.id = t.id),
         rest AS (
           INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
           SELECT $1, $6, gen_random_uuid(), $7, product_id, $3, $3, 0 FROM (SELECT DISTINCT product_id FROM turned) t WHERE (SELECT count(*) FROM turned) = {AtOnce})

@@ -8,6 +8,7 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.FollowUps.DutyDays;
+using RetentionApi.Messaging.Mail;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
@@ -30,6 +31,7 @@ internal static class ChangeMerchant
     /// <param name="QuietHours">May pass midnight; with equal times there are none.</param>
     /// <param name="ValuePriority">Each of the five values once, the most important first.</param>
     /// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed and its owner's team has no other lead; null: it stays with its owner, and is marked.</param>
+    /// <param name="MailFrom">The sender of your mail, an address of a domain for which this service may send; null: you send what is handed over by your own means.</param>
     public sealed record Body(
         string Name,
         string TimeZone,
@@ -40,7 +42,8 @@ internal static class ChangeMerchant
         IReadOnlyList<LocalDate> Holidays,
         QuietHours QuietHours,
         IReadOnlyList<CustomerValue> ValuePriority,
-        Guid? EscalatesTo);
+        Guid? EscalatesTo,
+        string? MailFrom);
 
     public sealed record Command(MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<MerchantView>;
 
@@ -58,11 +61,12 @@ internal static class ChangeMerchant
             RuleFor(b => b.Currency).IsCurrency();
             RuleFor(b => b.GrossMargin).InclusiveBetween(0, 1).WithMessage("a share of revenue, 0 to 1");
             RuleFor(b => b.BusinessHours).Must(hours => hours.All(h => h.Day != IsoDayOfWeek.None)).WithMessage("day is monday to sunday");
+            RuleFor(b => b.MailFrom).Must(from => from is null || ContactAddresses.Email(from) is { Address.Length: > 0 }).WithMessage("an email address");
             RuleFor(b => b.ValuePriority).Must(values => values.Order().SequenceEqual(Enum.GetValues<CustomerValue>())).WithMessage("each of the five values once");
         }
     }
 
-    public sealed class Handler(RetentionDbContext db, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<MerchantView>>>
+    public sealed class Handler(RetentionDbContext db, AuditLog audit, MailOptions mail, IClock clock) : IRequestHandler<Command, Result<Written<MerchantView>>>
     {
         private static readonly Rules Rules = new();
 
@@ -77,6 +81,8 @@ internal static class ChangeMerchant
                 return problem;
             if (after.EscalatesTo is { } staff && staff != before.EscalatesTo && !await db.IsActiveStaffAsync(staff, cancellationToken))
                 return MerchantProblems.EscalationUnknown;
+            if (after.MailFrom is not null && !mail.IsConfigured)
+                return MerchantProblems.MailNotConfigured;
 
             var now = clock.GetCurrentInstant();
             Change(row, after, now);
@@ -88,7 +94,7 @@ internal static class ChangeMerchant
         }
 
         private static Body BodyOf(MerchantView m) =>
-            new(m.Name, m.TimeZone, m.Language, m.Currency, m.GrossMargin, m.BusinessHours, m.Holidays, m.QuietHours, m.ValuePriority, m.EscalatesTo);
+            new(m.Name, m.TimeZone, m.Language, m.Currency, m.GrossMargin, m.BusinessHours, m.Holidays, m.QuietHours, m.ValuePriority, m.EscalatesTo, m.MailFrom);
 
         private static Error? ProblemOf(Body body)
         {
@@ -104,7 +110,7 @@ internal static class ChangeMerchant
             row.Holidays = [.. body.Holidays.Distinct().Order()];
             (row.QuietFrom, row.QuietTo) = (body.QuietHours.From, body.QuietHours.To);
             row.ValuePriority = [.. body.ValuePriority.Select(v => v.Word())];
-            row.EscalatesTo = body.EscalatesTo;
+            (row.EscalatesTo, row.MailFrom) = (body.EscalatesTo, body.MailFrom?.Trim());
             row.UpdatedAt = now;
             row.Version++;
         }

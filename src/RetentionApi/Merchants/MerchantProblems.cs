@@ -16,9 +16,12 @@ internal static class MerchantProblems
 
     public static readonly Error EscalationUnknown = Error.Refused("merchant.escalation_unknown", "Nobody of this id works for you now.", "/escalatesTo");
 
+    public static readonly Error MailNotConfigured = Error.Refused("merchant.mail_not_configured", "This installation has no mail server to send by.", "/mailFrom");
+
     public static readonly ProblemText[] Texts =
     [
         new("merchant.escalation_unknown", "No such staff member", "`GET /v1/staff` lists who works for you."),
+        new("merchant.mail_not_configured", "No mail is sent from here", "Whoever runs the service configures a mail server (README, Mail). Until then `GET /v1/messages` has what is to be sent."),
         new("business_hours.never_open", "The merchant would never be open", "Deadlines run in business hours: give at least one interval."),
         new("business_hours.empty_interval", "An interval has no length", "It must end after it begins. Hours past midnight are two intervals, the first until 00:00."),
         new("business_hours.overlap", "Two intervals overlap", "Intervals of one day follow each other."),

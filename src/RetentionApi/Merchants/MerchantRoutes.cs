@@ -18,7 +18,7 @@ internal static class MerchantRoutes
             .Explained("changeMerchant", "Change your shop's settings",
                 "Send only what changes (RFC 7396), with the `ETag` you read as `If-Match`. Business hours are the clock of your deadlines. "
                 + "After another time zone or currency every customer is looked at anew.")
-            .Fails(MerchantProblems.OfBusinessHours).Fails(MerchantProblems.EscalationUnknown)
+            .Fails(MerchantProblems.OfBusinessHours).Fails(MerchantProblems.EscalationUnknown, MerchantProblems.MailNotConfigured)
             .RequestExample(Examples.Change);
         return v1;
     }

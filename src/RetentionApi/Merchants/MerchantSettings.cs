@@ -18,7 +18,7 @@ internal sealed record MerchantSettings(
     private const string ById = """
         SELECT m.version, m.policy_version, m.name, m.time_zone, m.language, m.currency, m.gross_margin, m.business_hours::text, m.holidays, m.quiet_from, m.quiet_to,
           CASE WHEN (m.version, m.policy_version) <> ($2, $3) THEN (
-            SELECT jsonb_agg(jsonb_build_object('version', p.version, 'activatedAt', p.activated_at, 'content', p.content)) FROM policies p WHERE p.merchant_id = m.merchant_id)::text END, m.value_priority
+            SELECT jsonb_agg(jsonb_build_object('version', p.version, 'activatedAt', p.activated_at, 'content', p.content)) FROM policies p WHERE p.merchant_id = m.merchant_id)::text END, m.value_priority, m.mail_from IS NOT NULL
         FROM merchants m WHERE m.merchant_id = $1
         """;
 
@@ -29,6 +29,9 @@ internal sealed record MerchantSettings(
 
     /// <summary>Every version of the policy that has ever been in effect.</summary>
     public PolicyHistory History { get; init; } = PolicyHistory.None;
+
+    /// <summary>What is handed over by mail goes to the mail server.</summary>
+    public bool IsMailed { get; private init; }
 
     public static void Add(NpgsqlBatch batch, Guid merchantId)
     {
@@ -87,6 +90,7 @@ internal sealed record MerchantSettings(
             new DutyRules(history.Of(policyVersion), calendar, history.ByVersion))
         {
             History = history,
+            IsMailed = row.GetBoolean(13),
         };
     }
 

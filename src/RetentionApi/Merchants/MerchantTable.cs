@@ -39,6 +39,9 @@ internal sealed class MerchantRow
     /// <summary>Whom a case's step goes to when its deadline has passed and its owner's team has no other lead; null: it stays with its owner.</summary>
     public Guid? EscalatesTo { get; set; }
 
+    /// <summary>The sender of its mail; null: it sends what is handed over by its own means.</summary>
+    public string? MailFrom { get; set; }
+
     public int PolicyVersion { get; set; }
 
     public int Version { get; set; }

@@ -17,6 +17,7 @@ namespace RetentionApi.Merchants;
 /// <param name="QuietHours">By the customer's clock: nothing that can wait is sent then.</param>
 /// <param name="ValuePriority">The five values in the order in which the merchant serves them.</param>
 /// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed and its owner's team has no other lead; null: it stays with its owner, and is marked.</param>
+/// <param name="MailFrom">The sender of your mail, an address of your own domain; null: you send what is handed over by your own means.</param>
 /// <param name="PolicyVersion">Of the numbers that hold now: `GET /v1/policy`.</param>
 internal sealed record MerchantView(
     Guid Id,
@@ -30,6 +31,7 @@ internal sealed record MerchantView(
     QuietHours QuietHours,
     IReadOnlyList<CustomerValue> ValuePriority,
     Guid? EscalatesTo,
+    string? MailFrom,
     int PolicyVersion,
     Instant CreatedAt,
     Instant UpdatedAt,
@@ -38,7 +40,7 @@ internal sealed record MerchantView(
     public static MerchantView Of(MerchantRow row) => new(
         row.MerchantId, row.Name, row.TimeZone, row.Language, row.Currency, row.GrossMargin, HoursOf(row), row.Holidays,
         new QuietHours(row.QuietFrom, row.QuietTo), [.. row.ValuePriority.Select(EnumWords.Parse<CustomerValue>)],
-        row.EscalatesTo, row.PolicyVersion, row.CreatedAt, row.UpdatedAt, row.Version);
+        row.EscalatesTo, row.MailFrom, row.PolicyVersion, row.CreatedAt, row.UpdatedAt, row.Version);
 
     private static List<BusinessHours> HoursOf(MerchantRow row) => JsonSerializer.Deserialize<List<BusinessHours>>(row.BusinessHours, JsonDefaults.Options)!;
 }

@@ -48,7 +48,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
 
         await using var batch = connection.CreateBatch();
         batch.AddAttended(merchantId, [.. told.Select(t => t.Notice)], now);
-        batch.AddMessages(merchantId, [.. told.Select(t => t.Message).OfType<MessageRow>()]);
+        batch.AddMessages(merchantId, [.. told.Select(t => t.Message).OfType<MessageRow>()], reads.Settings.IsMailed);
         CustomerLinks.Add(batch, merchantId, [.. told.SelectMany(t => t.Links)]);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -64,6 +64,16 @@ internal sealed class MessageRow
 
     public Instant? HandedOverAt { get; set; }
 
+    /// <summary>When it is to be handed to the mail server; null: it does not go that way, has gone, or is given up.</summary>
+    public Instant? MailDueAt { get; set; }
+
+    public short MailAttempts { get; set; }
+
+    public Instant? MailedAt { get; set; }
+
+    /// <summary>Of the latest attempt, in the mail server's words.</summary>
+    public string? MailProblem { get; set; }
+
     /// <summary>With what becomes of it now.</summary>
     public MessageRow Decided(Outreach outreach, Instant now)
     {
@@ -86,6 +96,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
         builder.HasIndex(m => new { m.MerchantId, m.SubjectId, m.CustomerId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.CustomerId, m.HandedOverAt });
         builder.HasIndex(m => new { m.MerchantId, m.CreatedAt, m.Id });
+        builder.HasIndex(m => new { m.MerchantId, m.MailDueAt }).HasFilter("mail_due_at IS NOT NULL");
         builder.HasIndex(m => new { m.MerchantId, m.HeldUntil }).HasFilter("status = 'held'");
     }
 }

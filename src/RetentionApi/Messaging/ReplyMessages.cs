@@ -44,6 +44,7 @@ internal sealed class ReplyMessages(RetentionDbContext db)
             Status = MessageStatus.HandedOver,
             CreatedAt = now,
             HandedOverAt = now,
+            MailDueAt = merchant.MailFrom is not null && point.Channel is ContactChannel.Email ? now : null,
         });
     }
 }

@@ -17,8 +17,8 @@ internal static class ChurnModelStore
 
     private const string Insert = """
         INSERT INTO churn_models (merchant_id, id, as_of, fitted_at, is_current, horizon_days, r, alpha, a, b, is_prior_based, is_degenerate,
-          spend_p, spend_q, spend_v, mean_order_value, report)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb) ON CONFLICT (merchant_id, id) DO NOTHING
+          spend_p, spend_q, spend_v, mean_order_value, report, bands)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb, $18::jsonb) ON CONFLICT (merchant_id, id) DO NOTHING
         """;
 
     public static async Task<RiskModel?> FindAsync(MerchantScope scope, Guid id, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal static class ChurnModelStore
 
         batch.Add(Insert, scope.MerchantId, id, asOf, now, becomesCurrent, fit.Scoring.HorizonDays, parameters.R, parameters.Alpha, parameters.A, parameters.B,
             fit.IsPriorBased, fit.Scoring.IsDegenerate, SqlValue.Of(spend?.P), SqlValue.Of(spend?.Q), SqlValue.Of(spend?.V), SqlValue.Of(fit.Report.Spend.MeanOrderValue),
-            JsonSerializer.Serialize(fit.Report, JsonDefaults.Options));
+            JsonSerializer.Serialize(fit.Report, JsonDefaults.Options), JsonSerializer.Serialize(fit.Scoring.Rule, JsonDefaults.Options));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return new RiskModel(id, asOf, fit.Scoring, fit.IsPriorBased, spend, fit.Report.Spend.MeanOrderValue);
     }

@@ -49,6 +49,9 @@ internal sealed class ChurnModelRow
     /// <summary>Of all order days with a value: what an order is taken to be worth where there is no spend model. Null without any.</summary>
     public double? MeanOrderValue { get; set; }
 
+    /// <summary>JSON of <see cref="Churn.RiskRule"/>: where the bands begin, by the policy of the day it was fitted.</summary>
+    public required string Bands { get; set; }
+
     /// <summary>JSON of <see cref="FitReport"/>: likelihood, counts, horizon, spend model, back-test.</summary>
     public required string Report { get; set; }
 }
@@ -61,6 +64,7 @@ internal sealed class ChurnModelTable : IEntityTypeConfiguration<ChurnModelRow>
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => m.MerchantId).IsUnique().HasFilter("is_current");
         builder.HasIndex(m => new { m.MerchantId, m.FittedAt, m.Id });
+        builder.Property(m => m.Bands).HasColumnType("jsonb");
         builder.Property(m => m.Report).HasColumnType("jsonb");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using RetentionApi.Churn;
 using RetentionApi.Platform.Json;
 
 namespace RetentionApi.Risk;
@@ -26,6 +27,7 @@ internal static class FitFlags
 /// <param name="Parameters">Of MBG/NBD, fitted by maximum a posteriori; per day.</param>
 /// <param name="LogLikelihood">Natural logarithm, without the prior, time in days.</param>
 /// <param name="Flags">`priorBased`, `degenerate`, or none.</param>
+/// <param name="Bands">Where the bands of risk begin for whom it scores, by the policy of the day it was fitted.</param>
 /// <param name="BackTest">The same fit made a horizon earlier, against what happened since; null where nobody had ordered by then.</param>
 internal sealed record ChurnModelView(
     Guid Id,
@@ -38,6 +40,7 @@ internal sealed record ChurnModelView(
     IReadOnlyList<FitFlag> Flags,
     FitHorizon Horizon,
     FitSpend Spend,
+    RiskRule Bands,
     FitBackTest? BackTest)
 {
     public static ChurnModelView Of(ChurnModelRow row)
@@ -45,6 +48,6 @@ internal sealed record ChurnModelView(
         var report = JsonSerializer.Deserialize<FitReport>(row.Report, JsonDefaults.Options)!;
         return new ChurnModelView(
             row.Id, row.AsOf, row.FittedAt, row.IsCurrent, new FitParameters(row.R, row.Alpha, row.A, row.B), report.LogLikelihood, report.Counts,
-            FitFlags.Of(row.IsPriorBased, row.IsDegenerate), report.Horizon, report.Spend, report.BackTest);
+            FitFlags.Of(row.IsPriorBased, row.IsDegenerate), report.Horizon, report.Spend, JsonSerializer.Deserialize<RiskRule>(row.Bands, JsonDefaults.Options)!, report.BackTest);
     }
 }

@@ -31,7 +31,8 @@ internal sealed class FitChurnModelWork(MerchantDatabases databases, IClock cloc
         var model = await ChurnModelStore.FindAsync(scope, run.Id, cancellationToken);
         if (model is null)
         {
-            var fit = await Task.Run(() => MerchantFit.Of(log, request.AsOf, request.HorizonDays), cancellationToken);
+            var bands = (await MerchantSettings.ReadAsync(scope, cancellationToken)).Policy.Risk;
+            var fit = await Task.Run(() => MerchantFit.Of(log, request.AsOf, request.HorizonDays, bands), cancellationToken);
             if (!fit.IsOk)
                 return fit.Error;
             cancellationToken.ThrowIfCancellationRequested();

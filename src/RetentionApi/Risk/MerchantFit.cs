@@ -1,6 +1,7 @@
 using NodaTime;
 using RetentionApi.Churn;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 
 namespace RetentionApi.Risk;
 
@@ -12,11 +13,11 @@ internal sealed record MerchantFit(ScoringModel Scoring, bool IsPriorBased, Spen
 
     /// <param name="log">Orders up to <paramref name="asOf"/>.</param>
     /// <param name="horizonDays">Null: by the rule.</param>
-    public static Result<MerchantFit> Of(BuyerLog log, LocalDate asOf, int? horizonDays)
+    public static Result<MerchantFit> Of(BuyerLog log, LocalDate asOf, int? horizonDays, RiskPolicy bands)
     {
         try
         {
-            return Fit(log, DayNumber.Of(asOf), horizonDays);
+            return Fit(log, DayNumber.Of(asOf), horizonDays, new RiskRule(bands.CoolingQuantile, bands.HighQuantile, bands.LostQuantile, bands.HighNoOrder, bands.LostNoOrder));
         }
         catch (ModelFitException)
         {
@@ -24,11 +25,11 @@ internal sealed record MerchantFit(ScoringModel Scoring, bool IsPriorBased, Spen
         }
     }
 
-    private static MerchantFit Fit(BuyerLog log, int asOf, int? horizonDays)
+    private static MerchantFit Fit(BuyerLog log, int asOf, int? horizonDays, RiskRule rule)
     {
         var orders = log.ToOrderLog();
         var fit = ModelFitter.MaximumAPosteriori(PurchaseHistories.From(orders.KnownOn(asOf).Table, asOf));
-        var scoring = ScoringModel.Of(fit) with { HorizonDays = horizonDays ?? fit.Horizon.Days };
+        var scoring = ScoringModel.Of(fit, rule) with { HorizonDays = horizonDays ?? fit.Horizon.Days };
         var spend = FitSpendOf(log);
         var backTest = BackTest.Run(orders, asOf, scoring.HorizonDays);
         var report = new FitReport(

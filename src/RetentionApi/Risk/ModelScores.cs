@@ -33,7 +33,7 @@ internal sealed class ModelScores(MerchantScope scope)
         await using var batch = scope.Batch();
         batch.Add(Head, scope.MerchantId, modelId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (RiskModel.Read(reader), reader.GetString(13)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (RiskModel.Read(reader), reader.GetString(14)) : null;
     }
 
     public async Task<long> CountAsync(RiskModel model, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class RiskExamples
 
     public static readonly ChurnModelView Model = new(
         ExampleShop.Model, FittedOn, Instant.FromUtc(2026, 3, 9, 3, 0), true, new FitParameters(0.52, 61.4, 0.41, 2.6), -18211.4,
-        new FitCounts(2357, 946, 5103, 0), [], new FitHorizon(91, false, 0.31), new FitSpend(6.2, 3.7, 215.4, -4057.5, 943, 3, 214.6, true),
+        new FitCounts(2357, 946, 5103, 0), [], new FitHorizon(91, false, 0.31), new FitSpend(6.2, 3.7, 215.4, -4057.5, 943, 3, 214.6, true), RiskRule.Default,
         new FitBackTest(
             new LocalDate(2025, 12, 8), 91, new FitParameters(0.5, 59.8, 0.43, 2.5), 2104, 648, 912, 944.6, true,
             new ForecastQuality(0.142, 0.437, 0.78, 1.04, 1.07, 0.021, [new CalibrationBin(1052, 0.12, 0.11), new CalibrationBin(1052, 0.51, 0.5)]),

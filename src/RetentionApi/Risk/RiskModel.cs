@@ -1,6 +1,8 @@
+using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Churn;
+using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Risk;
@@ -10,7 +12,7 @@ namespace RetentionApi.Risk;
 /// <param name="MeanOrderValue">Stands in for the spend model; null where no order had a value.</param>
 internal sealed record RiskModel(Guid Id, LocalDate AsOf, ScoringModel Scoring, bool IsPriorBased, SpendModel? Spend, double? MeanOrderValue)
 {
-    public const string Columns = "m.id, m.as_of, m.r, m.alpha, m.a, m.b, m.horizon_days, m.is_degenerate, m.is_prior_based, m.spend_p, m.spend_q, m.spend_v, m.mean_order_value";
+    public const string Columns = "m.id, m.as_of, m.r, m.alpha, m.a, m.b, m.horizon_days, m.is_degenerate, m.is_prior_based, m.spend_p, m.spend_q, m.spend_v, m.mean_order_value, m.bands::text";
 
     /// <summary>$1 merchant. No row before the first fit.</summary>
     public const string Current = $"SELECT {Columns} FROM churn_models m WHERE m.merchant_id = $1 AND m.is_current";
@@ -18,7 +20,7 @@ internal sealed record RiskModel(Guid Id, LocalDate AsOf, ScoringModel Scoring, 
     public static RiskModel Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetFieldValue<LocalDate>(1),
-        new ScoringModel(new ModelParameters(row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5)), row.GetInt32(6), row.GetBoolean(7), RiskRule.Default),
+        new ScoringModel(new ModelParameters(row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5)), row.GetInt32(6), row.GetBoolean(7), JsonSerializer.Deserialize<RiskRule>(row.GetString(13), JsonDefaults.Options)!),
         row.GetBoolean(8),
         row.IsDBNull(9) ? null : new SpendModel(row.GetDouble(9), row.GetDouble(10), row.GetDouble(11)),
         row.ValueOrNull<double>(12));

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,17 +6,19 @@ using RetentionApi.Domain.Suggestions;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Suggestions;
 
 /// <summary>Files what a customer suggested. Look for similar ones first, and add a voice there instead.</summary>
 internal static class CreateSuggestion
 {
-    /// <param name="CustomerId">Ours: who suggests it.</param>
+    /// <param name="CustomerId">Ours: who suggests it; or `customer`.</param>
+    /// <param name="Customer">The same, as the source knows them.</param>
     /// <param name="Text">In their words.</param>
     /// <param name="OrderId">The order that made them say it.</param>
     /// <param name="InteractionId">The complaint, enquiry or call in which they said it.</param>
-    public sealed record Body([property: JsonRequired] Guid CustomerId, string Text, Guid? OrderId, Guid? InteractionId);
+    public sealed record Body(Guid? CustomerId, ExternalReference? Customer, string Text, Guid? OrderId, Guid? InteractionId);
 
     public sealed record Command(Body Body) : IDecision<SuggestionView>;
 
@@ -26,20 +27,25 @@ internal static class CreateSuggestion
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Body.Text).Must(t => Suggestion.ProblemOf(t) is null).WithMessage(SuggestionErrors.TextRequired.Detail);
+        public Validator()
+        {
+            this.MustName(c => c.Body.CustomerId, c => c.Body.Customer);
+            RuleFor(c => c.Body.Text).Must(t => Suggestion.ProblemOf(t) is null).WithMessage(SuggestionErrors.TextRequired.Detail);
+        }
     }
 
-    public sealed class Handler(RetentionDbContext db, SuggestionFiling filing) : IRequestHandler<Command, Result<Written<SuggestionView>>>
+    public sealed class Handler(RetentionDbContext db, SuggestionFiling filing, Caller caller) : IRequestHandler<Command, Result<Written<SuggestionView>>>
     {
         public async Task<Result<Written<SuggestionView>>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var (customerId, text, orderId, interactionId) = request.Body;
-            if (await VoiceReferences.ProblemOfAsync(db, customerId, orderId, interactionId, cancellationToken) is { } problem)
-                return problem;
+            var (customerId, customer, text, orderId, interactionId) = request.Body;
+            var named = await VoiceReferences.FindAsync(db, caller, ExternalReference.KeyOf(customerId, customer)!.Value, orderId, interactionId, cancellationToken);
+            if (!named.IsOk)
+                return named.Error;
             var voice = new SuggestionVoiceRow
             {
                 MerchantId = db.MerchantId,
-                CustomerId = customerId,
+                CustomerId = named.Value.CustomerId,
                 Since = filing.Now,
                 Origin = VoiceOrigin.Api,
                 OrderId = orderId,

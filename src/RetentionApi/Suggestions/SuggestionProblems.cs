@@ -7,10 +7,6 @@ internal static class SuggestionProblems
 {
     public static readonly Error NotFound = Error.NotFound("suggestion");
 
-    public static readonly Error CustomerUnknown = Error.Refused("suggestion.customer_unknown", "There is no customer with this id.", "/customerId");
-
-    public static readonly Error OrderUnknown = Error.Refused("suggestion.order_unknown", "There is no order with this id.", "/orderId");
-
     public static readonly Error InteractionUnknown = Error.Refused("suggestion.interaction_unknown", "There is no interaction with this id.", "/interactionId");
 
     public static readonly Error OtherUnknown = Error.Refused("suggestion.other_unknown", "There is no suggestion with this id.", "/intoId");
@@ -18,8 +14,6 @@ internal static class SuggestionProblems
     public static readonly ProblemText[] Texts =
     [
         new("suggestion.not_found", "There is no such suggestion", "List the suggestions to find its id. Another merchant's suggestions are not there for you."),
-        new("suggestion.customer_unknown", "No such customer", "`customerId` is ours: find the customer first, or report them."),
-        new("suggestion.order_unknown", "No such order", "`orderId` is ours; leave it out where no order is behind it."),
         new("suggestion.interaction_unknown", "No such interaction", "`interactionId` is ours; leave it out where nothing was said before."),
         new("suggestion.other_unknown", "No such suggestion to merge into", "`intoId` names the one that stays."),
         new("suggestion.text_required", "The words are missing", "1 to 2,000 characters."),

@@ -26,7 +26,7 @@ internal static class SuggestionRoutes
         suggestions.MapPost("/", CreateSuggestion.Endpoint).Needs(Scopes.SuggestionsWrite)
             .Explained("createSuggestion", "A customer suggests something",
                 "You owe them a reply within three business days, and from then on everybody who asks for it is told each change. Name the order or the complaint behind it, so that you see later what it mended.")
-            .Fails(SuggestionProblems.CustomerUnknown, SuggestionProblems.OrderUnknown, SuggestionProblems.InteractionUnknown)
+            .Fails(NamedCustomer.CustomerUnknown, NamedCustomer.OrderUnknown, CustomerProblems.Restricted, SuggestionProblems.InteractionUnknown)
             .RequestExample(SuggestionExamples.Create)
             .ResponseExample(SuggestionExamples.Received);
         suggestions.MapGet("/", ListSuggestions.Endpoint).Needs(Scopes.SuggestionsRead)
@@ -38,7 +38,7 @@ internal static class SuggestionRoutes
             .ResponseExample(SuggestionExamples.UnderReview);
         suggestions.MapPost("/{id}/voices", AddVoice.Endpoint).Needs(Scopes.SuggestionsWrite)
             .Explained("addVoice", "One more asks for it", "The customer is told each change from now on. Twice is once. Where the suggestion was merged, the voice goes to the one that stays.")
-            .Fails(SuggestionProblems.NotFound, SuggestionProblems.CustomerUnknown, SuggestionProblems.OrderUnknown, SuggestionProblems.InteractionUnknown)
+            .Fails(SuggestionProblems.NotFound, NamedCustomer.CustomerUnknown, NamedCustomer.OrderUnknown, CustomerProblems.Restricted, SuggestionProblems.InteractionUnknown)
             .RequestExample(SuggestionExamples.Voice)
             .ResponseExample(SuggestionExamples.UnderReview);
         suggestions.MapGet("/{id}/voices", ListVoices.Endpoint).Needs(Scopes.SuggestionsRead)

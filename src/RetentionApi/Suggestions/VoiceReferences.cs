@@ -2,20 +2,22 @@ using Microsoft.EntityFrameworkCore;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Interactions;
-using RetentionApi.Orders;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Suggestions;
 
 /// <summary>Whether what a voice names is there.</summary>
 internal static class VoiceReferences
 {
-    public static async Task<Error?> ProblemOfAsync(RetentionDbContext db, Guid customerId, Guid? orderId, Guid? interactionId, CancellationToken cancellationToken)
+    /// <returns>Under whom the voice is written, and their order.</returns>
+    public static async Task<Result<NamedCustomer>> FindAsync(
+        RetentionDbContext db, Caller caller, ExternalKey customer, Guid? orderId, Guid? interactionId, CancellationToken cancellationToken)
     {
-        if (!await db.Set<CustomerRow>().AnyAsync(c => c.Id == customerId, cancellationToken))
-            return SuggestionProblems.CustomerUnknown;
-        if (orderId is not null && !await db.Set<OrderRow>().AnyAsync(o => o.Id == orderId, cancellationToken))
-            return SuggestionProblems.OrderUnknown;
-        return interactionId is not null && !await db.Set<InteractionRow>().AnyAsync(i => i.Id == interactionId, cancellationToken) ? SuggestionProblems.InteractionUnknown : null;
+        var named = await NamedCustomer.FindAsync(db, caller, customer, ExternalReference.KeyOf(orderId, null), cancellationToken);
+        return named.IsOk && interactionId is not null && !await db.Set<InteractionRow>().AnyAsync(i => i.Id == interactionId, cancellationToken)
+            ? SuggestionProblems.InteractionUnknown
+            : named;
     }
 }

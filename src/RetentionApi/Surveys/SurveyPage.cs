@@ -49,7 +49,7 @@ internal sealed class SurveyPage(IMediator mediator) : ICustomerPage
 
     private static IEnumerable<(string Field, string Legend)> Scales(SurveyView survey, string language) => survey.Kind is SurveyKind.FiveValues
         ? Enum.GetValues<CustomerValue>().Select(value => (FieldOf(value), SurveyTexts.NameOf(value, language)))
-        : [(Score, SurveyTexts.QuestionOf(survey, language))];
+        : [(Score, PageTexts.YourAnswer.In(language))]; // the page is titled with the question
 
     private static IEnumerable<Choice> ChoicesOf(SurveyKind kind, string language) =>
         SurveyScale.Of(kind).Steps.Select(step => new Choice($"{step}", SurveyTexts.LabelOf(kind, step, language)));

@@ -1,9 +1,11 @@
 using NodaTime;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Interests;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Domain.Promises;
 using RetentionApi.Domain.Relationships;
+using RetentionApi.Domain.Suggestions;
 using RetentionApi.Domain.Tests.FollowUps;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
@@ -125,6 +127,62 @@ public sealed class PromiseDerivationTests
         (made.Duties.Count, EvidenceDerivation.Expect(record with { Promises = made.Made }, [], Rules).Count(e => e.Source.StartsWith("promise:", StringComparison.Ordinal))).Should().Be((0, 0));
     }
 
+    [Theory]
+    [InlineData(null, null, 5, PromiseStatus.Open)]
+    [InlineData(4.0, null, 5, PromiseStatus.Kept)]
+    [InlineData(null, null, 21, PromiseStatus.Broken)]
+    [InlineData(21.0, null, 22, PromiseStatus.Broken)]
+    [InlineData(null, 3.0, 5, PromiseStatus.Broken)]
+    public void A_day_that_a_suggestion_is_planned_for_is_a_promise_to_whoever_asked(double? built, double? declined, double now, PromiseStatus status)
+    {
+        var planned = Suggested(new SuggestionPlan("Larger packs", DateOf(20), Day(1)));
+        Derive(planned, 1);
+        (promises.Single().What, promises.Single().DueAt, promises.Single().MadeAt).Should().Be(("Larger packs", Rules.Calendar.Zone.AtStartOfDay(DateOf(21)).ToInstant(), Day(1)));
+
+        Derive(planned with { Suggestions = [planned.Suggestions[0] with { BuiltAt = At(built), DeclinedAt = At(declined), Plan = null }] }, now);
+
+        promises.Single().Status.Should().Be(status);
+    }
+
+    [Fact]
+    public void One_person_with_two_voices_is_promised_it_once_and_no_day_that_is_over()
+    {
+        var planned = Suggested(new SuggestionPlan("Larger packs", DateOf(20), Day(1)));
+        Derive(planned with { Suggestions = [.. planned.Suggestions, planned.Suggestions[0] with { CustomerId = Id(78), Since = Day(2) }] }, 3);
+        Derive(Suggested(new SuggestionPlan("Larger packs", DateOf(2), Day(1))) with { Suggestions = [] }, 4);
+
+        promises.Should().ContainSingle().Which.MadeAt.Should().Be(Day(1));
+        promises.Clear();
+        Derive(Suggested(new SuggestionPlan("Larger packs", DateOf(2), Day(1))), 4);
+        promises.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(4.0, null, 5, PromiseStatus.Kept)]
+    [InlineData(null, 4.0, 5, PromiseStatus.Withdrawn)]
+    [InlineData(null, null, 21, PromiseStatus.Broken)]
+    public void A_day_on_which_goods_are_to_be_there_again_is_a_promise_to_whoever_waits(double? fulfilled, double? ended, double now, PromiseStatus status)
+    {
+        var waiting = new Interest(Id(60), Customer().CustomerId, Id(61), InterestKind.BackInStock, Day(0), null, null) { ExpectedOn = DateOf(20), ProductName = "Kettle" };
+        Derive(Customer() with { Interests = [waiting] }, 1);
+        (promises.Single().Source, promises.Single().What).Should().Be(($"interest:{Id(60)}", "Kettle"));
+
+        Derive(Customer() with { Interests = [waiting with { FulfilledAt = At(fulfilled), EndedAt = At(ended) }] }, now);
+
+        promises.Single().Status.Should().Be(status);
+        Derive(Customer() with { Interests = [waiting with { EndedAt = At(ended) }] }, now + 1);
+        promises.Single().Status.Should().Be(status, "what was there once keeps the promise, though it may be gone again");
+    }
+
+    private static Instant? At(double? day) => day is { } known ? Day(known) : null;
+
+    private static LocalDate DateOf(double day) => Day(day).InZone(Rules.Calendar.Zone).Date;
+
+    private static CustomerRecord Suggested(SuggestionPlan plan) => Customer() with
+    {
+        Suggestions = [new VoicedSuggestion(Id(50), Customer().CustomerId, Day(0), IsOwn: true, IsMerged: false, null, null, Day(1), null, null) { Plan = plan }],
+    };
+
     private static Order Promised(double? delivered) => Order(1, 0, [Cup]) with
     {
         Deliveries = [new Delivery(Id(5), null, Day(3), delivered is { } at ? Day(at) : null)],
@@ -133,13 +191,15 @@ public sealed class PromiseDerivationTests
     private static CustomerRecord Known(Order order) => Customer(order) with { FirstContactAt = Day(-9) };
 
     /// <summary>Derives and writes; and then nothing is left to write.</summary>
-    private void Derive(Order order, double day)
+    private void Derive(CustomerRecord record, double day)
     {
-        var changes = PromiseDerivation.Derive(Known(order) with { Promises = promises }, duties, Rules, Day(day));
+        var changes = PromiseDerivation.Derive(record with { Promises = promises }, duties, Rules, Day(day));
         promises.AddRange(changes.Made);
         duties.AddRange(changes.Duties);
-        PromiseDerivation.Derive(Known(order) with { Promises = promises }, duties, Rules, Day(day)).Should().Be(PromiseChanges.None);
+        PromiseDerivation.Derive(record with { Promises = promises }, duties, Rules, Day(day)).Should().Be(PromiseChanges.None);
     }
+
+    private void Derive(Order order, double day) => Derive(Known(order), day);
 
     private IEnumerable<(EvidenceKind, Instant)> Said(Order order) => EvidenceDerivation.Expect(Known(order) with { Promises = promises }, duties, Rules).Select(e => (e.Kind, e.OccurredAt));
 }

@@ -1,3 +1,4 @@
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 using static RetentionApi.Domain.Relationships.EvidenceKind;
 
@@ -42,7 +43,7 @@ public sealed class EvidenceCatalogueTests
 
     [Fact]
     public void Only_what_was_built_and_whom_they_sent_weigh_double() =>
-        Enum.GetValues<EvidenceKind>().Where(k => EvidenceCatalogue.Of(k).Weight != 1).Should().Equal(SuggestionBuilt, ReferralBought);
+        Enum.GetValues<EvidenceKind>().Where(k => EvidenceCatalogue.WeightOf(k, Policy.Default.Trust) != 1).Should().Equal(SuggestionBuilt, ReferralBought);
 
     [Fact]
     public void Broken_promises_and_overdue_cases_are_breaches() =>

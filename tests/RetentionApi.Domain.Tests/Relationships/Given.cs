@@ -23,7 +23,7 @@ internal static class Given
         OccurredAt = Day(day),
         RecordedAt = Day(recorded ?? day),
         WithdrawnAt = withdrawn is { } at ? Day(at) : null,
-        Weight = EvidenceCatalogue.Of(kind).Weight,
+        Weight = EvidenceCatalogue.WeightOf(kind, Policy.Default.Trust),
         LayerOfBreach = kind == EvidenceKind.BreachRepaired ? TrustLayer.Cognitive : null,
     };
 

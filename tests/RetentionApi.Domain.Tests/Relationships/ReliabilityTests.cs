@@ -1,4 +1,5 @@
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.Tests.Relationships;
@@ -12,7 +13,7 @@ public sealed class ReliabilityTests
     [InlineData(10, 1, 79, .85)]
     public void The_same_arithmetic_as_trust(int kept, int failed, int? number, double certainty)
     {
-        var reliability = Reliability.Of([new DutyTally(ReliabilityMeasure.Promises, kept, failed, 0, kept, failed)], 0.25);
+        var reliability = Reliability.Of([new DutyTally(ReliabilityMeasure.Promises, kept, failed, 0, kept, failed)], Policy.Default.Trust);
 
         reliability.Number.Should().Be(number);
         reliability.Certainty.Should().BeApproximately(certainty, 0.005);
@@ -22,7 +23,7 @@ public sealed class ReliabilityTests
     public void What_moved_it_most_comes_first_and_one_measure_is_one_line()
     {
         var reliability = Reliability.Of(
-            [Tally(FollowUpKind.QualityCheck, inTime: 3), Tally(FollowUpKind.Warranty, failed: 1), Tally(FollowUpKind.Answer, failed: 4), Tally(FollowUpKind.RegularVisit, inTime: 1)], 0.25);
+            [Tally(FollowUpKind.QualityCheck, inTime: 3), Tally(FollowUpKind.Warranty, failed: 1), Tally(FollowUpKind.Answer, failed: 4), Tally(FollowUpKind.RegularVisit, inTime: 1)], Policy.Default.Trust);
 
         reliability.Measures.Select(m => (m.Measure, m.Kept, m.Failed)).Should().Equal((ReliabilityMeasure.Answers, 0, 4), (ReliabilityMeasure.Checks, 4, 1));
     }

@@ -61,6 +61,17 @@ public sealed class VisitAdviceTests(TestService service) : IClassFixture<TestSe
         (await shop.Client.PostAsync($"/v1/follow-ups/{duty.Text("id")}/complete", new { outcome = "answered" }).JsonAsync()).Text("status").Should().Be("done");
     }
 
+    [Fact]
+    public async Task Advice_that_staff_give_does_the_duty()
+    {
+        var (shop, customer) = await OpenAsync(mayBeWritten: false);
+        var duty = (await shop.FollowUpAsync(customer, "bestValue")).Text("id");
+
+        await shop.Client.PostAsync($"/v1/customers/{customer}/advice", new { category = "cups", followUpId = duty }).JsonAsync(HttpStatusCode.Created);
+
+        (await shop.Client.GetAsync($"/v1/follow-ups/{duty}").JsonAsync()).Text("status").Should().Be("done");
+    }
+
     private async Task<(Shop Shop, Guid Customer)> OpenAsync(bool mayBeWritten = true)
     {
         var shop = await Shop.OpenAsync(service);

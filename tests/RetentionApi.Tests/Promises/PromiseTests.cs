@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
+using RetentionApi.Tests.Interests;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Promises;
@@ -33,6 +35,44 @@ public sealed class PromiseTests(TestService service) : IClassFixture<TestServic
         (await shop.FollowUpsAsync("?status=done&kind=promise")).Should().ContainSingle();
         (await EvidenceAsync(shop)).Should().Contain($"promiseKept promise:{made.Text("id")}");
         (await shop.Client.PostAsync($"/v1/promises/{made.Text("id")}/keep", new { }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("promise.already_kept");
+    }
+
+    [Fact]
+    public async Task A_plan_with_a_day_is_a_promise_to_everybody_who_asked_for_it()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.ReportAsync("c-1");
+        var other = await shop.ReportAsync("c-2");
+        var suggestion = (await shop.Client.PostAsync("/v1/suggestions", new { customer = new { source = "shop", externalId = "c-1" }, text = "Larger packs" }).JsonAsync(HttpStatusCode.Created)).Text("id");
+        await shop.Client.PostAsync($"/v1/suggestions/{suggestion}/voices", new { customerId = other }).JsonAsync();
+        await shop.Client.PostAsync($"/v1/suggestions/{suggestion}/decide", new { decision = "planned", plannedOn = "2026-03-10" }).JsonAsync();
+        await shop.DispatchAsync();
+        (await PromisesAsync(shop)).Select(p => (p.Text("what"), p.Text("status"), p.Text("dueAt"))).Should().Equal(Enumerable.Repeat(("Larger packs", "open", "2026-03-10T16:00:00Z"), 2));
+
+        await shop.Client.PostAsync($"/v1/suggestions/{suggestion}/build", new { text = "There they are." }).JsonAsync();
+        await shop.DispatchAsync();
+
+        (await PromisesAsync(shop)).Select(p => p.Text("status")).Should().Equal("kept", "kept");
+        (await EvidenceAsync(shop)).Count(e => e.StartsWith("promiseKept", StringComparison.Ordinal)).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_day_on_which_goods_are_there_again_is_a_promise_to_whoever_waits_for_them()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.SellAsync();
+        await shop.AskAsync(await shop.VisitorAsync("c-1"));
+        await shop.Client.PutAsync("/v1/products/~sku:TEA-1/stock", JsonContent.Create(new { stock = 0, expectedOn = "2026-03-05" })).JsonAsync();
+        await shop.DispatchAsync();
+        await shop.AskAsync(await shop.VisitorAsync("c-2"));
+        (await PromisesAsync(shop)).Select(p => (p.Text("what"), p.Text("status"), p.Text("dueAt"))).Should().Equal(Enumerable.Repeat(("龙井", "open", "2026-03-05T16:00:00Z"), 2));
+
+        await shop.PassAsync(Duration.FromDays(1));
+        await shop.StockAsync(5);
+
+        (await PromisesAsync(shop)).Select(p => p.Text("status")).Should().Equal("kept", "kept");
+        (await shop.Client.GetAsync("/v1/products/~sku:TEA-1").JsonAsync())["product"]!["expectedOn"].Should().BeNull();
+        (await shop.Client.PutAsync("/v1/products/~sku:TEA-1/stock", JsonContent.Create(new { stock = 3, expectedOn = "2026-03-09" })).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
     }
 
     [Fact]
@@ -162,6 +202,8 @@ public sealed class PromiseTests(TestService service) : IClassFixture<TestServic
         var broken = await shop.Client.GetAsync($"/v1/promises/{made.Text("id")}").JsonAsync();
         (broken.Text("status"), broken.Text("note")).Should().Be(("broken", "Sold out."));
     }
+
+    private static async Task<List<JsonNode>> PromisesAsync(Shop shop) => [.. (await shop.Client.AllPagesAsync("/v1/promises", 10))];
 
     private static async Task<JsonNode> MakeAsync(Shop shop, Guid customer) =>
         await shop.Client.PostAsync("/v1/promises", new { customerId = customer, what = "A sample.", dueOn = "2026-03-05", place = "phone" }).JsonAsync(HttpStatusCode.Created);

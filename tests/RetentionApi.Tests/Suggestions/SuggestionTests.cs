@@ -49,9 +49,12 @@ public sealed class SuggestionTests(TestService service) : IClassFixture<TestSer
         var shop = await Shop.OpenAsync(service);
         var customer = await CustomerAsync(shop, "c-1");
         var made = await SuggestAsync(shop, customer, "Larger packs");
+        var other = await CustomerAsync(shop, "c-2");
+        await PostAsync(shop, made, "voices", new { customerId = other });
         await shop.PassAsync(Duration.FromDays(4));
         await shop.RunAsync("missed-follow-ups");
         await shop.DispatchAsync();
+        (await shop.Client.GetAsync($"/v1/customers/{other}/relationship").JsonAsync())["rungs"]![4]!.Text("state").Should().Be("unmet");
 
         var late = await shop.Client.GetAsync($"/v1/customers/{customer}/relationship").JsonAsync();
         late["rungs"]![4]!["because"]!.Text("code").Should().Be("rung.suggestionOverdue");
@@ -150,7 +153,7 @@ public sealed class SuggestionTests(TestService service) : IClassFixture<TestSer
         var made = await SuggestAsync(shop, customer, "Larger packs");
         var path = $"{Address}/{made.Text("id")}";
 
-        (await shop.Client.PostAsync(Address, new { customerId = Guid.Empty, text = "x" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("suggestion.customer_unknown");
+        (await shop.Client.PostAsync(Address, new { customerId = Guid.Empty, text = "x" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("customer.unknown");
         (await shop.Client.PostAsync(Address, new { customerId = customer, text = "x", orderId = Guid.Empty }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("suggestion.order_unknown");
         (await shop.Client.PostAsync(Address, new { customerId = customer, text = " " }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
         (await shop.Client.PostAsync($"{path}/decide", new { decision = "declined" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("suggestion.reason_required");

@@ -9,6 +9,9 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
 {
     protected virtual int Rows => 100_000;
 
+    /// <summary>What is filled besides the tables that a list reads.</summary>
+    protected virtual Dictionary<string, (string Column, string Value)[]> More => [];
+
     /// <summary>Whom or what all rows are of where a list is of one: a survey, a suggestion.</summary>
     public const string One = "019cab3c-7c00-7a51-b1a4-2f6d1c3e5a99";
 
@@ -102,7 +105,7 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         var merchant = await service.NewMerchantAsync();
         var key = await merchant.Client.PostAsync("/v1/api-keys", new { name = "till", scopes = new[] { "sales", "audit:read" } }).JsonAsync(HttpStatusCode.Created);
         (Admin, Seller) = (merchant.Client, service.ClientOf(key.Text("apiKey")));
-        foreach (var (table, values) in Tables)
+        foreach (var (table, values) in Tables.Concat(More))
             await FillAsync(merchant.Id, table, values.ToDictionary(v => v.Column, v => v.Value));
     }
 
@@ -134,7 +137,7 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         await service.Database.QueryAsync("SELECT pg_stat_reset()");
     }
 
-    private static string CustomerOf(string i) => $"md5('customer' || {i})::uuid";
+    protected static string CustomerOf(string i) => $"md5('customer' || {i})::uuid";
 
     private static string StaffOf(string i) => $"md5('staff' || {i})::uuid";
 
@@ -185,4 +188,22 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
 public sealed class MiddlingShop(TestDatabaseServer server) : LargeShop(server)
 {
     protected override int Rows => 20_000;
+
+    /// <summary>What is read only with a customer or an order in hand.</summary>
+    protected override Dictionary<string, (string Column, string Value)[]> More => new()
+    {
+        ["evidence"] = [("customer_id", CustomerOf("i")), ("kind", "'qualityConfirmed'")],
+        ["level_transitions"] = [("customer_id", CustomerOf("i"))],
+        ["order_days"] = [("customer_id", CustomerOf("i"))],
+        ["risk_crossings"] = [("customer_id", CustomerOf("i")), ("band", "'high'")],
+        ["quality_ratings"] = [("customer_id", CustomerOf("i")), ("verdict", "'sound'"), ("rating", "5")],
+        ["value_points"] = [("customer_id", CustomerOf("i")), ("value", "'price'")],
+        ["consents"] = [("customer_id", CustomerOf("i")), ("channel", "'email'"), ("purpose", "'survey'")],
+        ["deliveries"] = [("order_id", "md5('other' || i)::uuid")],
+        ["returns"] = [("order_id", "md5('other' || i)::uuid")],
+        ["credit_notes"] = [("customer_id", CustomerOf("i"))],
+        ["referrals"] = [("referrer_id", CustomerOf("i")), ("referred_id", CustomerOf("1 + (i + 7) % 20000"))],
+        ["customer_links"] = [("customer_id", CustomerOf("i"))],
+        ["notices"] = [("customer_id", CustomerOf("i"))],
+    };
 }

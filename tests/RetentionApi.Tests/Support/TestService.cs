@@ -28,6 +28,9 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
     /// <summary>For the classes that prove that it works by itself.</summary>
     public bool IsDispatching { get; init; }
 
+    /// <summary>What is configured besides.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
     public FakeClock Clock { get; } = new(Start);
 
     public IServiceProvider Services => factory!.Services;
@@ -35,7 +38,7 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Database.InitializeAsync();
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Settings.Aggregate(host, (set, setting) => set.UseSetting(setting.Key, setting.Value))
             .UseSetting("ConnectionStrings:Retention", Database.Application)
             .UseSetting("ConnectionStrings:RetentionWorker", Database.Worker)
             .UseSetting("Dispatcher:Enabled", IsDispatching ? "true" : "false")

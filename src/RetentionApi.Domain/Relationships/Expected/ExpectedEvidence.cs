@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 
 namespace RetentionApi.Domain.Relationships.Expected;
 
@@ -21,7 +22,7 @@ public sealed record ExpectedEvidence(Guid CustomerId, EvidenceKind Kind, string
     internal bool IsSaidBy(Evidence row) =>
         row.OccurredAt == OccurredAt && row.ProductId == ProductId && row.Batch == Batch && row.OrderId == OrderId;
 
-    internal Evidence Record(string source, Instant now) => new()
+    internal Evidence Record(string source, TrustPolicy policy, Instant now) => new()
     {
         Id = Ids.New(now),
         CustomerId = CustomerId,
@@ -29,7 +30,7 @@ public sealed record ExpectedEvidence(Guid CustomerId, EvidenceKind Kind, string
         Source = source,
         OccurredAt = OccurredAt,
         RecordedAt = now,
-        Weight = EvidenceCatalogue.Of(Kind).Weight,
+        Weight = EvidenceCatalogue.WeightOf(Kind, policy),
         ProductId = ProductId,
         Batch = Batch,
         OrderId = OrderId,

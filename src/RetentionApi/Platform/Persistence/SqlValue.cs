@@ -1,3 +1,4 @@
+using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,6 +10,8 @@ internal static class SqlValue
     public static NpgsqlParameter Of(Guid? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
     public static NpgsqlParameter Of(long? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
+    public static NpgsqlParameter Of(LocalDate? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date };
 
     public static NpgsqlParameter Of(double? value) => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double };
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Explanations;
@@ -38,12 +39,12 @@ internal static class GetReliability
             var read = await ReliabilityReads.ReadAsync(scope, request.By, from, to, settings, cancellationToken);
             var reader = new Reader(language.Or(settings.Language), settings.Zone);
             return new ReliabilityView(request.By, from, to,
-                [.. read.Select(subject => ItemOf(subject, settings.Policy.Trust.LeastCertainty, reader))]);
+                [.. read.Select(subject => ItemOf(subject, settings.Policy.Trust, reader))]);
         }
 
-        private static ReliabilityItemView ItemOf(ReliabilitySubject subject, double leastCertainty, Reader reader)
+        private static ReliabilityItemView ItemOf(ReliabilitySubject subject, TrustPolicy policy, Reader reader)
         {
-            var reliability = Reliability.Of(subject.Tallies, leastCertainty);
+            var reliability = Reliability.Of(subject.Tallies, policy);
             return new ReliabilityItemView(
                 subject.Id, subject.Name, reliability.Number, Math.Round((decimal)reliability.Certainty, 2), reader.Explain(reliability.What),
                 [.. reliability.Measures.Select(m => new MeasuredReliabilityView(

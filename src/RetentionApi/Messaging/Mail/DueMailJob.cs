@@ -1,0 +1,19 @@
+using RetentionApi.Platform.Jobs;
+
+namespace RetentionApi.Messaging.Mail;
+
+/// <summary>Every minute: hands what is to go by mail to the mail server.</summary>
+internal sealed class DueMailJob(DueMail mail) : IJob
+{
+    public static string WhoHasWork => MailWrites.WhoHasWork;
+
+    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
+    {
+        var summary = JobSummary.Zero(DueMail.Sent, "postponed", "failed");
+        JobSummary batch;
+        do
+            summary += batch = await mail.RunBatchAsync(merchantId, cancellationToken);
+        while (batch.Counts.ContainsKey(DueMail.Sent)); // a server that takes nothing is left alone until the next minute
+        return summary;
+    }
+}
