@@ -19,7 +19,7 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "promises", $"promises?{Customer}", "promises?status=open", "promises?dueBefore=2026-02-01T00:00:00Z", "promises?madeBy=99c74683-3d7c-5f02-8009-e385d623ffed",
         "defections", $"defections?{Customer}", "defections?cause=price", "defections?known=inferred", "defections?from=2020-01-01&to=2020-02-01", "defections?cameBack=true",
         "defections?cameBack=false", $"defections?{Owner}",
-        "messages", $"messages?{Customer}", "messages?status=held",
+        "messages", $"messages?{Customer}", "messages?status=held", "messages?status=handedOver", "messages?holdReason=cap",
         $"surveys/{One}/responses", $"surveys/{One}/responses?{Customer}", $"surveys/{One}/responses?answeredBefore=2026-02-01T00:00:00Z",
         "suggestions", "suggestions?status=planned", $"suggestions?{Customer}", $"suggestions/{One}/voices",
         "batch-alerts", "batch-alerts?status=proposed", $"batch-alerts?productId={One}", $"batch-alerts/{One}/buyers", $"batch-alerts/{One}/buyers?state=notReached", $"batch-alerts/{One}/buyers?answer=keeps",

@@ -65,7 +65,7 @@ internal static class ListFollowUps
         }
 
         private async Task<Instant> LeftTheListUpToAsync(CancellationToken cancellationToken) =>
-            clock.GetCurrentInstant() - (await MerchantSettings.ReadAsync(scope, cancellationToken)).Policy.Duties.MissedStays;
+            clock.GetCurrentInstant() - (await MerchantSettings.RecentAsync(scope, clock.GetCurrentInstant(), cancellationToken)).Policy.Duties.MissedStays;
 
         private void Narrow(SqlConditions where, Filters filters)
         {

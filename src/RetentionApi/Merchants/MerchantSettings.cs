@@ -22,6 +22,9 @@ internal sealed record MerchantSettings(
         FROM merchants m WHERE m.merchant_id = $1
         """;
 
+    /// <summary>For how long a list may go by what was read before.</summary>
+    private static readonly Duration RecentFor = Duration.FromSeconds(30);
+
     /// <summary>The latest state of each merchant that this instance has read.</summary>
     private static readonly ConcurrentDictionary<Guid, Known> Latest = new();
 
@@ -67,6 +70,16 @@ internal sealed record MerchantSettings(
         return await ReadAsync(batch, db.MerchantId, cancellationToken);
     }
 
+    /// <summary>For lists, which are asked for all day: as they are, or were half a minute ago, and then without a round trip.</summary>
+    public static async Task<MerchantSettings> RecentAsync(MerchantScope scope, Instant now, CancellationToken cancellationToken)
+    {
+        if (Latest.TryGetValue(scope.MerchantId, out var known) && known.ConfirmedAt <= now && now < known.ConfirmedAt + RecentFor)
+            return known.Settings;
+        var settings = await ReadAsync(scope, cancellationToken);
+        Latest[scope.MerchantId].ConfirmedAt = now;
+        return settings;
+    }
+
     /// <summary>The same merchant under another policy, to see what would become of customers.</summary>
     public MerchantSettings Under(Policy policy) => this with { Rules = Rules.Under(policy) };
 
@@ -94,5 +107,9 @@ internal sealed record MerchantSettings(
         };
     }
 
-    private sealed record Known(int Version, int PolicyVersion, MerchantSettings Settings);
+    private sealed record Known(int Version, int PolicyVersion, MerchantSettings Settings)
+    {
+        /// <summary>When it was last seen that nothing had changed.</summary>
+        public Instant? ConfirmedAt { get; set; }
+    }
 }

@@ -18,7 +18,8 @@ internal static class ListMessages
     /// <param name="Status">handedOver, held, suppressed.</param>
     public sealed record Filters(
         [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
-        MessageStatus? Status);
+        MessageStatus? Status,
+        [property: Description("Why it waits, waited or will not go: `quietHours`, `cap`, `caseOpen`, `noContact`, `notPermitted` …")] string? HoldReason);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<MessageView>>;
 
@@ -58,7 +59,9 @@ internal static class ListMessages
             if (filters.CustomerId is { } customer)
                 where.AddIsOf("g.customer_id", customer);
             if (filters.Status is { } status)
-                where.Add($"g.status = {where.Value(status.Word())}");
+                where.Add($"g.status = {where.Value(status.Word())}{(status is MessageStatus.HandedOver ? "" : $" AND g.{MessageTable.IsNotSent}")}");
+            if (filters.HoldReason is { } reason)
+                where.Add($"g.hold_reason = {where.Value(reason)}");
         }
     }
 

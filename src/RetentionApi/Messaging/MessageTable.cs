@@ -87,6 +87,9 @@ internal sealed class MessageRow
 
 internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
 {
+    /// <summary>Said in a query as it is, so that the index of what did not go is found.</summary>
+    public const string IsNotSent = "status <> 'handedOver'";
+
     public void Configure(EntityTypeBuilder<MessageRow> builder)
     {
         builder.ToTable("messages").IsErased(Erasure.Rows).IsSeenByWorker();
@@ -96,6 +99,8 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
         builder.HasIndex(m => new { m.MerchantId, m.SubjectId, m.CustomerId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.CustomerId, m.HandedOverAt });
         builder.HasIndex(m => new { m.MerchantId, m.CreatedAt, m.Id });
+        builder.HasIndex(m => new { m.MerchantId, m.Status, m.CreatedAt, m.Id }).HasFilter(IsNotSent);
+        builder.HasIndex(m => new { m.MerchantId, m.HoldReason, m.CreatedAt, m.Id }).HasFilter("hold_reason IS NOT NULL");
         builder.HasIndex(m => new { m.MerchantId, m.MailDueAt }).HasFilter("mail_due_at IS NOT NULL");
         builder.HasIndex(m => new { m.MerchantId, m.HeldUntil }).HasFilter("status = 'held'");
     }

@@ -21,6 +21,8 @@ public sealed class HandOverTests(TestService service) : IClassFixture<TestServi
         summary.ToString().Should().Be("held 1");
         var message = await shop.MessageAsync(customer, "welcome");
         (message.Text("status"), message.Text("holdReason"), message.Text("heldUntil")).Should().Be(("held", "quietHours", "2026-03-03T00:00:00Z"));
+        (await shop.Client.AllPagesAsync("/v1/messages?holdReason=quietHours&status=held", 10)).Select(m => m.Text("id")).Should().Equal(message.Text("id"));
+        (await shop.Client.AllPagesAsync("/v1/messages?holdReason=cap", 10)).Should().BeEmpty();
         var duty = await shop.FollowUpAsync(customer, "welcome");
         (duty.Text("status"), duty.Text("dueAt"), duty.Text("deadline")).Should().Be(("scheduled", "2026-03-03T00:00:00Z", "2026-03-04T00:00:00Z"));
     }

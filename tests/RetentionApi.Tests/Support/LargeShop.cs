@@ -65,6 +65,7 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         ["messages"] =
         [
             ("customer_id", CustomerOf("1 + i % 20000")), ("class", "'service'"), ("channel", "'email'"), ("status", "CASE WHEN i % 50 = 0 THEN 'held' ELSE 'handedOver' END"),
+            ("hold_reason", "CASE WHEN i % 5000 = 0 THEN 'cap' WHEN i % 50 = 0 THEN 'quietHours' END"),
         ],
         ["surveys"] = [("id", $"CASE i WHEN 1 THEN '{One}'::uuid ELSE md5('survey' || i)::uuid END")],
         ["survey_invitations"] = [("survey_id", $"'{One}'"), ("customer_id", CustomerOf("1 + i % 20000")), ("kind", "'nps'"), ("answered_at", "'2026-03-01Z'::timestamptz - i * interval '1 minute'")],
