@@ -10,7 +10,7 @@ internal static class RushHour
 {
     private const int Instances = 3, ReadsPerSecond = 100;
 
-    /// <summary>The service that most are measured with has a fifth of the customers owed something; these are the next ones. Half is a survey, half for the staff.</summary>
+    /// <summary>$2: so many are owed something already; $3 more; $4 orders. Half is a survey, half for the staff.</summary>
     private const string Owe = """
         INSERT INTO follow_ups (merchant_id, id, customer_id, kind, level, cause, step, policy_version, created_at, owner_id, status, due_at, deadline, held_for, paused_for, is_snoozed, channel,
           order_line_ids, answers, version)
@@ -18,17 +18,17 @@ internal static class RushHour
           CASE WHEN x.n % 2 = 0 THEN 'order:' ELSE 'hand:' END || o.id, 1, 1, now(), CASE WHEN x.n % 2 = 1 THEN benchmarks.staff_id(1 + x.n % 10) END, 'scheduled',
           now() + interval '1 day', now() + interval '8 days', '0', '0', false, CASE WHEN x.n % 2 = 0 THEN 'email' ELSE 'staff' END,
           CASE WHEN x.n % 2 = 0 THEN ARRAY[benchmarks.line_id(4 * x.number + 1)] ELSE '{}' END, '[]', 1
-        FROM (SELECT n, benchmarks.orders() - n * 2 AS number FROM generate_series(benchmarks.customers() / 5 + 1, benchmarks.customers() / 5 + $1) n) x
-        JOIN orders o ON o.merchant_id = benchmarks.merchant() AND o.id = benchmarks.order_id(x.number) ON CONFLICT DO NOTHING
+        FROM (SELECT n, $4 - n * 2 AS number FROM generate_series($2 + 1, $2 + $3) n) x
+        JOIN orders o ON o.merchant_id = $1 AND o.id = benchmarks.order_id(x.number) ON CONFLICT DO NOTHING
         """;
 
-    private const string Agree = """
+    private const string Agree = $"""
         INSERT INTO consents (merchant_id, customer_id, channel, purpose, occurred_at, id, is_granted, source)
         SELECT DISTINCT ON (f.customer_id) f.merchant_id, f.customer_id, 'email', 'survey', now() - interval '1 day', f.id, true, 'shop'
-        FROM follow_ups f WHERE f.id IN (SELECT benchmarks.duty_id(n) FROM generate_series(benchmarks.customers() / 5 + 1, benchmarks.customers() / 5 + $1) n) ON CONFLICT DO NOTHING
+        FROM follow_ups f WHERE {Mine} ON CONFLICT DO NOTHING
         """;
 
-    private const string Mine = "f.id IN (SELECT benchmarks.duty_id(n) FROM generate_series(benchmarks.customers() / 5 + 1, benchmarks.customers() / 5 + $1) n)";
+    private const string Mine = "f.merchant_id = $1 AND f.id IN (SELECT benchmarks.duty_id(n) FROM generate_series($2 + 1, $2 + $3) n)";
 
     private const string ComeDue = $"UPDATE follow_ups f SET due_at = now() WHERE {Mine} AND f.status = 'scheduled'";
 
@@ -43,9 +43,10 @@ internal static class RushHour
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var duties = (int)Math.Min(200_000, stage.Filling.Customers * 3 / 5);
-        await stage.RunAsync(Owe, cancellationToken, duties);
-        await stage.RunAsync(Agree, cancellationToken, duties);
+        var duties = Math.Min(200_000L, stage.Filling.Customers * 3 / 5);
+        object[] mine = [stage.Filling.MerchantId, (long)stage.Filling.Customers / 5, duties];
+        await stage.RunAsync(Owe, cancellationToken, [.. mine, (long)stage.Filling.Orders]);
+        await stage.RunAsync(Agree, cancellationToken, mine);
         await stage.RunAsync("ANALYZE follow_ups, consents", cancellationToken);
         var services = new List<MeasuredService>();
         try
@@ -56,14 +57,14 @@ internal static class RushHour
             await load.PaceAsync(ReadsPerSecond, stage.Options.Warming, cancellationToken);
             var idle = await load.PaceAsync(ReadsPerSecond, stage.Options.Measured, cancellationToken);
 
-            var emptying = EmptyAsync(stage, duties, cancellationToken);
+            var emptying = EmptyAsync(stage, mine, cancellationToken);
             var latencies = new List<double>();
             while (!emptying.IsCompleted)
                 latencies.AddRange((await load.PaceAsync(ReadsPerSecond, TimeSpan.FromSeconds(5), cancellationToken)).Latencies);
             var busy = new LoadResult([.. latencies.Order()], TimeSpan.Zero);
 
             yield return Figure.AtMost($"{duties:N0} duties come due at once, {Instances} instances, until none is left", (await emptying).TotalMinutes, "min", 60);
-            yield return Figure.AtMost("– duties without their one message or place on the list", await stage.AskAsync<long>(Wrong, cancellationToken, duties), "duties", 0);
+            yield return Figure.AtMost("– duties without their one message or place on the list", await stage.AskAsync<long>(Wrong, cancellationToken, mine), "duties", 0);
             yield return Figure.Told($"– {ReadsPerSecond} customers a second are read, 99 in 100, before", idle.Percentile(0.99), "ms");
             yield return Figure.AtMost("– and meanwhile", busy.Percentile(0.99), "ms", 2 * idle.Percentile(0.99));
         }
@@ -74,11 +75,11 @@ internal static class RushHour
         }
     }
 
-    private static async Task<TimeSpan> EmptyAsync(BenchmarkStage stage, int duties, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> EmptyAsync(BenchmarkStage stage, object[] mine, CancellationToken cancellationToken)
     {
-        await stage.RunAsync(ComeDue, cancellationToken, duties);
+        await stage.RunAsync(ComeDue, cancellationToken, mine);
         var start = Stopwatch.GetTimestamp();
-        while (await stage.AskAsync<long>(Left, cancellationToken, duties) > 0)
+        while (await stage.AskAsync<long>(Left, cancellationToken, mine) > 0)
             await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
         return Stopwatch.GetElapsedTime(start);
     }

@@ -177,6 +177,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<LocalDate?>("ExpectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_on");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -2334,6 +2338,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<LocalDate?>("ExpectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_on");
+
                     b.Property<Instant?>("FulfilledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfilled_at");
@@ -2411,6 +2419,10 @@ namespace RetentionApi.Migrations.Versions
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("MailFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("mail_from");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2577,6 +2589,22 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("list_unsubscribe");
 
+                    b.Property<short>("MailAttempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<Instant?>("MailDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_due_at");
+
+                    b.Property<string>("MailProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("mail_problem");
+
+                    b.Property<Instant?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2611,6 +2639,10 @@ namespace RetentionApi.Migrations.Versions
                         .IsUnique()
                         .HasDatabaseName("ix_messages_merchant_id_interaction_id");
 
+                    b.HasIndex("MerchantId", "MailDueAt")
+                        .HasDatabaseName("ix_messages_merchant_id_mail_due_at")
+                        .HasFilter("mail_due_at IS NOT NULL");
+
                     b.HasIndex("MerchantId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_messages_merchant_id_created_at_id");
 
@@ -2620,6 +2652,14 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "SubjectId", "CustomerId")
                         .IsUnique()
                         .HasDatabaseName("ix_messages_merchant_id_subject_id_customer_id");
+
+                    b.HasIndex("MerchantId", "HoldReason", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_messages_merchant_id_hold_reason_created_at_id")
+                        .HasFilter("hold_reason IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_messages_merchant_id_status_created_at_id")
+                        .HasFilter("status <> 'handedOver'");
 
                     b.ToTable("messages", (string)null);
 
@@ -3787,6 +3827,11 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<double>("B")
                         .HasColumnType("double precision")
                         .HasColumnName("b");
+
+                    b.Property<string>("Bands")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("bands");
 
                     b.Property<Instant>("FittedAt")
                         .HasColumnType("timestamp with time zone")

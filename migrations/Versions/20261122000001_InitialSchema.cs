@@ -221,6 +221,7 @@ namespace RetentionApi.Migrations.Versions
                     spend_q = table.Column<double>(type: "double precision", nullable: true),
                     spend_v = table.Column<double>(type: "double precision", nullable: true),
                     mean_order_value = table.Column<double>(type: "double precision", nullable: true),
+                    bands = table.Column<string>(type: "jsonb", nullable: false),
                     report = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
@@ -706,6 +707,7 @@ namespace RetentionApi.Migrations.Versions
                     channel = table.Column<string>(type: "text", nullable: true),
                     asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     fulfilled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    expected_on = table.Column<LocalDate>(type: "date", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     ended_as = table.Column<string>(type: "text", nullable: true)
                 },
@@ -767,6 +769,7 @@ namespace RetentionApi.Migrations.Versions
                     quiet_from = table.Column<LocalTime>(type: "time", nullable: false),
                     quiet_to = table.Column<LocalTime>(type: "time", nullable: false),
                     escalates_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    mail_from = table.Column<string>(type: "text", nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -814,7 +817,11 @@ namespace RetentionApi.Migrations.Versions
                     hold_reason = table.Column<string>(type: "text", nullable: true),
                     held_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    handed_over_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    handed_over_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    mail_due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    mail_attempts = table.Column<short>(type: "smallint", nullable: false),
+                    mailed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    mail_problem = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1033,6 +1040,7 @@ namespace RetentionApi.Migrations.Versions
                     price = table.Column<decimal>(type: "numeric", nullable: true),
                     currency = table.Column<string>(type: "text", nullable: true),
                     stock = table.Column<int>(type: "integer", nullable: true),
+                    expected_on = table.Column<LocalDate>(type: "date", nullable: true),
                     is_returnable = table.Column<bool>(type: "boolean", nullable: false),
                     facts = table.Column<string>(type: "jsonb", nullable: false),
                     claims = table.Column<string[]>(type: "text[]", nullable: false),
@@ -1831,10 +1839,28 @@ namespace RetentionApi.Migrations.Versions
                 filter: "status = 'held'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_hold_reason_created_at_id",
+                table: "messages",
+                columns: new[] { "merchant_id", "hold_reason", "created_at", "id" },
+                filter: "hold_reason IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_merchant_id_interaction_id",
                 table: "messages",
                 columns: new[] { "merchant_id", "interaction_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_mail_due_at",
+                table: "messages",
+                columns: new[] { "merchant_id", "mail_due_at" },
+                filter: "mail_due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_merchant_id_status_created_at_id",
+                table: "messages",
+                columns: new[] { "merchant_id", "status", "created_at", "id" },
+                filter: "status <> 'handedOver'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_messages_merchant_id_subject_id_customer_id",

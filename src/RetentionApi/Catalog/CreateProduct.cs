@@ -101,7 +101,7 @@ internal static class CreateProduct
 
         private static ProductView ViewOf(Body body, ProductView? known, Instant now) => new(
             known?.Id ?? Ids.New(now), body.Sku, body.Name ?? known?.Name ?? body.Sku, (body.Category ?? known?.Category) is { Length: > 0 } category ? category : null,
-            body.Price ?? known?.Price, body.Stock ?? known?.Stock, body.Returnable ?? known?.Returnable ?? true, body.Facts ?? known?.Facts ?? new Dictionary<string, string>(),
+            body.Price ?? known?.Price, body.Stock ?? known?.Stock, (body.Stock ?? known?.Stock) == 0 ? known?.ExpectedOn : null, body.Returnable ?? known?.Returnable ?? true, body.Facts ?? known?.Facts ?? new Dictionary<string, string>(),
             body.Claims ?? known?.Claims ?? [], body.UseUpDays ?? known?.UseUpDays, body.WarrantyDays ?? known?.WarrantyDays,
             body.FollowUpPlan ?? known?.FollowUpPlan, known?.CreatedAt ?? now, now, (known?.Version ?? 0) + 1);
 

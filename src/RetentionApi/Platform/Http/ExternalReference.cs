@@ -43,7 +43,7 @@ internal static class ExternalReferenceRuleExtensions
     private static void Add<T>(this AbstractValidator<T> rules, Expression<Func<T, Guid?>> id, Expression<Func<T, ExternalReference?>> reference, Func<T, Guid?, bool> isNamed)
     {
         rules.RuleFor(id).Must(isNamed).WithMessage($"either {NameOf(id)} or {NameOf(reference)}");
-        rules.RuleFor(reference!).SetValidator(new ExternalReferenceRules());
+        rules.RuleFor(reference).SetValidator(new ExternalReferenceRules()!);
     }
 
     private static string NameOf(LambdaExpression member) => JsonNamingPolicy.CamelCase.ConvertName(((MemberExpression)member.Body).Member.Name);
