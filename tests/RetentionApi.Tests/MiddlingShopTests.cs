@@ -73,7 +73,7 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
             deliveries = new[] { new { externalId = $"d-{externalId}", deliveredAt = "2026-03-02T01:00:00Z" } },
         };
         await shop.Admin.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
-        var sentBack = new { externalId = $"r-{externalId}", returnedAt = "2026-03-02T02:00:00Z", lines = new[] { new { lineNumber = 1, quantity = 1, reason = "fault" } } };
+        var sentBack = new { externalId = $"r-{externalId}", reason = "fault", returnedAt = "2026-03-02T02:00:00Z", lines = new[] { new { lineNumber = 1, quantity = 1 } } };
         await shop.Admin.PostAsync($"/v1/orders/~shop:{externalId}/returns", sentBack).JsonAsync(HttpStatusCode.Created);
         await shop.Service.DispatchEverybodyAsync();
     }

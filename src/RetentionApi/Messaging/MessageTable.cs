@@ -101,6 +101,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
         builder.HasIndex(m => new { m.MerchantId, m.CreatedAt, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.Status, m.CreatedAt, m.Id }).HasFilter(IsNotSent);
         builder.HasIndex(m => new { m.MerchantId, m.HoldReason, m.CreatedAt, m.Id }).HasFilter("hold_reason IS NOT NULL");
+        builder.Property(m => m.MailAttempts).HasDefaultValue((short)0);
         builder.HasIndex(m => new { m.MerchantId, m.MailDueAt }).HasFilter("mail_due_at IS NOT NULL");
         builder.HasIndex(m => new { m.MerchantId, m.HeldUntil }).HasFilter("status = 'held'");
     }

@@ -31,7 +31,7 @@ public sealed class MailTests : IClassFixture<MailedService>
         var message = await shop.MessageAsync(customer, "answer");
         (sent.From.ToString(), sent.To.ToString(), sent.Subject, sent.MessageId).Should().Be((
             "\"Tea & Kettle\" <care@tea.example>", "wang@example.com", message.Text("subject"), $"{message.Text("id")}@tea.example"));
-        sent.HtmlBody.Should().Contain("80 °C").And.Contain("lang=\"zh-CN\"");
+        sent.HtmlBody.Should().Contain("80 &#176;C").And.Contain("lang=\"zh-CN\"");
         (message.Text("mailedAt"), message["mailDueAt"], message["mailProblem"]).Should().Be((Shop.Text(service.Clock.GetCurrentInstant()), null, null));
     }
 

@@ -180,6 +180,7 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
         "date" => "'2026-03-01'::date - i % 3000",
         "timestamp with time zone" => "'2026-03-01Z'::timestamptz - i * interval '1 minute'",
         "interval" => "'0'",
+        "bytea" => "decode(md5('x' || i), 'hex')",
         _ when type.EndsWith("[]", StringComparison.Ordinal) => "'{}'",
         _ => "1",
     };
@@ -201,7 +202,7 @@ public sealed class MiddlingShop(TestDatabaseServer server) : LargeShop(server)
         ["value_points"] = [("customer_id", CustomerOf("i")), ("value", "'price'")],
         ["consents"] = [("customer_id", CustomerOf("i")), ("channel", "'email'"), ("purpose", "'survey'")],
         ["deliveries"] = [("order_id", "md5('other' || i)::uuid")],
-        ["returns"] = [("order_id", "md5('other' || i)::uuid")],
+        ["returns"] = [("order_id", "md5('other' || i)::uuid"), ("reason", "'fault'")],
         ["credit_notes"] = [("customer_id", CustomerOf("i"))],
         ["referrals"] = [("referrer_id", CustomerOf("i")), ("referred_id", CustomerOf("1 + (i + 7) % 20000"))],
         ["customer_links"] = [("customer_id", CustomerOf("i"))],
