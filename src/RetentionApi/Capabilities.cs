@@ -25,6 +25,7 @@ using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Relationships;
 using RetentionApi.Relationships.Mutual;
+using RetentionApi.Reports;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
@@ -53,6 +54,7 @@ internal static class Capabilities
         .AddSuggestions()
         .AddRisk()
         .AddSegments()
+        .AddReports()
         .AddImports(configuration);
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
@@ -80,6 +82,7 @@ internal static class Capabilities
         .MapTemplates()
         .MapReferrals()
         .MapSegments()
+        .MapReports()
         .MapSurveys()
         .MapSuggestions()
         .MapImports()
