@@ -26,6 +26,7 @@ using RetentionApi.Referrals;
 using RetentionApi.Relationships;
 using RetentionApi.Relationships.Mutual;
 using RetentionApi.Reviews;
+using RetentionApi.Reports;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
@@ -55,6 +56,7 @@ internal static class Capabilities
         .AddRisk()
         .AddSegments()
         .AddReviews()
+        .AddReports()
         .AddImports(configuration);
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
@@ -83,6 +85,7 @@ internal static class Capabilities
         .MapReferrals()
         .MapSegments()
         .MapReviews()
+        .MapReports()
         .MapSurveys()
         .MapSuggestions()
         .MapImports()
