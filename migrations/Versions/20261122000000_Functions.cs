@@ -58,14 +58,15 @@ internal sealed class Functions : Migration
     private const string TouchDutyDays = """
         CREATE FUNCTION touch_duty_days() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
         BEGIN
-            IF TG_OP = 'UPDATE' AND (OLD.came_due_at, OLD.status, OLD.owner_id, OLD.ended_by) IS NOT DISTINCT FROM (NEW.came_due_at, NEW.status, NEW.owner_id, NEW.ended_by) THEN
+            IF TG_OP = 'UPDATE' AND (OLD.counts_at, OLD.status, OLD.outcome, OLD.owner_id, OLD.ended_by)
+                IS NOT DISTINCT FROM (NEW.counts_at, NEW.status, NEW.outcome, NEW.owner_id, NEW.ended_by) THEN
                 RETURN NULL;
             END IF;
-            IF TG_OP <> 'INSERT' AND OLD.came_due_at IS NOT NULL THEN
-                INSERT INTO duty_day_touches (merchant_id, id, came_due_at) VALUES (OLD.merchant_id, gen_random_uuid(), OLD.came_due_at);
+            IF TG_OP <> 'INSERT' AND OLD.counts_at IS NOT NULL THEN
+                INSERT INTO duty_day_touches (merchant_id, id, counts_at) VALUES (OLD.merchant_id, gen_random_uuid(), OLD.counts_at);
             END IF;
-            IF TG_OP <> 'DELETE' AND NEW.came_due_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.came_due_at IS DISTINCT FROM NEW.came_due_at) THEN
-                INSERT INTO duty_day_touches (merchant_id, id, came_due_at) VALUES (NEW.merchant_id, gen_random_uuid(), NEW.came_due_at);
+            IF TG_OP <> 'DELETE' AND NEW.counts_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.counts_at IS DISTINCT FROM NEW.counts_at) THEN
+                INSERT INTO duty_day_touches (merchant_id, id, counts_at) VALUES (NEW.merchant_id, gen_random_uuid(), NEW.counts_at);
             END IF;
             RETURN NULL;
         END $$
