@@ -1,7 +1,12 @@
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
+using RetentionApi.Reports.Calibration;
+using RetentionApi.Reports.Cohorts;
+using RetentionApi.Reports.Ledger;
 using RetentionApi.Reports.Levels;
+using RetentionApi.Reports.Levers;
 using RetentionApi.Reports.MonthCounts;
+using RetentionApi.Risk;
 
 namespace RetentionApi.Reports;
 
@@ -23,6 +28,28 @@ internal static class ReportRoutes
                 "How many customers had earned each of the five levels when a month ended, and how they came there: who became known, who rose, who fell, from which level to which." + Counted + Forms)
             .Fails(ReportProblems.WrongPeriod)
             .AsReport(LevelReportForm.Form, LevelReportForm.Example);
+        reports.MapGet("/cohorts", GetCohortReport.Endpoint)
+            .Explained("getCohortReport", "Who ordered again, by month of first order",
+                "Of the customers who first ordered in a month: how many they are, and what share of them ordered again one month later, two months later, and so on until today." + Counted + Forms)
+            .Fails(ReportProblems.WrongPeriod)
+            .AsReport(CohortReportForm.Form, CohortReportForm.Example);
+        reports.MapGet("/levers", GetLeverReport.Endpoint)
+            .Explained("getLeverReport", "The three levers: customers × orders × value",
+                "All growth is more customers, more orders of each, or orders of more value. Month by month, with the revenue that came from customers you kept, new ones, those whom others brought, and those won back: "
+                + "each customer of a month is one of these, and the four add up to the whole. Orders that name nobody are told apart; what was paid in another currency counts as an order and is in no sum." + Counted + Forms)
+            .Fails(ReportProblems.WrongPeriod)
+            .AsReport(LeverReportForm.Form, LeverReportForm.Example);
+        reports.MapGet("/defections", GetDefectionReport.Endpoint)
+            .Explained("getDefectionReport", "Customers by month: came, came back, left, and why",
+                "Opening + new + won back − lost = closing, in every month, and the causes for which they left, the most frequent first. A customer is who has ordered; lost is who crossed into `lost` or said that "
+                + "they leave; won back is who ordered after that. What is corrected later (a cancelled order, a merge) corrects the month that it belongs to." + Counted + Forms)
+            .Fails(ReportProblems.WrongPeriod)
+            .AsReport(DefectionReportForm.Form, DefectionReportForm.Example);
+        reports.MapGet("/model", GetModelReport.Endpoint)
+            .Explained("getModelReport", "How good the forecast of orders is",
+                "The model by which customers are scored now, with its back-test: the same fit made a horizon earlier, set against who ordered since, by tenths of the customers." + Forms)
+            .Fails(RiskProblems.NotFitted)
+            .AsReport(ModelReportForm.Form, RiskExamples.Model);
         return v1;
     }
 }

@@ -4,6 +4,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
+using RetentionApi.CustomerPages;
 
 namespace RetentionApi.Reports.Charts;
 
@@ -63,7 +64,13 @@ internal static class ChartStyle
     }
 
     public static CategoryAxis Months(string title, IEnumerable<LocalDate> months) =>
-        Categories(title, [.. months.Select(m => m.ToString("uuuu-MM", CultureInfo.InvariantCulture))]);
+        Categories(title, [.. months.Select(NameOf)]);
+
+    /// <summary>The same in all languages.</summary>
+    public static string NameOf(LocalDate month) => month.ToString("uuuu-MM", CultureInfo.InvariantCulture);
+
+    /// <param name="sentence">With {0}, {1} … for the values.</param>
+    public static string Say(PageText sentence, string language, params object?[] values) => string.Format(CultureInfo.InvariantCulture, sentence.In(language), values);
 
     /// <summary>From 0 upwards.</summary>
     /// <param name="title">With its unit.</param>

@@ -1,6 +1,8 @@
 using NodaTime;
 using RetentionApi.CustomerPages;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Reports.Charts;
 
@@ -20,15 +22,6 @@ internal static class LevelReportForm
         Count = new("Customers", "客户数（人）"),
         Description = new("Standing bars, one a month from {0} to {1}: how many customers stood at each of the five levels when it ended. In the last month: {2}.",
             "柱状图，{0} 至 {1} 每月一柱：月末处于五个层级的客户各有多少。最后一个月：{2}。");
-
-    private static readonly Dictionary<Level, PageText> Names = new()
-    {
-        [Level.Basic] = new("basic", "基本型"),
-        [Level.Proactive] = new("proactive", "能动型"),
-        [Level.Cooperative] = new("cooperative", "伙伴型"),
-        [Level.Responsible] = new("responsible", "负责型"),
-        [Level.Interactive] = new("interactive", "互动型"),
-    };
 
     public static readonly ReportForm<LevelReportView> Form = new("levels", Table, Picture);
 
@@ -52,9 +45,11 @@ internal static class LevelReportForm
         plot.Axes.Add(ChartStyle.Months(Month.In(language), report.Months.Select(m => m.Month)));
         plot.Axes.Add(ChartStyle.Values(Count.In(language)));
         foreach (var (place, level) in All.Index())
-            plot.Series.Add(ChartStyle.Bars(Names[level].In(language), ChartColours.Series[place], report.Months.Select(m => (double)m.Customers.At(level))));
+            plot.Series.Add(ChartStyle.Bars(NameOf(level, language), ChartColours.Series[place], report.Months.Select(m => (double)m.Customers.At(level))));
         var last = report.Months[^1];
-        return new ReportPicture(plot, string.Format(
-            null, Description.In(language), report.Months[0].Month, last.Month, string.Join(", ", All.Select(level => $"{Names[level].In(language)} {last.Customers.At(level)}"))));
+        return new ReportPicture(plot, ChartStyle.Say(
+            Description, language, ChartStyle.NameOf(report.Months[0].Month), ChartStyle.NameOf(last.Month), string.Join(", ", All.Select(level => $"{NameOf(level, language)} {last.Customers.At(level)}"))));
     }
+
+    private static string NameOf(Level level, string language) => Words.Of(level.Word(), language == ReaderLanguage.Chinese);
 }
