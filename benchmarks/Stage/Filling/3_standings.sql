@@ -27,4 +27,4 @@ FROM customers c JOIN customer_standings s ON s.merchant_id = c.merchant_id AND 
 CROSS JOIN LATERAL (
   SELECT 0 AS step, 1 AS from_level, s.earned_level AS to_level WHERE s.earned_level > 1
   UNION ALL SELECT * FROM (VALUES (0, 1, 2::smallint), (1, 2, 1::smallint)) f WHERE s.earned_level = 1 AND get_byte(uuid_send(c.id), 15) % 5 = 0) t
-WHERE c.first_contact_at + step * interval '90 days' + interval '20 days' < now() - interval '90 days' * (s.earned_level = 1)::int;
+WHERE c.first_contact_at + interval '20 days' < now() - interval '90 days' * (s.earned_level = 1)::int;

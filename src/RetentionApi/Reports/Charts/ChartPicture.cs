@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 using OxyPlot;
 
@@ -19,9 +20,7 @@ internal static class ChartPicture
         svg.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {ChartStyle.Width} {ChartStyle.Height}"));
         svg.SetAttributeValue("role", "img");
         svg.AddFirst(new XElement(Svg + "title", picture.Plot.Title), new XElement(Svg + "desc", picture.Description));
-        using var written = new MemoryStream();
-        svg.Save(written);
-        return written.ToArray();
+        return Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting));
     }
 
     /// <summary>

@@ -35,12 +35,12 @@ internal sealed record LeverMonthView(
     public static LeverMonthView Of(LocalDate month, IEnumerable<Buying> bought, string currency)
     {
         var by = bought.ToDictionary(b => b.Source);
-        LeverSourceView Of(BuyingSource source) => LeverSourceView.Of(by.GetValueOrDefault(source), currency);
+        LeverSourceView SourceOf(BuyingSource source) => LeverSourceView.Of(by.GetValueOrDefault(source), currency);
         var anonymous = by.GetValueOrDefault(BuyingSource.Anonymous);
         var all = by.Values.Where(b => b.Source is not BuyingSource.Anonymous).Aggregate(default(Buying), (sum, b) => sum + b);
         return new LeverMonthView(
             month, all.Customers, all.Customers == 0 ? null : Math.Round((decimal)all.SpendOrders / all.Customers, Decimals), all.SpendOrders == 0 ? null : Money.Rounded(all.Spend / all.SpendOrders, currency),
-            Money.Rounded(all.Spend, currency), all.Orders, all.Orders - all.SpendOrders, Of(BuyingSource.Kept), Of(BuyingSource.New), Of(BuyingSource.Referred), Of(BuyingSource.WonBack),
+            Money.Rounded(all.Spend, currency), all.Orders, all.Orders - all.SpendOrders, SourceOf(BuyingSource.Kept), SourceOf(BuyingSource.New), SourceOf(BuyingSource.Referred), SourceOf(BuyingSource.WonBack),
             new AnonymousOrdersView(anonymous.Orders, anonymous.Orders - anonymous.SpendOrders, Money.Rounded(anonymous.Spend, currency)), Money.Rounded(all.Spend + anonymous.Spend, currency));
     }
 }
