@@ -28,5 +28,8 @@ public readonly record struct Quarter(int Year, int Number)
         return true;
     }
 
+    /// <exception cref="FormatException">It is none.</exception>
+    public static Quarter Parse(string text) => TryParse(text, out var quarter) ? quarter : throw new FormatException($"{text} is no quarter");
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-Q{Number}");
 }

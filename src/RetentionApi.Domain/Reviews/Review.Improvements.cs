@@ -38,7 +38,7 @@ public sealed partial class Review
             Put(line with { Status = ImprovementStatus.Owed, FollowUpId = duty.Id });
         (Stage, DecidedAt) = (ReviewStage.Evaluate, now);
         Changed();
-        return duties;
+        return Result<IReadOnlyList<FollowUp>>.Ok(duties);
     }
 
     /// <param name="duty">Of the improvement; null: it has none that is still owed.</param>

@@ -22,7 +22,7 @@ internal sealed class CaseTable : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.MerchantId, c.ReceivedAt, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.Status, c.ReceivedAt, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.OwnerId, c.ReceivedAt, c.Id }).HasFilter("owner_id IS NOT NULL");
-        builder.HasIndex(c => new { c.MerchantId, c.ClosedAt }).HasFilter("closed_at IS NOT NULL");
+        builder.HasIndex(c => new { c.MerchantId, c.ClosedAt }).IncludeProperties(c => new { c.Outcome, c.Run, c.OwnerId }).HasFilter("closed_at IS NOT NULL");
         builder.Property(c => c.Complaints).IsJson();
         builder.Property(c => c.Goodwill).IsJson();
         builder.Property(c => c.ReopenedAt).HasColumnType("timestamptz[]").HasConversion(

@@ -33,7 +33,6 @@ internal static class OpenReview
     {
         public async Task<Result<Written<ReviewView>>> Handle(Command request, CancellationToken cancellationToken)
         {
-            Quarter.TryParse(request.Body.Quarter, out var quarter);
             SegmentRow? segment = null;
             if (request.Body.SegmentId is { } id)
             {
@@ -43,7 +42,7 @@ internal static class OpenReview
             }
 
             var settings = await MerchantSettings.ReadAsync(db, cancellationToken);
-            var opened = await opening.OpenAsync(db, segment, quarter, settings, decisions.StaffId, decisions.Now, cancellationToken);
+            var opened = await opening.OpenAsync(db, segment, Quarter.Parse(request.Body.Quarter), settings, decisions.StaffId, decisions.Now, cancellationToken);
             return opened.IsOk ? Written<ReviewView>.Created(await db.ViewAsync(opened.Value, cancellationToken)) : opened.Error;
         }
     }

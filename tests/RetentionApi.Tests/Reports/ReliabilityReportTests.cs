@@ -98,7 +98,7 @@ public sealed class ReliabilityReportTests(TestService service) : IClassFixture<
         var lines = await new ReportShop(shop).CsvAsync("reliability?by=merchant");
 
         lines.Select(l => (l["number"], l["measure"], l["kept"], l["failed"], l["positive"])).Should().Equal(item["measures"]!.AsArray().Select(m => (
-            item["number"]?.ToString() ?? "", m!.Text("measure"), m["kept"]!.ToString(), m["failed"]!.ToString(), m["positive"]!.ToString())));
+            item["number"]?.ToString() ?? "", m!.Text("measure"), m!["kept"]!.ToString(), m!["failed"]!.ToString(), m!["positive"]!.ToString())));
         lines.Should().HaveCount(2);
     }
 
