@@ -13,6 +13,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkStage, CancellationT
         new("customer-reads", CustomerReading.MeasureAsync),
         new("customer-lists", CustomerListing.MeasureAsync),
         new("work-lists", WorkListing.MeasureAsync),
+        new("reports", ReportReading.MeasureAsync),
         new("order-reports", OrderReporting.MeasureAsync),
         new("dispatcher", Dispatching.MeasureAsync),
         new("level", LevelRising.MeasureAsync),

@@ -39,7 +39,8 @@ internal sealed class MerchantTableSqlGenerator(MigrationsSqlGeneratorDependenci
         if (annotations?.FindAnnotation(Annotations.StorageParameters)?.Value is string storage)
             builder.AppendLine($"ALTER TABLE {table} SET ({storage});");
         if (annotations?.FindAnnotation(Annotations.AfterChange)?.Value is string function)
-            builder.AppendLine($"CREATE TRIGGER {function} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}();");
+            foreach (var (change, rows) in RowsOfChanges)
+                builder.AppendLine($"CREATE TRIGGER {function}_{change.ToLowerInvariant()} AFTER {change} ON {table} REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {function}();");
         builder.EndCommand();
     }
 

@@ -54,18 +54,28 @@ internal sealed class Functions : Migration
         END $$
         """;
 
-    /// <summary>Remembers of which days the duties have changed since they were counted. A row of its own for each change: a shared one would make transactions wait for each other.</summary>
+    /// <summary>
+    /// Remembers of which days the duties have changed since they were counted, by quarters of an hour, for a day begins at one in every time zone; once a statement, however
+    /// many rows it changes. Rows of their own for each statement: shared ones would make transactions wait for each other.
+    /// </summary>
     private const string TouchDutyDays = """
         CREATE FUNCTION touch_duty_days() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
         BEGIN
-            IF TG_OP = 'UPDATE' AND (OLD.came_due_at, OLD.status, OLD.owner_id, OLD.ended_by) IS NOT DISTINCT FROM (NEW.came_due_at, NEW.status, NEW.owner_id, NEW.ended_by) THEN
-                RETURN NULL;
-            END IF;
-            IF TG_OP <> 'INSERT' AND OLD.came_due_at IS NOT NULL THEN
-                INSERT INTO duty_day_touches (merchant_id, id, came_due_at) VALUES (OLD.merchant_id, gen_random_uuid(), OLD.came_due_at);
-            END IF;
-            IF TG_OP <> 'DELETE' AND NEW.came_due_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.came_due_at IS DISTINCT FROM NEW.came_due_at) THEN
-                INSERT INTO duty_day_touches (merchant_id, id, came_due_at) VALUES (NEW.merchant_id, gen_random_uuid(), NEW.came_due_at);
+            IF TG_OP = 'INSERT' THEN
+                INSERT INTO duty_day_touches (merchant_id, id, counts_at)
+                SELECT merchant_id, gen_random_uuid(), at FROM (
+                    SELECT DISTINCT merchant_id, date_bin('15 minutes', counts_at, 'epoch') AS at FROM rows_after WHERE counts_at IS NOT NULL) touched;
+            ELSIF TG_OP = 'DELETE' THEN
+                INSERT INTO duty_day_touches (merchant_id, id, counts_at)
+                SELECT merchant_id, gen_random_uuid(), at FROM (
+                    SELECT DISTINCT merchant_id, date_bin('15 minutes', counts_at, 'epoch') AS at FROM rows_before WHERE counts_at IS NOT NULL) touched;
+            ELSE
+                INSERT INTO duty_day_touches (merchant_id, id, counts_at)
+                SELECT merchant_id, gen_random_uuid(), at FROM (
+                    SELECT DISTINCT b.merchant_id, date_bin('15 minutes', t.counts_at, 'epoch') AS at
+                    FROM rows_before b JOIN rows_after a ON a.merchant_id = b.merchant_id AND a.id = b.id CROSS JOIN LATERAL (VALUES (b.counts_at), (a.counts_at)) t(counts_at)
+                    WHERE t.counts_at IS NOT NULL
+                      AND (b.counts_at, b.status, b.outcome, b.owner_id, b.ended_by) IS DISTINCT FROM (a.counts_at, a.status, a.outcome, a.owner_id, a.ended_by)) touched;
             END IF;
             RETURN NULL;
         END $$

@@ -164,6 +164,24 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "buying_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    cohort = table.Column<LocalDate>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    customers = table.Column<int>(type: "integer", nullable: false),
+                    orders = table.Column<int>(type: "integer", nullable: false),
+                    spend_orders = table.Column<int>(type: "integer", nullable: false),
+                    spend = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_buying_months", x => new { x.merchant_id, x.month, x.cohort, x.source });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -459,6 +477,22 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "defection_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    known = table.Column<string>(type: "text", nullable: false),
+                    lost = table.Column<int>(type: "integer", nullable: false),
+                    came_back = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defection_months", x => new { x.merchant_id, x.month, x.cause, x.known });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "defections",
                 columns: table => new
                 {
@@ -516,7 +550,7 @@ namespace RetentionApi.Migrations.Versions
                 {
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    came_due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    counts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -531,15 +565,18 @@ namespace RetentionApi.Migrations.Versions
                     day = table.Column<LocalDate>(type: "date", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<short>(type: "smallint", nullable: false),
                     owed = table.Column<int>(type: "integer", nullable: false),
                     in_time = table.Column<int>(type: "integer", nullable: false),
                     late = table.Column<int>(type: "integer", nullable: false),
                     missed = table.Column<int>(type: "integer", nullable: false),
-                    skipped = table.Column<int>(type: "integer", nullable: false)
+                    skipped = table.Column<int>(type: "integer", nullable: false),
+                    answered = table.Column<int>(type: "integer", nullable: false),
+                    not_reachable = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_duty_days", x => new { x.merchant_id, x.day, x.person_id, x.kind });
+                    table.PrimaryKey("pk_duty_days", x => new { x.merchant_id, x.day, x.person_id, x.kind, x.level });
                 });
 
             migrationBuilder.CreateTable(
@@ -606,7 +643,7 @@ namespace RetentionApi.Migrations.Versions
                     warned_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     escalated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    came_due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true, computedColumnSql: "CASE WHEN status = 'cancelled' THEN NULL WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END", stored: true)
+                    counts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true, computedColumnSql: "CASE WHEN status = 'cancelled' THEN CASE WHEN cancellation IN ('noContact', 'notPermitted') THEN ended_at END\n  WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END", stored: true)
                 },
                 constraints: table =>
                 {
@@ -714,6 +751,21 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_interests", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "level_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    from_level = table.Column<short>(type: "smallint", nullable: false),
+                    to_level = table.Column<short>(type: "smallint", nullable: false),
+                    customers = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_level_months", x => new { x.merchant_id, x.month, x.from_level, x.to_level });
                 });
 
             migrationBuilder.CreateTable(
@@ -829,6 +881,18 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "month_counts",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_month_counts", x => x.merchant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -886,6 +950,7 @@ namespace RetentionApi.Migrations.Versions
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<LocalDate>(type: "date", nullable: false),
                     orders = table.Column<int>(type: "integer", nullable: false),
+                    spend_orders = table.Column<int>(type: "integer", nullable: false),
                     spend = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
@@ -1059,6 +1124,24 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "promise_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    kept = table.Column<int>(type: "integer", nullable: false),
+                    broken = table.Column<int>(type: "integer", nullable: false),
+                    repaired = table.Column<int>(type: "integer", nullable: false),
+                    renegotiated = table.Column<int>(type: "integer", nullable: false),
+                    open = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_promise_months", x => new { x.merchant_id, x.month, x.source });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "promises",
                 columns: table => new
                 {
@@ -1146,6 +1229,31 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_returns", x => new { x.merchant_id, x.order_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    segment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    segment_name = table.Column<string>(type: "text", nullable: true),
+                    quarter_begins = table.Column<LocalDate>(type: "date", nullable: false),
+                    opened_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    figures = table.Column<string>(type: "jsonb", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    learnt = table.Column<string>(type: "text", nullable: true),
+                    goals = table.Column<string>(type: "jsonb", nullable: false),
+                    improvements = table.Column<string>(type: "jsonb", nullable: false),
+                    decided_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews", x => new { x.merchant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1451,6 +1559,11 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_buying_months_merchant_id_cohort",
+                table: "buying_months",
+                columns: new[] { "merchant_id", "cohort" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_merchant_id_cause",
                 table: "cases",
                 columns: new[] { "merchant_id", "cause" },
@@ -1460,7 +1573,8 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_cases_merchant_id_closed_at",
                 table: "cases",
                 columns: new[] { "merchant_id", "closed_at" },
-                filter: "closed_at IS NOT NULL");
+                filter: "closed_at IS NOT NULL")
+                .Annotation("Npgsql:IndexInclude", new[] { "outcome", "run", "owner_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_merchant_id_customer_id_received_at",
@@ -1703,12 +1817,6 @@ namespace RetentionApi.Migrations.Versions
                 filter: "withdraws_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_follow_ups_merchant_id_came_due_at",
-                table: "follow_ups",
-                columns: new[] { "merchant_id", "came_due_at" },
-                filter: "came_due_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_cause_kind_step_customer_id",
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "cause", "kind", "step", "customer_id" },
@@ -1719,6 +1827,12 @@ namespace RetentionApi.Migrations.Versions
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "claimed_at" },
                 filter: "status = 'claimed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_merchant_id_counts_at",
+                table: "follow_ups",
+                columns: new[] { "merchant_id", "counts_at" },
+                filter: "counts_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_customer_id",
@@ -2006,6 +2120,18 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_reviews_merchant_id_quarter_begins_id",
+                table: "reviews",
+                columns: new[] { "merchant_id", "quarter_begins", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_one_per_quarter",
+                table: "reviews",
+                columns: new[] { "merchant_id", "segment_id", "quarter_begins" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_risk_crossings_merchant_id_crossed_on",
                 table: "risk_crossings",
                 columns: new[] { "merchant_id", "crossed_on" });
@@ -2126,6 +2252,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "batches");
 
             migrationBuilder.DropTable(
+                name: "buying_months");
+
+            migrationBuilder.DropTable(
                 name: "cases");
 
             migrationBuilder.DropTable(
@@ -2165,6 +2294,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "customers");
 
             migrationBuilder.DropTable(
+                name: "defection_months");
+
+            migrationBuilder.DropTable(
                 name: "defections");
 
             migrationBuilder.DropTable(
@@ -2198,6 +2330,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "interests");
 
             migrationBuilder.DropTable(
+                name: "level_months");
+
+            migrationBuilder.DropTable(
                 name: "level_overrides");
 
             migrationBuilder.DropTable(
@@ -2211,6 +2346,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "month_counts");
 
             migrationBuilder.DropTable(
                 name: "notices");
@@ -2246,6 +2384,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "products");
 
             migrationBuilder.DropTable(
+                name: "promise_months");
+
+            migrationBuilder.DropTable(
                 name: "promises");
 
             migrationBuilder.DropTable(
@@ -2256,6 +2397,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "returns");
+
+            migrationBuilder.DropTable(
+                name: "reviews");
 
             migrationBuilder.DropTable(
                 name: "risk_crossings");

@@ -1275,6 +1275,8 @@ namespace RetentionApi.Migrations.Versions
                         .HasDatabaseName("ix_cases_merchant_id_closed_at")
                         .HasFilter("closed_at IS NOT NULL");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("MerchantId", "ClosedAt"), new[] { "Outcome", "Run", "OwnerId" });
+
                     b.HasIndex("MerchantId", "OpenedBy")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_merchant_id_opened_by")
@@ -1548,12 +1550,6 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("jsonb")
                         .HasColumnName("answers");
 
-                    b.Property<Instant?>("CameDueAt")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("came_due_at")
-                        .HasComputedColumnSql("CASE WHEN status = 'cancelled' THEN NULL WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END", true);
-
                     b.Property<string>("Cancellation")
                         .HasColumnType("text")
                         .HasColumnName("cancellation");
@@ -1579,6 +1575,12 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<Instant?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
+
+                    b.Property<Instant?>("CountsAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counts_at")
+                        .HasComputedColumnSql("CASE WHEN status = 'cancelled' THEN CASE WHEN cancellation IN ('noContact', 'notPermitted') THEN ended_at END\n  WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END", true);
 
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1691,13 +1693,13 @@ namespace RetentionApi.Migrations.Versions
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_follow_ups");
 
-                    b.HasIndex("MerchantId", "CameDueAt")
-                        .HasDatabaseName("ix_follow_ups_merchant_id_came_due_at")
-                        .HasFilter("came_due_at IS NOT NULL");
-
                     b.HasIndex("MerchantId", "ClaimedAt")
                         .HasDatabaseName("ix_follow_ups_merchant_id_claimed_at")
                         .HasFilter("status = 'claimed'");
+
+                    b.HasIndex("MerchantId", "CountsAt")
+                        .HasDatabaseName("ix_follow_ups_merchant_id_counts_at")
+                        .HasFilter("counts_at IS NOT NULL");
 
                     b.HasIndex("MerchantId", "CustomerId")
                         .HasDatabaseName("ix_follow_ups_merchant_id_customer_id");
@@ -1855,6 +1857,92 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
+            modelBuilder.Entity("RetentionApi.Domain.Reviews.Review", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Goals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("goals");
+
+                    b.Property<string>("Improvements")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("improvements");
+
+                    b.Property<string>("Learnt")
+                        .HasColumnType("text")
+                        .HasColumnName("learnt");
+
+                    b.Property<Instant>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<LocalDate>("QuarterBegins")
+                        .HasColumnType("date")
+                        .HasColumnName("quarter_begins");
+
+                    b.Property<Guid?>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<string>("SegmentName")
+                        .HasColumnType("text")
+                        .HasColumnName("segment_name");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("MerchantId", "QuarterBegins", "Id")
+                        .HasDatabaseName("ix_reviews_merchant_id_quarter_begins_id");
+
+                    b.HasIndex("MerchantId", "SegmentId", "QuarterBegins")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_one_per_quarter");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("MerchantId", "SegmentId", "QuarterBegins"), false);
+
+                    b.ToTable("reviews", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
             modelBuilder.Entity("RetentionApi.Domain.Suggestions.Suggestion", b =>
                 {
                     b.Property<Guid>("MerchantId")
@@ -1964,6 +2052,14 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("integer")
+                        .HasColumnName("answered");
+
                     b.Property<int>("InTime")
                         .HasColumnType("integer")
                         .HasColumnName("in_time");
@@ -1976,6 +2072,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("missed");
 
+                    b.Property<int>("NotReachable")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_reachable");
+
                     b.Property<int>("Owed")
                         .HasColumnType("integer")
                         .HasColumnName("owed");
@@ -1984,7 +2084,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("skipped");
 
-                    b.HasKey("MerchantId", "Day", "PersonId", "Kind")
+                    b.HasKey("MerchantId", "Day", "PersonId", "Kind", "Level")
                         .HasName("pk_duty_days");
 
                     b.ToTable("duty_days", (string)null);
@@ -2002,9 +2102,9 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Instant?>("CameDueAt")
+                    b.Property<Instant?>("CountsAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("came_due_at");
+                        .HasColumnName("counts_at");
 
                     b.HasKey("MerchantId", "Id")
                         .HasName("pk_duty_day_touches");
@@ -2976,6 +3076,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("numeric")
                         .HasColumnName("spend");
 
+                    b.Property<int>("SpendOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("spend_orders");
+
                     b.HasKey("MerchantId", "CustomerId", "Day")
                         .HasName("pk_order_days");
 
@@ -3797,6 +3901,178 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.BuyingMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<LocalDate>("Cohort")
+                        .HasColumnType("date")
+                        .HasColumnName("cohort");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.Property<decimal>("Spend")
+                        .HasColumnType("numeric")
+                        .HasColumnName("spend");
+
+                    b.Property<int>("SpendOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("spend_orders");
+
+                    b.HasKey("MerchantId", "Month", "Cohort", "Source")
+                        .HasName("pk_buying_months");
+
+                    b.HasIndex("MerchantId", "Cohort")
+                        .HasDatabaseName("ix_buying_months_merchant_id_cohort");
+
+                    b.ToTable("buying_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.DefectionMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Known")
+                        .HasColumnType("text")
+                        .HasColumnName("known");
+
+                    b.Property<int>("CameBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("came_back");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer")
+                        .HasColumnName("lost");
+
+                    b.HasKey("MerchantId", "Month", "Cause", "Known")
+                        .HasName("pk_defection_months");
+
+                    b.ToTable("defection_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.LevelMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<short>("FromLevel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("from_level");
+
+                    b.Property<short>("ToLevel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("to_level");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.HasKey("MerchantId", "Month", "FromLevel", "ToLevel")
+                        .HasName("pk_level_months");
+
+                    b.ToTable("level_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.MonthCountRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Instant>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.HasKey("MerchantId")
+                        .HasName("pk_month_counts");
+
+                    b.ToTable("month_counts", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.Promises.PromiseMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("integer")
+                        .HasColumnName("broken");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.Property<int>("Renegotiated")
+                        .HasColumnType("integer")
+                        .HasColumnName("renegotiated");
+
+                    b.Property<int>("Repaired")
+                        .HasColumnType("integer")
+                        .HasColumnName("repaired");
+
+                    b.HasKey("MerchantId", "Month", "Source")
+                        .HasName("pk_promise_months");
+
+                    b.ToTable("promise_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 
             modelBuilder.Entity("RetentionApi.Risk.ChurnModelRow", b =>

@@ -25,6 +25,8 @@ using RetentionApi.Promises;
 using RetentionApi.Referrals;
 using RetentionApi.Relationships;
 using RetentionApi.Relationships.Mutual;
+using RetentionApi.Reports;
+using RetentionApi.Reviews;
 using RetentionApi.Risk;
 using RetentionApi.Segments;
 using RetentionApi.Staffing;
@@ -53,6 +55,8 @@ internal static class Capabilities
         .AddSuggestions()
         .AddRisk()
         .AddSegments()
+        .AddReviews()
+        .AddReports()
         .AddImports(configuration);
 
     public static RouteGroupBuilder MapCapabilities(this RouteGroupBuilder v1) => v1
@@ -80,6 +84,8 @@ internal static class Capabilities
         .MapTemplates()
         .MapReferrals()
         .MapSegments()
+        .MapReviews()
+        .MapReports()
         .MapSurveys()
         .MapSuggestions()
         .MapImports()

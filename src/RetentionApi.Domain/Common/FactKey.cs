@@ -60,6 +60,9 @@ public static class FactKey
     /// <summary>What evidence about one run of a case names as its source. No number behind it: that would mean that an earlier row was withdrawn.</summary>
     public static string CaseRun(Guid id, int run) => run == 1 ? $"case:{id}" : $"case:{id}:{run}";
 
+    /// <summary>What the duties of a review's improvements name as their cause; each is a step of its own.</summary>
+    public static string Review(Guid id) => $"review:{id}";
+
     public static string Defection(Guid id) => $"defection:{id}";
 
     /// <summary>Null where it names something else.</summary>

@@ -1,7 +1,7 @@
 namespace RetentionApi.Domain.Common;
 
 /// <summary>What the names of the API's enums are called in a sentence.</summary>
-internal static class Words
+public static class Words
 {
     public static readonly IReadOnlyDictionary<string, (string English, string Chinese)> All = new Dictionary<string, (string, string)>
     {

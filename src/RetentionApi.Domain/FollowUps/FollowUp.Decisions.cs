@@ -62,7 +62,7 @@ public sealed partial class FollowUp
         return isLaterReply ? Decided() : Act(actedAt, by, now);
     }
 
-    /// <summary>Its enquiry was answered, its case step taken, its promise kept, its suggestion replied to.</summary>
+    /// <summary>Its enquiry was answered, its case step taken, its promise kept, its suggestion replied to, its improvement made.</summary>
     public Result<FollowUp> EndBySubject(Guid? by, Instant actedAt, Instant now)
     {
         if (!HasSubject)

@@ -1,6 +1,6 @@
 namespace RetentionApi.Domain.FollowUps;
 
-/// <summary>What a merchant can owe one customer.</summary>
+/// <summary>What a merchant can owe one customer, and with the last of them themselves.</summary>
 public enum FollowUpKind
 {
     Welcome,
@@ -20,6 +20,9 @@ public enum FollowUpKind
     Repair,
     RiskReminder,
     WinBack,
+
+    /// <summary>A line of a review's improvement list: owed to nobody outside.</summary>
+    Improvement,
 }
 
 public enum FollowUpStatus

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RetentionApi.Domain.Cases;
-using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Cases;
@@ -24,16 +22,11 @@ internal sealed class CaseTable : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.MerchantId, c.ReceivedAt, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.Status, c.ReceivedAt, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.OwnerId, c.ReceivedAt, c.Id }).HasFilter("owner_id IS NOT NULL");
-        builder.HasIndex(c => new { c.MerchantId, c.ClosedAt }).HasFilter("closed_at IS NOT NULL");
-        HasJson(builder.Property(c => c.Complaints));
-        HasJson(builder.Property(c => c.Goodwill));
+        builder.HasIndex(c => new { c.MerchantId, c.ClosedAt }).IncludeProperties(c => new { c.Outcome, c.Run, c.OwnerId }).HasFilter("closed_at IS NOT NULL");
+        builder.Property(c => c.Complaints).IsJson();
+        builder.Property(c => c.Goodwill).IsJson();
         builder.Property(c => c.ReopenedAt).HasColumnType("timestamptz[]").HasConversion(
             at => at.ToArray(), at => at, new ValueComparer<IReadOnlyList<NodaTime.Instant>>((a, b) => a!.SequenceEqual(b!), at => at.Count, at => at));
         builder.Property(c => c.Version).IsConcurrencyToken();
     }
-
-    private static void HasJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasColumnType("jsonb").HasConversion(
-        list => JsonSerializer.Serialize(list, JsonDefaults.Options),
-        text => JsonSerializer.Deserialize<T[]>(text, JsonDefaults.Options)!,
-        new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list));
 }

@@ -28,6 +28,4 @@ internal static class DefectionExamples
     public static readonly object New = new { customerId = ExampleShop.Customer, cause = "price", text = "The same tea is cheaper at the market.", toldAt = "2026-11-02T11:00:00+08:00" };
 
     public static readonly object Change = new { cause = "moved", text = "She moved to Canada." };
-
-    public static readonly LedgerView Balance = LedgerView.Of([new LedgerMonth(new LocalDate(2026, 10, 1), 812, 64, 9, 31)]);
 }

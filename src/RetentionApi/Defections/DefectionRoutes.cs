@@ -26,12 +26,6 @@ internal static class DefectionRoutes
             .Explained("listDefections", "Who left, and why",
                 "Every customer who is or was lost, the last first, with the cause (told by them, inferred from what is on record, or unknown), what you owed them then, and whether they came back.")
             .ResponseExample(DefectionExamples.Ledger);
-        defections.MapGet("/balance", GetDefectionBalance.Endpoint).Needs(Scopes.ReportsRead)
-            .Explained("getDefectionBalance", "Customers by month: came, came back, left",
-                "Opening + new + won back − lost = closing, in every month. A customer is who has ordered; lost is who crossed into `lost` or said that they leave; won back is who ordered after that. "
-                + "What is corrected later (a cancelled order, a merge) corrects the month that it belongs to.")
-            .Fails(DefectionProblems.MonthsReversed)
-            .ResponseExample(DefectionExamples.Balance);
         defections.MapGet("/{id}", GetDefection.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("getDefection", "Read a line of the ledger", "Who left when, why as far as it is known, what you owed them, and whether they came back.")
             .Fails(DefectionProblems.NotFound, CustomerProblems.Restricted)

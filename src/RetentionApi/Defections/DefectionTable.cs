@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Defections;
@@ -32,10 +31,7 @@ internal sealed class DefectionTable : IEntityTypeConfiguration<Defection>
         builder.HasIndex(d => new { d.MerchantId, d.OwnerId, d.LostOn, d.Id }).HasFilter($"owner_id IS NOT NULL AND {Standing}");
         builder.HasIndex(d => new { d.MerchantId, d.LostOn, d.Id, d.CameBackOn }).HasFilter($"came_back_on IS NOT NULL AND {Standing}");
         builder.HasIndex(d => new { d.MerchantId, d.CameBackOn }).HasFilter($"came_back_on IS NOT NULL AND {Standing}");
-        builder.Property(d => d.OwedThen).HasColumnType("jsonb").HasConversion(
-            list => JsonSerializer.Serialize(list, JsonDefaults.Options),
-            text => JsonSerializer.Deserialize<Debt[]>(text, JsonDefaults.Options)!,
-            new ValueComparer<IReadOnlyList<Debt>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list));
+        builder.Property(d => d.OwedThen).IsJson();
         builder.Property(d => d.Reason).HasColumnType("jsonb").HasConversion(
             reason => JsonSerializer.Serialize(reason, JsonDefaults.Options), text => JsonSerializer.Deserialize<Explanation>(text, JsonDefaults.Options));
         builder.Property(d => d.Version).IsConcurrencyToken();

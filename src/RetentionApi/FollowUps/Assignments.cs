@@ -113,7 +113,7 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
         return await new ResultSets(reader, cancellationToken).FirstAsync(row => new Duty(row.GetGuid(0), row.ValueOrNull<Guid>(1), row.GetGuid(2), row.ValueOrNull<Guid>(3)));
     }
 
-    /// <summary>What an owner cannot do a stand-in does, and the customer stays the owner's, unless they have left; all else is the owner's, or somebody becomes it.</summary>
+    /// <summary>What an owner cannot do a stand-in does, and the customer stays the owner's, unless they have left; all else is the owner's, or somebody becomes it. Nobody comes to own the nil customer.</summary>
     private static (List<(Duty Duty, Guid OwnerId)> Given, Dictionary<Guid, Guid> Owners) GiveOut(List<Duty> work, List<Member> staff, Rotation rotation)
     {
         var (given, owners) = (new List<(Duty, Guid)>(), new Dictionary<Guid, Guid>());
@@ -132,7 +132,7 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
             if ((standIn ?? (duty.From is null ? rotation.NextTaker() : null)) is not { } taker)
                 continue;
             given.Add((duty, taker));
-            if (owner is null || !(members.TryGetValue(owner.Value, out var former) && former.IsActive))
+            if (duty.CustomerId != Guid.Empty && (owner is null || !(members.TryGetValue(owner.Value, out var former) && former.IsActive)))
                 owners[duty.CustomerId] = taker;
         }
 

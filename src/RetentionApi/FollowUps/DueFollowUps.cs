@@ -58,7 +58,9 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         var advice = await VisitAdvice.ReadAsync(connection, [.. due.Select(d => (d.FollowUp, d.PersonId))], reads.Settings, cancellationToken);
         var done = due.Select(d => (
             d.FollowUp, ReadVersion: d.FollowUp.Version,
-            Act: Attend(d.FollowUp, reads.Persons[d.PersonId], facts.GetValueOrDefault(d.PersonId), reads, advice.For(d.FollowUp, d.PersonId, now), now))).ToList();
+            Act: d.FollowUp.IsOwedToCustomer
+                ? Attend(d.FollowUp, reads.Persons[d.PersonId], facts.GetValueOrDefault(d.PersonId), reads, advice.For(d.FollowUp, d.PersonId, now), now)
+                : AttendOwn(d.FollowUp, now))).ToList();
 
         await using var batch = connection.CreateBatch();
         batch.AddChangedFollowUps(merchantId, [.. done.Select(d => (d.FollowUp, d.ReadVersion))]);
@@ -115,6 +117,13 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
         if (message?.Message is { Status: MessageStatus.HandedOver, Class: MessageClass.Survey or MessageClass.Marketing })
             person.SurveysAndMarketing.Add(now);
         return (message, message?.Message is { Status: MessageStatus.HandedOver } ? advised : null);
+    }
+
+    /// <summary>What is owed to no customer comes back to its owner's list after a snooze.</summary>
+    private static (OutreachMessage? Message, IReadOnlyList<ValuedProduct>? Advised) AttendOwn(FollowUp duty, Instant now)
+    {
+        Outreach.ByStaff.ApplyTo(duty, now);
+        return (null, null);
     }
 
     /// <param name="HasNews">Facts of the person wait to be derived.</param>

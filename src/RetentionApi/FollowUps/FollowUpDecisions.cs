@@ -41,7 +41,7 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
         var decided = await decide(followUp);
         if (!decided.IsOk)
             return decided.Error;
-        if (entry is not null)
+        if (entry is not null && followUp.IsOwedToCustomer)
             db.Add(entry(followUp));
         audit.Add(db, Now, action, "followUp", id, before, FollowUpState.Of(followUp));
         return Written<FollowUpView>.Ok(await SaveAsync(followUp, cancellationToken));
@@ -83,16 +83,8 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
 
     private async Task<FollowUpView> SaveAsync(FollowUp followUp, CancellationToken cancellationToken)
     {
-        db.Add(new OutboxRow
-        {
-            MerchantId = db.MerchantId,
-            CustomerId = followUp.CustomerId,
-            Id = Ids.New(Now),
-            Kind = OutboxKind.Changed,
-            SubjectId = followUp.Id,
-            OccurredAt = Now,
-            DueAt = Now,
-        });
+        if (followUp.IsOwedToCustomer)
+            db.AddWork(followUp.CustomerId, followUp.Id, Now, Now);
         await db.SaveChangesAsync(cancellationToken);
         await using var batch = db.Batch();
         batch.AddFollowUp(db.MerchantId, followUp.Id);

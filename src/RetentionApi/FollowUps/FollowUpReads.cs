@@ -28,7 +28,7 @@ internal static class FollowUpReads
 
     /// <summary>Of duties <c>f</c>, as <see cref="Domain.FollowUps.FollowUp.HasSubject"/>: these stay on the list until they are done.</summary>
     public const string HasSubject =
-        "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
+        "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply', 'improvement') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
 
     private const int Note = FollowUpRows.ColumnCount, Person = Note + 1, Name = Note + 2, Lines = Note + 3;
 
@@ -41,7 +41,7 @@ internal static class FollowUpReads
         var f = FollowUpRows.Read(row);
         FollowUpLineView[] lines = row.IsDBNull(Lines) ? [] : JsonSerializer.Deserialize<FollowUpLineView[]>(row.GetString(Lines), JsonDefaults.Options)!;
         return new FollowUpView(
-            f.Id, row.GetGuid(Person), row.TextOrNull(Name), f.Kind, f.Level, f.Cause, f.Step, f.Status, f.DueAt, f.Deadline, f.Channel, f.OwnerId, row.TextOrNull(Note), lines,
+            f.Id, f.IsOwedToCustomer ? row.GetGuid(Person) : null, row.TextOrNull(Name), f.Kind, f.Level, f.Cause, f.Step, f.Status, f.DueAt, f.Deadline, f.Channel, f.OwnerId, row.TextOrNull(Note), lines,
             f.ClaimedBy, f.ClaimedAt, f.MissedAt, f.CompletedAt, f.Outcome, f.AnsweredAt, f.Answers, f.SkipReason, f.Cancellation, f.HeldFor, f.EndedAt, f.EndedBy,
             f.PolicyVersion, f.CreatedAt, f.Version, f.HasSubject ? FactKey.Id(f.Cause) : null, f.PausedAt, f.WarnedAt, f.EscalatedAt, f.Guide);
     }

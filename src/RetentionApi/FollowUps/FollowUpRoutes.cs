@@ -61,7 +61,7 @@ internal static class FollowUpRoutes
             .RequestExample(Examples.Completed)
             .ResponseExample(FollowUpExamples.Answered);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
-            .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry, a case or a promise asks for is closed by a manager only (`follow-ups:close`): the case then closes unconfirmed with that reason, the promise is broken.")
+            .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry, a case, a promise or an improvement asks for is closed by a manager only (`follow-ups:close`): the case then closes unconfirmed with that reason, the promise is broken, the improvement dropped.")
             .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
             .RequestExample(Examples.Skipped);
         followUps.MapPost("/{id}/snooze", SnoozeFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)

@@ -14,11 +14,13 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
     /// <summary>The steps of cases that are owed, a few beside all duties.</summary>
     public const string OpenCaseSteps = "kind = 'caseStep' AND status IN ('scheduled', 'due', 'claimed', 'missed')";
 
-    private const string CameDueAt = "CameDueAt";
+    private const string CountsAt = "CountsAt";
 
-    /// <summary>When it came due: ended done or skipped, or was missed; null: it has not, or is not owed after all.</summary>
-    private const string CameDue =
-        "CASE WHEN status = 'cancelled' THEN NULL WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END";
+    /// <summary>On which instant's day it is counted: when it came due (was missed, or ended done or skipped before), or when it turned out that the customer cannot be reached; null: on none.</summary>
+    private const string Counts = """
+        CASE WHEN status = 'cancelled' THEN CASE WHEN cancellation IN ('noContact', 'notPermitted') THEN ended_at END
+          WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END
+        """;
 
     public void Configure(EntityTypeBuilder<FollowUp> builder)
     {
@@ -33,8 +35,8 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }).HasFilter("status IN ('scheduled', 'due', 'claimed') AND missed_at IS NULL AND paused_at IS NULL");
         builder.HasIndex(f => new { f.MerchantId, f.Deadline }, "ix_follow_ups_open_case_steps").HasFilter(OpenCaseSteps);
         builder.HasIndex(f => new { f.MerchantId, f.ClaimedAt }).HasFilter("status = 'claimed'");
-        builder.Property<NodaTime.Instant?>(CameDueAt).HasComputedColumnSql(CameDue, stored: true);
-        builder.HasIndex(nameof(FollowUp.MerchantId), CameDueAt).HasFilter("came_due_at IS NOT NULL");
+        builder.Property<NodaTime.Instant?>(CountsAt).HasComputedColumnSql(Counts, stored: true);
+        builder.HasIndex(nameof(FollowUp.MerchantId), CountsAt).HasFilter("counts_at IS NOT NULL");
         builder.RunsAfterChange("touch_duty_days");
         builder.Property(f => f.OrderLineIds).HasColumnType("uuid[]").HasConversion(
             ids => ids.ToArray(),
@@ -48,6 +50,7 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
             guide => JsonSerializer.Serialize(guide, JsonDefaults.Options),
             text => JsonSerializer.Deserialize<GuideAnswers>(text, JsonDefaults.Options));
         builder.Property(f => f.Version).IsConcurrencyToken();
-        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsStopped).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject).Ignore(f => f.IsPaused);
+        builder.Ignore(f => f.IsEnded).Ignore(f => f.IsOpen).Ignore(f => f.IsStopped).Ignore(f => f.IsDoneInTime).Ignore(f => f.HasSubject).Ignore(f => f.IsPaused)
+            .Ignore(f => f.IsOwedToCustomer);
     }
 }

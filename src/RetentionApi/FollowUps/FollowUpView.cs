@@ -6,10 +6,10 @@ using RetentionApi.Platform.Mediation;
 
 namespace RetentionApi.FollowUps;
 
-/// <summary>Something you owe one customer.</summary>
-/// <param name="CustomerId">After a merge the survivor.</param>
+/// <summary>Something you owe one customer, or yourselves.</summary>
+/// <param name="CustomerId">After a merge the survivor. Null: an improvement, which you owe yourselves.</param>
 /// <param name="Level">The rung it serves.</param>
-/// <param name="Cause">The fact that made it owed: `order:{id}`, `interaction:{id}`, `interest:{id}`, `visit:{id}`, `customer:{id}`, `case:{id}`, `promise:{id}`, `suggestion:{id}`, or `hand:{id}` for one that a person asked for.</param>
+/// <param name="Cause">The fact that made it owed: `order:{id}`, `interaction:{id}`, `interest:{id}`, `visit:{id}`, `customer:{id}`, `case:{id}`, `promise:{id}`, `suggestion:{id}`, `review:{id}`, or `hand:{id}` for one that a person asked for.</param>
 /// <param name="Step">1, 2 … within its cause: the early and the later step of a quality check are 1 and 2.</param>
 /// <param name="Channel">How it is done; `staff`: by one of you.</param>
 /// <param name="Note">What is to be done, in the words of who asked for it.</param>
@@ -21,14 +21,14 @@ namespace RetentionApi.FollowUps;
 /// <param name="HeldFor">By how much holds have moved the deadline.</param>
 /// <param name="EndedBy">Who did or skipped it; null for the product or a key without a person.</param>
 /// <param name="PolicyVersion">The policy under which it was opened.</param>
-/// <param name="SubjectId">The enquiry, case or promise that it ends with: act on that one.</param>
+/// <param name="SubjectId">The enquiry, case, promise, suggestion or (for an improvement) review that it ends with: act on that one.</param>
 /// <param name="PausedAt">Since when its clock stands still, for the customer is waited for.</param>
 /// <param name="WarnedAt">When its owner was warned that the deadline is near.</param>
 /// <param name="Guide">What a conversation by the guide brought to light, with the version of the guide.</param>
 /// <param name="EscalatedAt">When it went beyond its owner, for the deadline had passed.</param>
 internal sealed record FollowUpView(
     Guid Id,
-    Guid CustomerId,
+    Guid? CustomerId,
     string? CustomerName,
     FollowUpKind Kind,
     Level? Level,

@@ -26,7 +26,7 @@ internal static class GetFollowUp
             if (!await reader.ReadAsync(cancellationToken))
                 return FollowUpProblems.NotFound;
             var view = FollowUpReads.Read(reader);
-            return await persons.IsHiddenAsync(view.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : view;
+            return view.CustomerId is { } customer && await persons.IsHiddenAsync(customer, caller, cancellationToken) ? CustomerProblems.Restricted : view;
         }
     }
 }

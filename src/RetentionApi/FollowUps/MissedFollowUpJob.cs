@@ -10,6 +10,8 @@ internal sealed class MissedFollowUpJob(JobBatches batches, IClock clock) : IJob
 {
     private const string Passed = "f.status IN ('scheduled', 'due', 'claimed') AND f.missed_at IS NULL AND f.paused_at IS NULL";
 
+    private const string OfCustomers = "customer_id <> '00000000-0000-0000-0000-000000000000'";
+
     public static string WhoHasWork =>
         $"SELECT m.merchant_id FROM merchants m WHERE EXISTS (SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND {Passed} AND f.deadline <= $1)";
 
@@ -26,10 +28,10 @@ internal sealed class MissedFollowUpJob(JobBatches batches, IClock clock) : IJob
         work AS (
           INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, occurred_at, due_at, attempts)
           SELECT $1::uuid, customer_id, $4::uuid, $5::smallint, $3::timestamptz, $3::timestamptz, 0
-          FROM (SELECT customer_id FROM missed UNION SELECT customer_id FROM voices) whom ON CONFLICT DO NOTHING),
+          FROM (SELECT customer_id FROM missed WHERE {OfCustomers} UNION SELECT customer_id FROM voices) whom ON CONFLICT DO NOTHING),
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-          SELECT $1, customer_id, deadline, id, 'followUpMissed', id, kind FROM missed ON CONFLICT DO NOTHING)
+          SELECT $1, customer_id, deadline, id, 'followUpMissed', id, kind FROM missed WHERE {OfCustomers} ON CONFLICT DO NOTHING)
         SELECT count(*) FROM missed
         """;
 

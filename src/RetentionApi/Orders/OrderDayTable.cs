@@ -16,6 +16,9 @@ internal sealed class OrderDayRow
 
     public int Orders { get; set; }
 
+    /// <summary>How many of these are in <see cref="Spend"/>.</summary>
+    public int SpendOrders { get; set; }
+
     /// <summary>In the merchant's currency; orders in another count with nothing.</summary>
     public decimal Spend { get; set; }
 }

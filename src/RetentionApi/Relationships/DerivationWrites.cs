@@ -64,13 +64,13 @@ internal static class DerivationWrites
         """;
 
     private const string StoreOrderDays = """
-        WITH fact AS MATERIALIZED (SELECT * FROM unnest($3::uuid[], $4::date[], $5::int[], $6::numeric[]) AS d(customer_id, day, orders, spend)),
+        WITH fact AS MATERIALIZED (SELECT * FROM unnest($3::uuid[], $4::date[], $5::int[], $6::int[], $7::numeric[]) AS d(customer_id, day, orders, spend_orders, spend)),
         gone AS (
           DELETE FROM order_days d WHERE d.merchant_id = $1 AND d.customer_id = ANY(ARRAY(SELECT unnest($2::uuid[])))
             AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = d.customer_id AND f.day = d.day))
-        INSERT INTO order_days (merchant_id, customer_id, day, orders, spend) SELECT $1, customer_id, day, orders, spend FROM fact
-        ON CONFLICT (merchant_id, customer_id, day) DO UPDATE SET orders = excluded.orders, spend = excluded.spend
-        WHERE order_days.orders <> excluded.orders OR order_days.spend <> excluded.spend
+        INSERT INTO order_days (merchant_id, customer_id, day, orders, spend_orders, spend) SELECT $1, customer_id, day, orders, spend_orders, spend FROM fact
+        ON CONFLICT (merchant_id, customer_id, day) DO UPDATE SET orders = excluded.orders, spend_orders = excluded.spend_orders, spend = excluded.spend
+        WHERE (order_days.orders, order_days.spend_orders, order_days.spend) <> (excluded.orders, excluded.spend_orders, excluded.spend)
         """;
 
     private const string LowerFirstContacts = """
@@ -98,7 +98,8 @@ internal static class DerivationWrites
         batch.AddPurchases(merchantId, [.. derived.SelectMany(d => d.Purchases)], now);
         AddStandings(batch, merchantId, derived, now);
         var days = derived.SelectMany(d => d.OrderDays.Select(day => (d.CustomerId, Day: day))).ToList();
-        batch.Add(StoreOrderDays, merchantId, All(derived, d => d.CustomerId), All(days, d => d.CustomerId), All(days, d => d.Day.Date), All(days, d => d.Day.Orders), All(days, d => d.Day.Spend));
+        batch.Add(StoreOrderDays, merchantId, All(derived, d => d.CustomerId), All(days, d => d.CustomerId), All(days, d => d.Day.Date), All(days, d => d.Day.Orders),
+            All(days, d => d.Day.SpendOrders), All(days, d => d.Day.Spend));
     }
 
     private static void AddEvidenceChanges(NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CustomerDerivation> derived, Instant now)

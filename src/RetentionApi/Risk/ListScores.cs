@@ -1,8 +1,8 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 
@@ -11,30 +11,25 @@ namespace RetentionApi.Risk;
 /// <summary>Every buyer scored by a model: JSON in pages, or all of them as CSV.</summary>
 internal static class ListScores
 {
-    private const string CsvType = "text/csv";
-
     public sealed record Query(Guid ModelId, PageRequest Page) : IQuery<Page<ScoreView>>;
 
     /// <param name="format">`json` (the default) or `csv`, which brings all buyers at once; `Accept: text/csv` asks for the same.</param>
     public static async Task<Results<Ok<Page<ScoreView>>, PushStreamHttpResult, ProblemHttpResult>> Endpoint(
-        Guid id, string? format, [AsParameters] PageRequest page, HttpRequest http, ModelScores scores, IMediator mediator, CancellationToken cancellationToken)
+        Guid id, AnswerFormat? format, [AsParameters] PageRequest page, HttpRequest http, ModelScores scores, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (format is not (null or "json" or "csv"))
-            return Problems.Of(RiskProblems.FormatUnknown);
-        if (format != "csv" && (format is not null || !WantsCsv(http)))
+        var wanted = AnswerFormats.Choose(http, format, AnswerFormat.Json, AnswerFormat.Csv);
+        if (!wanted.IsOk)
+            return Problems.Of(wanted.Error);
+        if (wanted.Value is AnswerFormat.Json)
         {
             var result = await mediator.Send(new Query(id, page), cancellationToken);
             return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Error);
         }
 
         return await scores.FindAsync(id, cancellationToken) is var (model, currency)
-            ? TypedResults.Stream(stream => ScoreCsv.WriteAsync(stream, scores, model, currency, http.HttpContext.RequestAborted), $"{CsvType}; charset=utf-8", $"scores-{model.AsOf:uuuu-MM-dd}.csv")
+            ? TypedResults.Stream(stream => ScoreCsv.WriteAsync(stream, scores, model, currency, http.HttpContext.RequestAborted), AnswerFormat.Csv.ContentType(), $"scores-{model.AsOf:uuuu-MM-dd}.csv")
             : Problems.Of(RiskProblems.ModelNotFound);
     }
-
-    private static bool WantsCsv(HttpRequest http) =>
-        http.GetTypedHeaders().Accept is { Count: > 0 } accept
-        && accept.OrderByDescending(type => type.Quality ?? 1).First() is { } first && first.IsSubsetOf(new MediaTypeHeaderValue(CsvType));
 
     public sealed class Handler(ModelScores scores) : IRequestHandler<Query, Result<Page<ScoreView>>>
     {

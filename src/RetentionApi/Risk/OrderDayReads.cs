@@ -7,7 +7,8 @@ namespace RetentionApi.Risk;
 /// <summary>Reads a merchant's order days. Persons are survivors of merges; who objected to profiling is left out at once, whatever is still stored of them.</summary>
 internal static class OrderDayReads
 {
-    private const string LeftOut = """
+    /// <summary>The customers that are no person, or one who objected to profiling. $1 merchant.</summary>
+    public const string LeftOut = """
         SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1
         UNION SELECT c.id FROM customers c WHERE c.merchant_id = $1 AND c.profiling_objected_at IS NOT NULL
         UNION SELECT a.person_id FROM customers c JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = c.id WHERE c.merchant_id = $1 AND c.profiling_objected_at IS NOT NULL

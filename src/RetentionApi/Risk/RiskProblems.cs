@@ -11,8 +11,6 @@ internal static class RiskProblems
 
     public static readonly Error AsOfFuture = Error.Refused("risk.as_of_future", "asOf is today or a past day in the merchant's time zone.", "/asOf");
 
-    public static readonly Error FormatUnknown = Error.Refused("request.invalid", "format is json or csv.", "/format");
-
     public static readonly ProblemText[] Texts =
     [
         new("churn_model.not_found", "There is no such model", "List the models; the result of a fit's operation names the one it made."),

@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Operations;
@@ -42,7 +43,7 @@ internal static class RiskRoutes
             .ResponseExample(RiskExamples.Model);
         models.MapGet("/{id}/scores", ListScores.Endpoint).Needs(Scopes.ModelsRead)
             .Explained("listScores", "Every buyer's score", "As of the model's day, page by page as JSON, or all at once as CSV (`format=csv` or `Accept: text/csv`). Who objected to profiling, or asked that their data be kept and not used, is not among them.")
-            .Fails(RiskProblems.ModelNotFound);
+            .Fails(RiskProblems.ModelNotFound, ProblemCatalogue.NotAcceptable);
         return v1;
     }
 }

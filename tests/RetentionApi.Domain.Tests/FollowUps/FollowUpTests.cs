@@ -133,6 +133,7 @@ public sealed class FollowUpTests
     [InlineData(FollowUpKind.CaseStep, "case:1")]
     [InlineData(FollowUpKind.Promise, "promise:1")]
     [InlineData(FollowUpKind.SuggestionReply, "suggestion:1")]
+    [InlineData(FollowUpKind.Improvement, "review:1")]
     public void A_duty_with_a_subject_ends_through_it(FollowUpKind kind, string cause)
     {
         var followUp = Open(kind, cause);

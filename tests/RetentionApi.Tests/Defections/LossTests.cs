@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Tests.Reports;
 using RetentionApi.Tests.Risk;
 using RetentionApi.Tests.Support;
 
@@ -85,7 +86,7 @@ public sealed class LossTests(TestService service) : IClassFixture<TestService>
         var silent = await SilentCustomer.OfAsync(service);
         var on = await silent.BecomeLostAsync();
 
-        var months = (await silent.Shop.Client.GetAsync("/v1/defections/balance").JsonAsync())["months"]!.AsArray();
+        var months = (await new ReportShop(silent.Shop).ReportAsync("defections"))["months"]!.AsArray();
 
         var last = months[^1]!;
         long Of(string member) => last[member]!.GetValue<long>();

@@ -24,7 +24,7 @@ internal sealed record Buyer(string ExternalId, params (LocalDate Day, decimal S
 internal static class Buyers
 {
     private const string StoreDays = """
-        INSERT INTO order_days (merchant_id, customer_id, day, orders, spend) SELECT $1, c, d, 1, s FROM unnest($2::uuid[], $3::date[], $4::numeric[]) AS o(c, d, s)
+        INSERT INTO order_days (merchant_id, customer_id, day, orders, spend_orders, spend) SELECT $1, c, d, 1, 1, s FROM unnest($2::uuid[], $3::date[], $4::numeric[]) AS o(c, d, s)
         """;
 
     private const string CountDays = """

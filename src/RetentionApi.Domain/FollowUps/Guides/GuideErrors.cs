@@ -9,6 +9,8 @@ public static class GuideErrors
 
     public static readonly Error VersionUnknown = Error.Refused("guide.version_unknown", "There is no such version of the guide.", "/guideVersion");
 
+    public static readonly Error NoCustomer = Error.Conflict("guide.no_customer", "It is owed to no customer, so there are no words for one: read the guide of its kind.");
+
     public static Error UnknownQuestion(int index) => Error.Refused("guide.unknown_question", "The guide has no such question.", $"/guideAnswers/{index}/questionId");
 
     public static Error AnsweredTwice(int index) => Error.Refused("guide.answered_twice", "This question is answered more than once.", $"/guideAnswers/{index}/questionId");

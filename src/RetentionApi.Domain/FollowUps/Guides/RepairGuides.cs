@@ -2,7 +2,7 @@ using static RetentionApi.Domain.FollowUps.Guides.GuideBuilder;
 
 namespace RetentionApi.Domain.FollowUps.Guides;
 
-/// <summary>Conversations where something went wrong, or may.</summary>
+/// <summary>Conversations where something went wrong, or may; the last among colleagues.</summary>
 internal static class RepairGuides
 {
     public static readonly ConversationGuide[] All =
@@ -34,5 +34,11 @@ internal static class RepairGuides
             Text("since", "How have things been since last time?", "上次之后，一切都好吗？"),
             Text("missing", "Is there anything you looked for and did not find with us?", "有没有什么想要而在我们这里没找到的？"),
             Rating("content", "From 1 to 5: how content are you with us?", "从 1 到 5 分，您对我们满意吗？")),
+        Guide(FollowUpKind.Improvement,
+            Say("We want to do something better, and you know from daily work how it is now.", "我们想改进一件事，您每天都在做，最了解现在的情况。"),
+            Say("I sum it up: what changes, who does it, and by what we see that customers feel it.", "我总结一下：改什么、谁来做、怎样看出客户感受到了变化。"),
+            Text("now", "How is it today, and what do customers say of it?", "现在是怎样的？客户怎么说？"),
+            Text("obstacle", "What kept us from doing it so far?", "之前为什么没有做到？"),
+            YesNo("small", "Can we try it in a small way first?", "可以先小范围试一试吗？")),
     ];
 }

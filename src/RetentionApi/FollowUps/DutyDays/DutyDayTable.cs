@@ -6,7 +6,7 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.FollowUps.DutyDays;
 
-/// <summary>How the duties of one kind and person that came due on one of the merchant's days ended: counted from <c>follow_ups</c>, day by day, never added to.</summary>
+/// <summary>How the duties of one kind, level and person that came due on one of the merchant's days ended: counted from <c>follow_ups</c>, day by day, never added to.</summary>
 internal sealed class DutyDayRow
 {
     public Guid MerchantId { get; set; }
@@ -17,6 +17,9 @@ internal sealed class DutyDayRow
     public Guid PersonId { get; set; }
 
     public FollowUpKind Kind { get; set; }
+
+    /// <summary>The rung that they serve; 0: none.</summary>
+    public short Level { get; set; }
 
     /// <summary>All that came due: ended done or skipped, or missed.</summary>
     public int Owed { get; set; }
@@ -31,6 +34,12 @@ internal sealed class DutyDayRow
 
     /// <summary>Before the deadline.</summary>
     public int Skipped { get; set; }
+
+    /// <summary>Of those done: the customer answered.</summary>
+    public int Answered { get; set; }
+
+    /// <summary>Beside all these, owed no more: there was no way to the customer, or none that they allow.</summary>
+    public int NotReachable { get; set; }
 }
 
 /// <summary>Of a day something has changed since it was counted. Written by a trigger, one row for each change: no transaction waits for another.</summary>
@@ -41,7 +50,7 @@ internal sealed class DutyDayTouchRow
     public Guid Id { get; set; }
 
     /// <summary>An instant of the day; null: all days are counted anew, for the merchant lives in another time zone.</summary>
-    public Instant? CameDueAt { get; set; }
+    public Instant? CountsAt { get; set; }
 }
 
 internal sealed class DutyDayTable : IEntityTypeConfiguration<DutyDayRow>
@@ -49,7 +58,7 @@ internal sealed class DutyDayTable : IEntityTypeConfiguration<DutyDayRow>
     public void Configure(EntityTypeBuilder<DutyDayRow> builder)
     {
         builder.ToTable("duty_days").IsErased(Erasure.Nothing);
-        builder.HasKey(d => new { d.MerchantId, d.Day, d.PersonId, d.Kind });
+        builder.HasKey(d => new { d.MerchantId, d.Day, d.PersonId, d.Kind, d.Level });
     }
 }
 

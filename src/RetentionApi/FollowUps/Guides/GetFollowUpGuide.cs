@@ -28,8 +28,11 @@ internal static class GetFollowUpGuide
     {
         public async Task<Result<FollowUpGuideView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await FindAsync(request.Id, cancellationToken) is not { } followUp
-                || await reads.FindAsync(new ExternalKey(followUp.CustomerId, null, null), cancellationToken) is not { } person)
+            if (await FindAsync(request.Id, cancellationToken) is not { } followUp)
+                return FollowUpProblems.NotFound;
+            if (followUp.CustomerId is not { } customerId)
+                return GuideErrors.NoCustomer;
+            if (await reads.FindAsync(new ExternalKey(customerId, null, null), cancellationToken) is not { } person)
                 return FollowUpProblems.NotFound;
             var record = person.Facts.Record;
             if (record.IsRestricted && !caller.SeesRestricted())
@@ -41,7 +44,7 @@ internal static class GetFollowUpGuide
             var reader = new Reader(wording.Language, person.Settings.Zone);
             var facts = Recognition.Of(record, person.Facts.FollowUps, clock.GetCurrentInstant()).Select(reader.Explain).ToList();
             return new FollowUpGuideView(
-                followUp.Id, followUp.CustomerId, followUp.Kind, guide.Version, wording.Language, wording.Style, facts[0], facts[1..], wording.Opening,
+                followUp.Id, customerId, followUp.Kind, guide.Version, wording.Language, wording.Style, facts[0], facts[1..], wording.Opening,
                 [.. guide.Questions.Select(q => new AskedQuestionView(q.Id, q.Answer, wording.Questions[q.Id], [.. q.Choices.Select(c => new GuideChoiceView(c, wording.Choices[$"{q.Id}.{c}"]))]))],
                 wording.Closing);
         }

@@ -17,6 +17,8 @@ internal static class ProblemCatalogue
 
     public static readonly Error UnsupportedMediaType = new(ErrorKind.Malformed, "request.unsupported_media_type", "Send the body as application/json.");
 
+    public static readonly Error NotAcceptable = new(ErrorKind.Malformed, "request.not_acceptable", "There is no form of it that Accept allows: see the description for those that there are, or send format.");
+
     public static readonly Error Unavailable = new(ErrorKind.Conflict, "service.unavailable", "The database is away for the moment: try again shortly.");
 
     public static readonly Error Failed = new(ErrorKind.Conflict, "service.failed", "Something went wrong on our side. The trace id finds it in the log.");
@@ -33,6 +35,7 @@ internal static class ProblemCatalogue
         new ProblemText("request.method_not_allowed", "Not this method", "The address exists, but not for this method; see the Allow header."),
         new ProblemText("request.too_large", "The body is too large", "A body may have 1 MiB; import larger sets."),
         new ProblemText("request.unsupported_media_type", "Not this media type", "Send application/json."),
+        new ProblemText("request.not_acceptable", "Not in that form", "Accept one of the media types that the description names, or say `format`, which wins over Accept."),
         new ProblemText("request.rate_limited", "Too many requests", "Wait for Retry-After seconds; RateLimit tells what is left."),
         new ProblemText("request.if_match_missing", "If-Match is missing", "Read the resource and send its ETag as If-Match."),
         new ProblemText("request.stale", "Changed in the meantime", "Read it again, then repeat the change on what you read."),

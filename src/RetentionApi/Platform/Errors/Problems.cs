@@ -18,6 +18,7 @@ internal static class Problems
         "request.unauthorized" => StatusCodes.Status401Unauthorized,
         "request.too_large" or "import.too_large" => StatusCodes.Status413PayloadTooLarge,
         "request.unsupported_media_type" => StatusCodes.Status415UnsupportedMediaType,
+        "request.not_acceptable" => StatusCodes.Status406NotAcceptable,
         "request.rate_limited" => StatusCodes.Status429TooManyRequests,
         "request.if_match_missing" => StatusCodes.Status428PreconditionRequired,
         "service.unavailable" => StatusCodes.Status503ServiceUnavailable,

@@ -97,6 +97,9 @@ internal sealed class OperationDocumentation : IOperationFilter
         if (metadata.OfType<RequestExample>().FirstOrDefault() is { } request && operation.RequestBody?.Content is { } body)
             foreach (var content in body.Values.OfType<OpenApiMediaType>())
                 content.Example = Node(request.Example);
+        if (metadata.OfType<OtherForms>().FirstOrDefault() is { } others && operation.Responses?["200"].Content is { } answer)
+            foreach (var (mediaType, example) in others.Forms)
+                answer[mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example };
         if (metadata.OfType<ResponseExample>().FirstOrDefault() is { } response)
             foreach (var content in (operation.Responses ?? []).Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content ?? new Dictionary<string, IOpenApiMediaType>()))
                 if (content is { Key: "application/json", Value: OpenApiMediaType json })

@@ -20,6 +20,9 @@ internal static class RouteDocumentation
 
     /// <summary>Of the very type that the route answers with, so that it stays true.</summary>
     public static RouteHandlerBuilder ResponseExample(this RouteHandlerBuilder route, object example) => route.WithMetadata(new ResponseExample(example));
+
+    /// <summary>The same answer in other forms than JSON, for who accepts those.</summary>
+    public static RouteHandlerBuilder AlsoAnswers(this RouteHandlerBuilder route, params (string MediaType, string Example)[] forms) => route.WithMetadata(new OtherForms(forms));
 }
 
 internal sealed record DocumentedProblem(Error Error);
@@ -29,3 +32,5 @@ internal sealed record RequestExample(object Example);
 internal sealed record StreamedBody(IReadOnlyList<(string MediaType, string Example)> Bodies);
 
 internal sealed record ResponseExample(object Example);
+
+internal sealed record OtherForms(IReadOnlyList<(string MediaType, string Example)> Forms);

@@ -11,7 +11,7 @@ internal static class Scopes
         OrdersRead = "orders:read", OrdersWrite = "orders:write",
         InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
         FollowUpsRead = "follow-ups:read", FollowUpsWrite = "follow-ups:write", FollowUpsClose = "follow-ups:close",
-        SegmentsWrite = "segments:write",
+        SegmentsWrite = "segments:write", ReviewsRead = "reviews:read", ReviewsWrite = "reviews:write",
         SurveysRead = "surveys:read", SurveysWrite = "surveys:write",
         SuggestionsRead = "suggestions:read", SuggestionsWrite = "suggestions:write", SuggestionsDecide = "suggestions:decide",
         CasesRead = "cases:read", CasesReport = "cases:report", CasesWrite = "cases:write", PromisesRead = "promises:read", PromisesWrite = "promises:write",
@@ -29,13 +29,13 @@ internal static class Scopes
     private static readonly string[] ServiceRights =
     [
         CustomersRead, CustomersWrite, ProductsRead, OrdersRead, InteractionsRead, InteractionsWrite, FollowUpsRead, FollowUpsWrite,
-        CasesRead, CasesReport, CasesWrite, PromisesRead, PromisesWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, SegmentsWrite, BatchesRead,
+        CasesRead, CasesReport, CasesWrite, PromisesRead, PromisesWrite, SurveysRead, SurveysWrite, SuggestionsRead, SuggestionsWrite, SegmentsWrite, ReviewsRead, BatchesRead,
         MessagesRead, ModelsRead, PolicyRead, MerchantRead, StaffRead, OperationsRead,
     ];
 
     private static readonly string[] ManagerRights =
         [.. ServiceRights, ProductsWrite, OrdersWrite, FollowUpsClose, SuggestionsDecide, BatchesDecide, LevelsOverride, ModelsWrite, PolicyWrite, ImportsWrite, OperationsWrite, ReportsRead, AuditRead,
-            StaffWrite, TemplatesWrite];
+            StaffWrite, TemplatesWrite, ReviewsWrite];
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {

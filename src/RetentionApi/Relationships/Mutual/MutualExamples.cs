@@ -4,21 +4,10 @@ using RetentionApi.Merchants;
 
 namespace RetentionApi.Relationships.Mutual;
 
-/// <summary>What the description shows of reliability, and of what each side gave.</summary>
+/// <summary>What the description shows of what each side gave.</summary>
 internal static class MutualExamples
 {
     private static readonly string Check = $"followUp:{ExampleShop.FollowUp}";
-
-    public static readonly ReliabilityView Reliability = new(
-        ReliabilityOf.Person, ExampleShop.Today.PlusDays(-365), ExampleShop.Today,
-        [
-            new ReliabilityItemView(
-                ExampleShop.Owner, "李娜", 89, 0.91m, ExampleShop.Explain("reliability.known", ("number", 89), ("kept", 46), ("failed", 3)),
-                [
-                    new MeasuredReliabilityView(ReliabilityMeasure.Checks, 40, 2, 1, 17.20m, 0.64m, Measure(ReliabilityMeasure.Checks, 40, 2)),
-                    new MeasuredReliabilityView(ReliabilityMeasure.Promises, 6, 1, 0, 2.40m, 0.10m, Measure(ReliabilityMeasure.Promises, 6, 1)),
-                ]),
-        ]);
 
     public static readonly ReciprocityView Reciprocity = new(
         ExampleShop.Customer, ExampleShop.Now, ExampleShop.Now - NodaTime.Duration.FromDays(365), CarriedBy.Both,
@@ -26,9 +15,6 @@ internal static class MutualExamples
         Side(Gift(GiftKind.Courtesy, ExampleShop.Answered, Check, "gift.asked")),
         Side(Gift(GiftKind.Help, ExampleShop.Answered, Check, "gift.replied"), Gift(GiftKind.Benefit, ExampleShop.Ordered, FactKey.Order(ExampleShop.Order), "gift.order")),
         null);
-
-    private static Platform.Explanations.ExplanationView Measure(ReliabilityMeasure measure, int kept, int failed) =>
-        ExampleShop.Explain("reliability.measure", ("measure", measure), ("kept", kept), ("failed", failed));
 
     private static ReciprocitySideView Side(params GiftView[] gave) => new(
         gave.Length, true, [.. Enum.GetValues<GiftKind>().Select(kind => new GiftCountView(kind, gave.Count(g => g.Kind == kind)))], gave, []);

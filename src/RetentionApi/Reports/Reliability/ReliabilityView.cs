@@ -2,7 +2,7 @@ using NodaTime;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Platform.Explanations;
 
-namespace RetentionApi.Relationships.Mutual;
+namespace RetentionApi.Reports.Reliability;
 
 internal enum ReliabilityOf
 {

@@ -5,7 +5,7 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
 
-namespace RetentionApi.Relationships.Mutual;
+namespace RetentionApi.Reports.Reliability;
 
 /// <param name="Id">Null: the merchant, or nobody by name.</param>
 internal sealed record ReliabilitySubject(Guid? Id, string? Name, IReadOnlyList<DutyTally> Tallies);
@@ -18,7 +18,7 @@ internal static class ReliabilityReads
         SELECT {0}, d.kind, sum(d.in_time)::bigint, sum(d.late + d.missed)::bigint, sum(d.skipped)::bigint,
           sum(d.in_time * w.kept), sum((d.late + d.missed) * w.kept), sum(d.skipped * w.kept)
         FROM duty_days d {1} CROSS JOIN LATERAL (SELECT power(2, (d.day - $2) / $4::float8) AS kept) w
-        WHERE d.merchant_id = $1 AND d.day >= $5 AND d.day <= $2 AND d.kind = ANY($3) GROUP BY 1, 2
+        WHERE d.merchant_id = $1 AND d.day >= $5 AND d.day <= $2 AND d.kind = ANY($3) AND d.owed > 0 GROUP BY 1, 2
         """;
 
     /// <summary>$1 merchant, $2 end of the time, $3 half-life in days, $4 its begin. How often it was opened again counts when it is closed.</summary>
@@ -31,7 +31,7 @@ internal static class ReliabilityReads
 
     private const string Names = "SELECT id, name FROM {0} WHERE merchant_id = $1 ORDER BY name, id";
 
-    private static readonly string[] Kinds = [.. Enum.GetValues<FollowUpKind>().Where(k => Reliability.MeasureOf(k) is not null).Select(k => k.Word())];
+    private static readonly string[] Kinds = [.. Enum.GetValues<FollowUpKind>().Where(k => Domain.Relationships.Reliability.MeasureOf(k) is not null).Select(k => k.Word())];
 
     public static async Task<IReadOnlyList<ReliabilitySubject>> ReadAsync(
         MerchantScope scope, ReliabilityOf by, LocalDate from, LocalDate to, MerchantSettings settings, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal static class ReliabilityReads
 
     private static Guid? IdOf(NpgsqlDataReader row) => row.ValueOrNull<Guid>(0) is { } id && id != Guid.Empty ? id : null;
 
-    private static DutyTally ReadDuties(NpgsqlDataReader row) => Reliability.Tally(
+    private static DutyTally ReadDuties(NpgsqlDataReader row) => Domain.Relationships.Reliability.Tally(
         EnumWords.Parse<FollowUpKind>(row.GetString(1)),
         new DutyCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetDouble(5), row.GetDouble(6), row.GetDouble(7)))!.Value;
 

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Support;
 
-namespace RetentionApi.Tests.Relationships.Mutual;
+namespace RetentionApi.Tests.Reports;
 
-public sealed class ReliabilityJourneyTests(TestService service) : IClassFixture<TestService>
+public sealed class ReliabilityReportTests(TestService service) : IClassFixture<TestService>
 {
     [Fact]
     public async Task Promises_kept_and_broken_are_counted_by_merchant_team_and_person()
@@ -81,9 +81,30 @@ public sealed class ReliabilityJourneyTests(TestService service) : IClassFixture
 
         (item["number"], item["what"]!.Text("code")).Should().Be((null, "reliability.notEnoughKnown"));
         (await ItemsAsync(shop, "person")).Should().BeEmpty();
-        (await shop.Client.GetAsync("/v1/reliability?from=2026-03-02&to=2026-03-01").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("reliability.wrong_period");
-        (await seller.Client.GetAsync("/v1/reliability").ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
+        (await shop.Client.GetAsync("/v1/reports/reliability?from=2026-03-02&to=2026-03-01").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("report.wrong_period");
+        (await seller.Client.GetAsync("/v1/reports/reliability").ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("request.missing_scope");
     }
+
+    [Fact]
+    public async Task A_table_has_the_same_numbers_a_line_for_each_measure()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-1");
+        await shop.Client.PostAsync($"/v1/promises/{await PromiseAsync(shop, customer, null)}/keep", new { }).JsonAsync();
+        await SolveAsync(shop, await CaseAsync(shop, customer, "quality"), "solved");
+        await shop.RunAsync("duty-days");
+
+        var item = (await ItemsAsync(shop, "merchant")).Single();
+        var lines = await new ReportShop(shop).CsvAsync("reliability?by=merchant");
+
+        lines.Select(l => (l["number"], l["measure"], l["kept"], l["failed"], l["positive"])).Should().Equal(item["measures"]!.AsArray().Select(m => (
+            item["number"]?.ToString() ?? "", m!.Text("measure"), m!["kept"]!.ToString(), m!["failed"]!.ToString(), m!["positive"]!.ToString())));
+        lines.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task The_old_address_is_gone() =>
+        (await (await service.NewMerchantAsync()).Client.GetAsync("/v1/reliability").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("request.no_such_route");
 
     private async Task<List<string>> DaysAsync(Shop shop) => [.. (await service.Database.QueryAsync(
         $"SELECT concat_ws(' ', day, kind, owed, in_time, late, missed, skipped) FROM duty_days WHERE merchant_id = '{shop.Merchant.Id}' AND kind = 'promise'")).Select(r => (string)r[0]!)];
@@ -113,7 +134,7 @@ public sealed class ReliabilityJourneyTests(TestService service) : IClassFixture
         await shop.Client.PostAsync($"/v1/cases/{id}/revisit", new { outcome }).JsonAsync();
     }
 
-    private static async Task<List<JsonNode>> ItemsAsync(Shop shop, string by) => [.. (await shop.Client.GetAsync($"/v1/reliability?by={by}").JsonAsync())["items"]!.AsArray().Select(i => i!)];
+    private static async Task<List<JsonNode>> ItemsAsync(Shop shop, string by) => [.. (await shop.Client.GetAsync($"/v1/reports/reliability?by={by}").JsonAsync())["items"]!.AsArray().Select(i => i!)];
 
     private static (long Kept, long Failed) Counts(JsonNode item) =>
         (item["measures"]!.AsArray().Sum(m => m!["kept"]!.GetValue<long>()), item["measures"]!.AsArray().Sum(m => m!["failed"]!.GetValue<long>()));
