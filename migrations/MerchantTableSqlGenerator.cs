@@ -17,6 +17,12 @@ internal sealed class MerchantTableSqlGenerator(MigrationsSqlGeneratorDependenci
     /// <summary>Under FORCE an owner's back-fill would change no row, silently, and a dump would fail; so the owner is exempt and never serves requests.</summary>
     private const string OwnRows = "merchant_id = nullif(current_setting('app.merchant_id', true), '')::uuid";
 
+    /// <summary>A statement's rows as they were, and as they are: what <see cref="Annotations.RunsAfterChange"/> promises.</summary>
+    private static readonly (string Change, string Rows)[] RowsOfChanges =
+    [
+        ("INSERT", "NEW TABLE AS rows_after"), ("UPDATE", "OLD TABLE AS rows_before NEW TABLE AS rows_after"), ("DELETE", "OLD TABLE AS rows_before"),
+    ];
+
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         base.Generate(operation, model, builder, terminate);

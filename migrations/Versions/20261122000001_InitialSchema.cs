@@ -871,7 +871,7 @@ namespace RetentionApi.Migrations.Versions
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     handed_over_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     mail_due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    mail_attempts = table.Column<short>(type: "smallint", nullable: false),
+                    mail_attempts = table.Column<short>(type: "smallint", nullable: false, defaultValue: (short)0),
                     mailed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     mail_problem = table.Column<string>(type: "text", nullable: true)
                 },

@@ -2687,7 +2687,9 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnName("list_unsubscribe");
 
                     b.Property<short>("MailAttempts")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
+                        .HasDefaultValue((short)0)
                         .HasColumnName("mail_attempts");
 
                     b.Property<Instant?>("MailDueAt")

@@ -49,7 +49,7 @@ internal static class Annotations
         return table;
     }
 
-    /// <summary>A function of the database that runs after each row that was added, changed or deleted, whoever did it. It must never make one transaction wait for another.</summary>
+    /// <summary>A function of the database that runs after each statement that added, changed or deleted rows, whoever said it; it reads them as <c>rows_before</c> and <c>rows_after</c>. It must never make one transaction wait for another.</summary>
     public static EntityTypeBuilder<T> RunsAfterChange<T>(this EntityTypeBuilder<T> table, string function)
         where T : class
     {
