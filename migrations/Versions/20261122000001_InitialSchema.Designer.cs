@@ -2939,6 +2939,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("numeric")
                         .HasColumnName("spend");
 
+                    b.Property<int>("SpendOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("spend_orders");
+
                     b.HasKey("MerchantId", "CustomerId", "Day")
                         .HasName("pk_order_days");
 
@@ -3760,6 +3764,136 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.BuyingMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<LocalDate>("Cohort")
+                        .HasColumnType("date")
+                        .HasColumnName("cohort");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.Property<decimal>("Spend")
+                        .HasColumnType("numeric")
+                        .HasColumnName("spend");
+
+                    b.Property<int>("SpendOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("spend_orders");
+
+                    b.HasKey("MerchantId", "Month", "Cohort", "Source")
+                        .HasName("pk_buying_months");
+
+                    b.HasIndex("MerchantId", "Cohort")
+                        .HasDatabaseName("ix_buying_months_merchant_id_cohort");
+
+                    b.ToTable("buying_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.DefectionMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Known")
+                        .HasColumnType("text")
+                        .HasColumnName("known");
+
+                    b.Property<int>("CameBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("came_back");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer")
+                        .HasColumnName("lost");
+
+                    b.HasKey("MerchantId", "Month", "Cause", "Known")
+                        .HasName("pk_defection_months");
+
+                    b.ToTable("defection_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.LevelMonthRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<short>("FromLevel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("from_level");
+
+                    b.Property<short>("ToLevel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("to_level");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.HasKey("MerchantId", "Month", "FromLevel", "ToLevel")
+                        .HasName("pk_level_months");
+
+                    b.ToTable("level_months", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.MonthCountRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Instant>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.HasKey("MerchantId")
+                        .HasName("pk_month_counts");
+
+                    b.ToTable("month_counts", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
             modelBuilder.Entity("RetentionApi.Risk.ChurnModelRow", b =>

@@ -164,6 +164,24 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "buying_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    cohort = table.Column<LocalDate>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    customers = table.Column<int>(type: "integer", nullable: false),
+                    orders = table.Column<int>(type: "integer", nullable: false),
+                    spend_orders = table.Column<int>(type: "integer", nullable: false),
+                    spend = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_buying_months", x => new { x.merchant_id, x.month, x.cohort, x.source });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -458,6 +476,22 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "defection_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    known = table.Column<string>(type: "text", nullable: false),
+                    lost = table.Column<int>(type: "integer", nullable: false),
+                    came_back = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defection_months", x => new { x.merchant_id, x.month, x.cause, x.known });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "defections",
                 columns: table => new
                 {
@@ -715,6 +749,21 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "level_months",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<LocalDate>(type: "date", nullable: false),
+                    from_level = table.Column<short>(type: "smallint", nullable: false),
+                    to_level = table.Column<short>(type: "smallint", nullable: false),
+                    customers = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_level_months", x => new { x.merchant_id, x.month, x.from_level, x.to_level });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "level_overrides",
                 columns: table => new
                 {
@@ -822,6 +871,18 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "month_counts",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_month_counts", x => x.merchant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -879,6 +940,7 @@ namespace RetentionApi.Migrations.Versions
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<LocalDate>(type: "date", nullable: false),
                     orders = table.Column<int>(type: "integer", nullable: false),
+                    spend_orders = table.Column<int>(type: "integer", nullable: false),
                     spend = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
@@ -1441,6 +1503,11 @@ namespace RetentionApi.Migrations.Versions
                 table: "batches",
                 columns: new[] { "merchant_id", "id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_buying_months_merchant_id_cohort",
+                table: "buying_months",
+                columns: new[] { "merchant_id", "cohort" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_merchant_id_cause",
@@ -2100,6 +2167,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "batches");
 
             migrationBuilder.DropTable(
+                name: "buying_months");
+
+            migrationBuilder.DropTable(
                 name: "cases");
 
             migrationBuilder.DropTable(
@@ -2139,6 +2209,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "customers");
 
             migrationBuilder.DropTable(
+                name: "defection_months");
+
+            migrationBuilder.DropTable(
                 name: "defections");
 
             migrationBuilder.DropTable(
@@ -2172,6 +2245,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "interests");
 
             migrationBuilder.DropTable(
+                name: "level_months");
+
+            migrationBuilder.DropTable(
                 name: "level_overrides");
 
             migrationBuilder.DropTable(
@@ -2185,6 +2261,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "month_counts");
 
             migrationBuilder.DropTable(
                 name: "notices");

@@ -43,7 +43,7 @@ public sealed class BuyingReportTests(TestService service) : IClassFixture<TestS
     {
         var shop = await ShopAsync();
 
-        var cohorts = (await shop.ReportAsync("cohorts?from=2025-11"))["cohorts"]!.AsArray().Select(c => (c!.Text("month"), c["customers"]!.GetValue<int>(), Ordered(c))).ToList();
+        var cohorts = (await shop.ReportAsync("cohorts?from=2025-11"))["cohorts"]!.AsArray().Select(c => (c!.Text("month"), c!["customers"]!.GetValue<int>(), Ordered(c!))).ToList();
 
         cohorts.Should().Equal(
             ("2025-11-01", 1, "1 0 0 1 0"), ("2025-12-01", 1, "1 1 1 0"), ("2026-01-01", 1, "1 1 0"), ("2026-02-01", 2, "2 0"), ("2026-03-01", 0, ""));
@@ -57,7 +57,7 @@ public sealed class BuyingReportTests(TestService service) : IClassFixture<TestS
         var report = await shop.ReportAsync("defections?from=2025-12");
 
         report["months"]!.AsArray().Select(m => string.Join(' ', Numbers(m!, "opening", "new", "wonBack", "lost", "closing"))).Should().Equal("2 1 0 0 3", "3 1 0 2 2", "2 2 1 0 5", "5 0 0 0 5");
-        report["causes"]!.AsArray().Select(c => (c!.Text("cause"), c["told"]!.GetValue<int>(), c["cumulativeShare"]!.GetValue<decimal>())).Should().Equal(("price", 1, 0.5m), ("moved", 1, 1));
+        report["causes"]!.AsArray().Select(c => (c!.Text("cause"), c!["told"]!.GetValue<int>(), c!["cumulativeShare"]!.GetValue<decimal>())).Should().Equal(("price", 1, 0.5m), ("moved", 1, 1));
     }
 
     [Fact]
@@ -170,6 +170,6 @@ public sealed class BuyingReportTests(TestService service) : IClassFixture<TestS
 
     private static string Ordered(JsonNode cohort) => string.Join(' ', cohort["months"]!.AsArray().Select(m => m!["customers"]));
 
-    private static List<(string Name, int Customers, int Orders, decimal Revenue)> Sources(JsonNode month) =>
-        [.. new[] { "kept", "new", "referred", "wonBack" }.Select(name => (name, month[name]!["customers"]!.GetValue<int>(), month[name]!["orders"]!.GetValue<int>(), Amount(month[name]!, "revenue")))];
+    private static List<(string Name, long Customers, long Orders, decimal Revenue)> Sources(JsonNode month) =>
+        [.. new[] { "kept", "new", "referred", "wonBack" }.Select(name => (name, month[name]!["customers"]!.GetValue<long>(), month[name]!["orders"]!.GetValue<long>(), Amount(month[name]!, "revenue")))];
 }

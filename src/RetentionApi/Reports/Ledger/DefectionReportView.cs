@@ -42,8 +42,8 @@ internal sealed record LossesView(DefectionCause Cause, long Told, long Inferred
         from defection in defections
         group defection by defection.Cause into ofCause
         orderby ofCause.Key
-        let by = ofCause.ToLookup(d => d.Known, d => d.Lost)
-        select new LossesView(ofCause.Key, by[CauseKnowledge.Told].Sum(), by[CauseKnowledge.Inferred].Sum(), by[CauseKnowledge.Unknown].Sum());
+        let counts = ofCause.ToLookup(d => d.Known, d => d.Lost)
+        select new LossesView(ofCause.Key, counts[CauseKnowledge.Told].Sum(), counts[CauseKnowledge.Inferred].Sum(), counts[CauseKnowledge.Unknown].Sum());
 
     public long Of(CauseKnowledge known) => known switch
     {
