@@ -54,7 +54,7 @@ public sealed class LevelReportTests(TestService service) : IClassFixture<TestSe
     {
         var shop = await YearAsync();
         var ids = new[] { await IdAsync(shop, "v-1"), await IdAsync(shop, "v-2"), await IdAsync(shop, "v-3") };
-        await shop.Client.PutAsync($"/v1/customers/{ids[0]}/objections", System.Net.Http.Json.JsonContent.Create(new { profiling = true, marketing = false })).JsonAsync();
+        await shop.Client.PutAsync($"/v1/customers/{ids[0]}/objections", System.Net.Http.Json.JsonContent.Create(new { profiling = true, marketing = false, restriction = false })).JsonAsync();
         await shop.Client.PostAsync($"/v1/customers/{ids[1]}/merge", new { duplicateId = ids[2] }).JsonAsync();
         await shop.Shop.DispatchAsync();
 
