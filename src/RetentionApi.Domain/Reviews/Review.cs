@@ -1,6 +1,5 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
-using RetentionApi.Domain.FollowUps;
 
 namespace RetentionApi.Domain.Reviews;
 

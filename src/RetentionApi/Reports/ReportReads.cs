@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
 

@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Reviews;
-using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;

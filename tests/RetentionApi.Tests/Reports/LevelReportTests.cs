@@ -19,7 +19,7 @@ public sealed class LevelReportTests(TestService service) : IClassFixture<TestSe
 
         months.Select(m => $"{m["entered"]} {m["rises"]} {m["falls"]}: {Standing(m)[0]} {Standing(m)[1]}").Should().Equal(
             ["3 2 0: 1 2", .. Enumerable.Repeat("0 0 0: 1 2", 5), "0 0 2: 3 0", .. Enumerable.Repeat("0 0 0: 3 0", 5)]);
-        months[6]["flows"]!.AsArray().Select(f => (f!.Text("from"), f.Text("to"), f["customers"]!.GetValue<int>())).Should().Equal(("proactive", "basic", 2));
+        months[6]["flows"]!.AsArray().Select(f => (f!.Text("from"), f!.Text("to"), f!["customers"]!.GetValue<int>())).Should().Equal(("proactive", "basic", 2));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LevelReportTests(TestService service) : IClassFixture<TestSe
         var (_, words) = await shop.PictureAsync("levels", "zh-CN");
 
         lines.Select(l => (l["month"], string.Join(' ', Levels.Select(level => l[level])), l["falls"])).Should().Equal(
-            months.Select(m => (m!.Text("month"), string.Join(' ', Standing(m!)), m["falls"]!.ToJsonString())));
+            months.Select(m => (m!.Text("month"), string.Join(' ', Standing(m!)), m!["falls"]!.ToJsonString())));
         words.Should().Contain(["各层级客户数", "基础", "主动", "互动", "2026-09", "客户数（人）"]);
     }
 
@@ -54,7 +54,7 @@ public sealed class LevelReportTests(TestService service) : IClassFixture<TestSe
     {
         var shop = await YearAsync();
         var ids = new[] { await IdAsync(shop, "v-1"), await IdAsync(shop, "v-2"), await IdAsync(shop, "v-3") };
-        await shop.Client.PutAsync($"/v1/customers/{ids[0]}/objections", System.Net.Http.Json.JsonContent.Create(new { profiling = true, marketing = false })).JsonAsync();
+        await shop.Client.PutAsync($"/v1/customers/{ids[0]}/objections", System.Net.Http.Json.JsonContent.Create(new { profiling = true, marketing = false, restriction = false })).JsonAsync();
         await shop.Client.PostAsync($"/v1/customers/{ids[1]}/merge", new { duplicateId = ids[2] }).JsonAsync();
         await shop.Shop.DispatchAsync();
 

@@ -29,7 +29,7 @@ public sealed class ModelReportTests(TestService service) : IClassFixture<TestSe
         var lines = await shop.CsvAsync("model");
 
         lines.Select(l => (l["bin"], Number(l["predicted"]), Number(l["actual"]))).Should().Equal(
-            test["model"]!["bins"]!.AsArray().Select((b, i) => ($"{i + 1}", b!["predicted"]!.GetValue<double>(), b["actual"]!.GetValue<double>())));
+            test["model"]!["bins"]!.AsArray().Select((b, i) => ($"{i + 1}", b!["predicted"]!.GetValue<double>(), b!["actual"]!.GetValue<double>())));
         lines.Sum(l => int.Parse(l["customers"], CultureInfo.InvariantCulture)).Should().Be(test["customers"]!.GetValue<int>());
     }
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using RetentionApi.CustomerPages;
-using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Reports.Charts;
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
 using Npgsql;
 using RetentionApi.Batches;
 using RetentionApi.Catalog;

@@ -13,20 +13,22 @@ internal sealed record ReliabilitySubject(Guid? Id, string? Name, IReadOnlyList<
 /// <summary>Reads what was owed from the days that the job has counted, and of the closed cases how they ended.</summary>
 internal static class ReliabilityReads
 {
-    /// <summary>$1 merchant, $2 last day, $3 kinds, $4 half-life in days, $5 first day.</summary>
+    /// <summary>$1 merchant, $2 last day, $3 kinds, $4 half-life in days, $5 first day. Whole numbers are added up first: what ages costs more than all else, so it is reckoned once a day.</summary>
     private const string Duties = """
-        SELECT {0}, d.kind, sum(d.in_time)::bigint, sum(d.late + d.missed)::bigint, sum(d.skipped)::bigint,
-          sum(d.in_time * w.kept), sum((d.late + d.missed) * w.kept), sum(d.skipped * w.kept)
-        FROM duty_days d {1} CROSS JOIN LATERAL (SELECT power(2, (d.day - $2) / $4::float8) AS kept) w
-        WHERE d.merchant_id = $1 AND d.day >= $5 AND d.day <= $2 AND d.kind = ANY($3) AND d.owed > 0 GROUP BY 1, 2
+        SELECT d.subject, d.kind, sum(d.in_time)::bigint, sum(d.failed)::bigint, sum(d.skipped)::bigint, sum(d.in_time * w.kept), sum(d.failed * w.kept), sum(d.skipped * w.kept)
+        FROM (
+          SELECT {0} AS subject, d.kind, d.day, sum(d.in_time) AS in_time, sum(d.late + d.missed) AS failed, sum(d.skipped) AS skipped
+          FROM duty_days d {1} WHERE d.merchant_id = $1 AND d.day >= $5 AND d.day <= $2 AND d.kind = ANY($3) AND d.owed > 0 GROUP BY 1, 2, 3) d
+        CROSS JOIN LATERAL (SELECT power(2, (d.day - $2) / $4::float8) AS kept) w GROUP BY 1, 2
         """;
 
-    /// <summary>$1 merchant, $2 end of the time, $3 half-life in days, $4 its begin. How often it was opened again counts when it is closed.</summary>
+    /// <summary>$1 merchant, $2 end of the time, $3 half-life in days, $4 its begin. Those of a day age alike, as duties do. How often it was opened again counts when it is closed.</summary>
     private const string Cases = """
-        SELECT {0}, count(*) FILTER (WHERE c.outcome = 'confirmed' AND c.run = 1), COALESCE(sum(c.run - 1), 0)::bigint,
-          COALESCE(sum(w.kept) FILTER (WHERE c.outcome = 'confirmed' AND c.run = 1), 0), COALESCE(sum((c.run - 1) * w.kept), 0)
-        FROM cases c {1} CROSS JOIN LATERAL (SELECT power(2, -extract(epoch FROM $2 - c.closed_at)::float8 / 86400 / $3) AS kept) w
-        WHERE c.merchant_id = $1 AND c.closed_at >= $4 AND c.closed_at < $2 GROUP BY 1
+        SELECT c.subject, sum(c.solved)::bigint, sum(c.reopened)::bigint, sum(c.solved * w.kept), sum(c.reopened * w.kept)
+        FROM (
+          SELECT {0} AS subject, date_bin('1 day', c.closed_at, $2) AS day, count(*) FILTER (WHERE c.outcome = 'confirmed' AND c.run = 1) AS solved, sum(c.run - 1) AS reopened
+          FROM cases c {1} WHERE c.merchant_id = $1 AND c.closed_at >= $4 AND c.closed_at < $2 GROUP BY 1, 2) c
+        CROSS JOIN LATERAL (SELECT power(2, (1 - extract(epoch FROM $2 - c.day)::float8 / 86400) / $3) AS kept) w GROUP BY 1
         """;
 
     private const string Names = "SELECT id, name FROM {0} WHERE merchant_id = $1 ORDER BY name, id";
