@@ -77,9 +77,15 @@ internal sealed class MessageRow
 
 internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
 {
+    /// <summary>Those to others that name the person.</summary>
+    private const string NamesErased = $"""
+        UPDATE messages SET subject = regexp_replace(subject, $4, '{PersonalData.Struck}', 'gi'), body = regexp_replace(body, $4, '{PersonalData.Struck}', 'gi')
+        WHERE merchant_id = $1 AND (subject LIKE ANY($3) OR body LIKE ANY($3))
+        """;
+
     public void Configure(EntityTypeBuilder<MessageRow> builder)
     {
-        builder.ToTable("messages").IsErased(Erasure.Rows).IsSeenByWorker();
+        builder.ToTable("messages").IsErased(Erasure.Rows).IsSearched(NamesErased).IsSeenByWorker();
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.FollowUpId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.InteractionId }).IsUnique();
