@@ -355,6 +355,23 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_exports",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    format = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_exports", x => new { x.merchant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_identities",
                 columns: table => new
                 {
@@ -577,6 +594,26 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_duty_days", x => new { x.merchant_id, x.day, x.person_id, x.kind, x.level });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    subject_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    stand_in = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string[]>(type: "text[]", nullable: false),
+                    external_ids = table.Column<string[]>(type: "text[]", nullable: false),
+                    rows = table.Column<string>(type: "jsonb", nullable: false),
+                    erased_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    searched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => new { x.merchant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -825,7 +862,8 @@ namespace RetentionApi.Migrations.Versions
                     policy_version = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    updated_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    tombstone_key = table.Column<byte[]>(type: "bytea", nullable: false, defaultValueSql: "sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))")
                 },
                 constraints: table =>
                 {
@@ -1463,6 +1501,20 @@ namespace RetentionApi.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "tombstones",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    erasure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    erased_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tombstones", x => new { x.merchant_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_points",
                 columns: table => new
                 {
@@ -1508,6 +1560,12 @@ namespace RetentionApi.Migrations.Versions
                 table: "api_keys",
                 columns: new[] { "merchant_id", "hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_merchant_id_occurred_at",
+                table: "audit_entries",
+                columns: new[] { "merchant_id", "occurred_at" },
+                filter: "before IS NOT NULL OR after IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_merchant_id_subject_id_occurred_at",
@@ -1644,6 +1702,16 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_customer_aliases_merchant_id_person_id",
                 table: "customer_aliases",
                 columns: new[] { "merchant_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_exports_merchant_id_customer_id",
+                table: "customer_exports",
+                columns: new[] { "merchant_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_exports_merchant_id_expires_at",
+                table: "customer_exports",
+                columns: new[] { "merchant_id", "expires_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_identities_merchant_id_customer_id",
@@ -2211,6 +2279,11 @@ namespace RetentionApi.Migrations.Versions
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_tombstones_merchant_id_erasure_id",
+                table: "tombstones",
+                columns: new[] { "merchant_id", "erasure_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_points_merchant_id_customer_id_occurred_at",
                 table: "value_points",
                 columns: new[] { "merchant_id", "customer_id", "occurred_at" });
@@ -2279,6 +2352,9 @@ namespace RetentionApi.Migrations.Versions
                 name: "customer_aliases");
 
             migrationBuilder.DropTable(
+                name: "customer_exports");
+
+            migrationBuilder.DropTable(
                 name: "customer_identities");
 
             migrationBuilder.DropTable(
@@ -2307,6 +2383,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "duty_days");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "evidence");
@@ -2433,6 +2512,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "timeline_entries");
+
+            migrationBuilder.DropTable(
+                name: "tombstones");
 
             migrationBuilder.DropTable(
                 name: "value_points");

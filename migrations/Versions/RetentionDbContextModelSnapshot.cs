@@ -74,7 +74,8 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("batch_alert_buyers", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE batch_alert_buyers SET customer_id = gen_random_uuid(), words = NULL WHERE merchant_id = $1 AND customer_id = ANY($2) AND told_at IS NOT NULL", "DELETE FROM batch_alert_buyers WHERE merchant_id = $1 AND customer_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
@@ -400,7 +401,8 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("quality_ratings", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE quality_ratings SET customer_id = $4 WHERE merchant_id = $1 AND customer_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -504,6 +506,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT l.id, l.customer_id, l.purpose, l.subject_id, l.created_at, l.expires_at, l.used_at FROM customer_links l WHERE l.merchant_id = $1 AND l.customer_id = ANY($2) ORDER BY l.created_at, l.id")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -774,7 +777,9 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("customers", (string)null);
 
                     b
+                        .HasAnnotation("Retention:ErasedBy", new[] { "DELETE FROM customers WHERE merchant_id = $1 AND id = ANY($2)" })
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT c.* FROM customers c WHERE c.merchant_id = $1 AND c.id = ANY($2) ORDER BY c.id")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
@@ -1139,7 +1144,11 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("batch_alerts", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE batch_alerts a SET spread_to = COALESCE((\n  SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id < a.spread_to AND s.customer_id <> ALL($2) ORDER BY s.customer_id DESC LIMIT 1),\n  '00000000-0000-0000-0000-000000000000')\nWHERE a.merchant_id = $1 AND a.spread_to = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:NotExported", "About a product; what a buyer was told stands in their messages.")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE batch_alerts SET reason = regexp_replace(reason, $4, '…', 'gi'), to_buyers = regexp_replace(to_buyers, $4, '…', 'gi') WHERE merchant_id = $1 AND (reason ~* $4 OR to_buyers ~* $4)" });
                 });
 
             modelBuilder.Entity("RetentionApi.Domain.Cases.Case", b =>
@@ -1303,7 +1312,8 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("cases", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE cases SET customer_id = $4, source = NULL, external_id = NULL, opened_by = NULL, complaints = '[]', goodwill = '[]', proposal = NULL, close_reason = NULL, version = version + 1\nWHERE merchant_id = $1 AND customer_id = ANY($2) AND closed_at IS NOT NULL", "DELETE FROM cases WHERE merchant_id = $1 AND customer_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
@@ -1735,7 +1745,8 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:AfterChange", "touch_duty_days")
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE follow_ups SET customer_id = $4, cause = 'erased-' || id, note = NULL, order_line_ids = '{}', answers = '[]', guide = NULL, skip_reason = NULL, claimed_by = NULL, claimed_at = NULL,\n  cancellation = CASE WHEN status IN ('done', 'skipped', 'cancelled') THEN cancellation ELSE 'erased' END, ended_at = COALESCE(ended_at, $5),\n  status = CASE WHEN status IN ('done', 'skipped', 'cancelled') THEN status ELSE 'cancelled' END, paused_at = NULL, version = version + 1\nWHERE merchant_id = $1 AND customer_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
@@ -1853,7 +1864,8 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("promises", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE promises SET customer_id = $4, source = 'erased-' || id, what = '…', place = NULL, note = NULL, version = version + 1\nWHERE merchant_id = $1 AND customer_id = ANY($2) AND status <> 'open'", "DELETE FROM promises WHERE merchant_id = $1 AND customer_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 
@@ -2031,7 +2043,146 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("suggestions", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Fields");
+                    b
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE messages g SET subject = '…', body = '…' FROM suggestion_changes h JOIN suggestions s ON s.merchant_id = $1 AND s.id = h.suggestion_id\nWHERE h.merchant_id = $1 AND s.customer_id = ANY($2) AND g.merchant_id = $1 AND g.subject_id = h.id", "UPDATE notices g SET words = jsonb_set(g.words, '{topic}', '{\"\": \"…\"}') FROM suggestion_changes h JOIN suggestions s ON s.merchant_id = $1 AND s.id = h.suggestion_id\nWHERE h.merchant_id = $1 AND s.customer_id = ANY($2) AND g.merchant_id = $1 AND g.subject_id = h.id", "UPDATE suggestions s SET customer_id = COALESCE(next.customer_id, $4), text = COALESCE(next.text, '…'), matching = lower(COALESCE(next.text, '')), version = s.version + 1\nFROM suggestions o LEFT JOIN LATERAL (\n  SELECT v.customer_id, v.text FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = o.id AND v.customer_id <> ALL($2) ORDER BY v.text IS NULL, v.since LIMIT 1) next ON true\nWHERE o.merchant_id = $1 AND o.customer_id = ANY($2) AND s.merchant_id = $1 AND s.id = o.id" })
+                        .HasAnnotation("Retention:Erasure", "Fields");
+                });
+
+            modelBuilder.Entity("RetentionApi.Erasures.ErasureRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<Guid[]>("CustomerIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("customer_ids");
+
+                    b.Property<Instant>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.PrimitiveCollection<string[]>("ExternalIds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("external_ids");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rows");
+
+                    b.Property<Instant?>("SearchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("searched_at");
+
+                    b.Property<Guid>("StandIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in");
+
+                    b.PrimitiveCollection<Guid[]>("SubjectIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("subject_ids");
+
+                    b.PrimitiveCollection<string[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("words");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_erasures");
+
+                    b.ToTable("erasures", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Erasures.TombstoneRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Instant>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("erasure_id");
+
+                    b.HasKey("MerchantId", "Hash")
+                        .HasName("pk_tombstones");
+
+                    b.HasIndex("MerchantId", "ErasureId")
+                        .HasDatabaseName("ix_tombstones_merchant_id_erasure_id");
+
+                    b.ToTable("tombstones", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:LookedUpByKey", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Exports.CustomerExportRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.HasKey("MerchantId", "Id")
+                        .HasName("pk_customer_exports");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .HasDatabaseName("ix_customer_exports_merchant_id_customer_id");
+
+                    b.HasIndex("MerchantId", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_exports_merchant_id_expires_at");
+
+                    b.ToTable("customer_exports", (string)null);
+
+                    b
+                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:LookedUpByKey", true)
+                        .HasAnnotation("Retention:NotExported", "An export itself.");
                 });
 
             modelBuilder.Entity("RetentionApi.FollowUps.DutyDays.DutyDayRow", b =>
@@ -2187,8 +2338,10 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("import_rejections", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
-                        .HasAnnotation("Retention:LookedUpByKey", true);
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:LookedUpByKey", true)
+                        .HasAnnotation("Retention:NotExported", "A line that was refused: nothing of it was taken, and whose it is was not found out.")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE import_rejections SET raw = '' WHERE merchant_id = $1 AND raw <> '' AND (raw LIKE ANY($3) OR raw ~* $4 OR raw ~ $5)" });
                 });
 
             modelBuilder.Entity("RetentionApi.Imports.ImportRow", b =>
@@ -2543,6 +2696,13 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("time_zone");
 
+                    b.Property<byte[]>("TombstoneKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bytea")
+                        .HasColumnName("tombstone_key")
+                        .HasDefaultValueSql("sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))");
+
                     b.Property<Instant>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -2764,6 +2924,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE messages SET subject = regexp_replace(subject, $4, '…', 'gi'), body = regexp_replace(body, $4, '…', 'gi')\nWHERE merchant_id = $1 AND (subject LIKE ANY($3) OR body LIKE ANY($3))" })
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -2840,6 +3001,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE notices SET words = regexp_replace(words::text, $4, '…', 'gi')::jsonb WHERE merchant_id = $1 AND words::text ~* $4" })
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
@@ -2918,6 +3080,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT l.* FROM credit_notes n JOIN credit_note_lines l ON l.merchant_id = $1 AND l.credit_note_id = n.id\nWHERE n.merchant_id = $1 AND n.customer_id = ANY($2) ORDER BY n.credited_at, l.credit_note_id, l.number")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -2989,6 +3152,7 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("credit_notes", (string)null);
 
                     b
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE credit_notes SET customer_id = NULL WHERE merchant_id = $1 AND customer_id = ANY($2)" })
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
@@ -3053,6 +3217,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT t.* FROM orders o JOIN deliveries t ON t.merchant_id = $1 AND t.order_id = o.id WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) ORDER BY o.placed_at, o.id, t.id")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -3139,6 +3304,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT t.* FROM orders o JOIN order_lines t ON t.merchant_id = $1 AND t.order_id = o.id WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) ORDER BY o.placed_at, o.id, t.id")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -3237,6 +3403,7 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("orders", (string)null);
 
                     b
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE orders SET customer_id = NULL WHERE merchant_id = $1 AND customer_id = ANY($2)" })
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
@@ -3275,7 +3442,9 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Appended", true)
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE order_versions SET body = body - 'customer' - 'customerId' - 'email' WHERE merchant_id = $1 AND order_id = ANY($3) AND body ?| ARRAY['customer', 'customerId', 'email']" })
                         .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT t.* FROM orders o JOIN order_versions t ON t.merchant_id = $1 AND t.order_id = o.id WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) ORDER BY o.placed_at, o.id, t.id")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -3341,6 +3510,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT t.* FROM orders o JOIN returns t ON t.merchant_id = $1 AND t.order_id = o.id WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) ORDER BY o.placed_at, o.id, t.id")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -3402,11 +3572,18 @@ namespace RetentionApi.Migrations.Versions
                     b.HasIndex("MerchantId", "SubjectId", "OccurredAt")
                         .HasDatabaseName("ix_audit_entries_merchant_id_subject_id_occurred_at");
 
+                    b.HasIndex(new[] { "MerchantId", "OccurredAt" }, "ix_audit_entries_with_values")
+                        .HasDatabaseName("ix_audit_entries_merchant_id_occurred_at")
+                        .HasFilter("before IS NOT NULL OR after IS NOT NULL");
+
                     b.ToTable("audit_entries", (string)null);
 
                     b
                         .HasAnnotation("Retention:Appended", true)
-                        .HasAnnotation("Retention:Erasure", "Fields");
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE audit_entries SET before = NULL, after = NULL, remote_address = CASE WHEN key_id IS NOT NULL THEN remote_address END WHERE merchant_id = $1 AND subject_id = ANY($2 || $3) AND (before IS NOT NULL OR after IS NOT NULL OR (key_id IS NULL AND remote_address IS NOT NULL))" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT e.occurred_at, e.action, e.subject_kind, e.subject_id FROM audit_entries e WHERE e.merchant_id = $1 AND e.subject_id = ANY($2) ORDER BY e.occurred_at, e.id")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE audit_entries SET before = NULL, after = NULL, remote_address = CASE WHEN key_id IS NOT NULL THEN remote_address END WHERE merchant_id = $1 AND (before IS NOT NULL OR after IS NOT NULL) AND subject_kind <> 'customer' AND (before::text LIKE ANY($3) OR after::text LIKE ANY($3))" });
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Idempotency.IdempotencyRow", b =>
@@ -3453,7 +3630,9 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Appended", true)
                         .HasAnnotation("Retention:Erasure", "Rows")
-                        .HasAnnotation("Retention:LookedUpByKey", true);
+                        .HasAnnotation("Retention:LookedUpByKey", true)
+                        .HasAnnotation("Retention:NotExported", "An answer that was given before; what it told of is shown where it stands.")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "DELETE FROM idempotency_keys WHERE merchant_id = $1\n  AND (response LIKE ANY($3) OR key LIKE ANY($3) OR substring(response FROM '\"id\":\"([0-9a-f-]{36})\"')::uuid = ANY($2))" });
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Operations.OperationRow", b =>
@@ -3538,7 +3717,9 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("operations", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:NotExported", "How far work of the merchant's is.")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE operations SET request = '{}', result = NULL, problem = NULL\nWHERE merchant_id = $1 AND ended_at IS NOT NULL AND (request::text LIKE ANY($3) OR result::text LIKE ANY($3) OR problem::text LIKE ANY($3))" })
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -3595,6 +3776,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:NotExported", "A note to ourselves that something has changed; ids, no values.")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
@@ -3729,7 +3911,9 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("referrals", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "DELETE FROM referrals WHERE merchant_id = $1 AND referrer_id = ANY($2)", "UPDATE referrals SET referred_id = gen_random_uuid() WHERE merchant_id = $1 AND referred_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT r.id, r.source, r.external_id, r.code, r.occurred_at, r.bought_at, r.created_at, r.referrer_id = ANY($2) AS is_referrer, r.referred_id = ANY($2) AS is_referred\nFROM referrals r WHERE r.merchant_id = $1 AND (r.referrer_id = ANY($2) OR r.referred_id = ANY($2)) ORDER BY r.occurred_at, r.id")
                         .HasAnnotation("Retention:LookedUpByKey", true);
                 });
 
@@ -4249,7 +4433,9 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("segments", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Nothing")
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:NotExported", "Criteria of the merchant's; who fits them is looked up each time.")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "DELETE FROM segments WHERE merchant_id = $1 AND criteria->>'tag' ~* $4", "UPDATE segments SET name = regexp_replace(name, $4, '…', 'gi') || ' ' || id WHERE merchant_id = $1 AND name ~* $4" })
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -4429,7 +4615,10 @@ namespace RetentionApi.Migrations.Versions
 
                     b.ToTable("suggestion_changes", (string)null);
 
-                    b.HasAnnotation("Retention:Erasure", "Nothing");
+                    b
+                        .HasAnnotation("Retention:Erasure", "Fields")
+                        .HasAnnotation("Retention:ExportedBy", "SELECT h.suggestion_id, h.kind, h.text, h.planned_on, h.at FROM suggestion_voices v JOIN suggestion_changes h ON h.merchant_id = $1 AND h.suggestion_id = v.suggestion_id\nWHERE v.merchant_id = $1 AND v.customer_id = ANY($2) ORDER BY h.at, h.id")
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE suggestion_changes SET text = regexp_replace(text, $4, '…', 'gi') WHERE merchant_id = $1 AND (text ~* $4)" });
                 });
 
             modelBuilder.Entity("RetentionApi.Suggestions.SuggestionVoiceRow", b =>
@@ -4570,7 +4759,8 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("survey_invitations", (string)null);
 
                     b
-                        .HasAnnotation("Retention:Erasure", "Rows")
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE survey_invitations SET customer_id = $4, text = NULL WHERE merchant_id = $1 AND customer_id = ANY($2)" })
+                        .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01");
                 });
 

@@ -5,6 +5,8 @@ using RetentionApi.Cooperation;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.Defections;
+using RetentionApi.Erasures;
+using RetentionApi.Exports;
 using RetentionApi.FollowUps;
 using RetentionApi.FollowUps.Guides;
 using RetentionApi.FollowUps.Playbooks;
@@ -41,6 +43,8 @@ internal static class Capabilities
     public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
         .AddPolicy()
         .AddCustomers()
+        .AddErasures()
+        .AddExports()
         .AddRelationships()
         .AddCooperation()
         .AddFollowUps()
@@ -65,6 +69,8 @@ internal static class Capabilities
         .MapKeys()
         .MapStaff()
         .MapCustomers()
+        .MapErasures()
+        .MapExports()
         .MapRelationships()
         .MapMutualTrust()
         .MapInterests()

@@ -11,9 +11,17 @@ internal sealed class CaseTable : IEntityTypeConfiguration<Case>
 {
     public const string OneOfSource = "ix_cases_merchant_id_source_external_id";
 
+    /// <summary>How many there were of a product, and how they ended, stays; an open one ends with its customer.</summary>
+    private const string Closed = """
+        UPDATE cases SET customer_id = $4, source = NULL, external_id = NULL, opened_by = NULL, complaints = '[]', goodwill = '[]', proposal = NULL, close_reason = NULL, version = version + 1
+        WHERE merchant_id = $1 AND customer_id = ANY($2) AND closed_at IS NOT NULL
+        """;
+
+    private const string Open = "DELETE FROM cases WHERE merchant_id = $1 AND customer_id = ANY($2)";
+
     public void Configure(EntityTypeBuilder<Case> builder)
     {
-        builder.ToTable("cases").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
+        builder.ToTable("cases").IsErased(Erasure.Fields, Closed, Open).HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(c => new { c.MerchantId, c.Id });
         builder.HasIndex(c => new { c.MerchantId, c.Source, c.ExternalId }).IsUnique().HasFilter("source IS NOT NULL").HasDatabaseName(OneOfSource);
         builder.HasIndex(c => new { c.MerchantId, c.OpenedBy }).IsUnique().HasFilter("opened_by IS NOT NULL");

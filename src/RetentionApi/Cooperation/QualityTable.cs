@@ -73,9 +73,12 @@ internal sealed class BatchQualityRow
 
 internal sealed class QualityRatingTable : IEntityTypeConfiguration<QualityRatingRow>
 {
+    /// <summary>How good a product and a batch turned out stays, and how many different customers had a defect.</summary>
+    private const string OfErased = "UPDATE quality_ratings SET customer_id = $4 WHERE merchant_id = $1 AND customer_id = ANY($2)";
+
     public void Configure(EntityTypeBuilder<QualityRatingRow> builder)
     {
-        builder.ToTable("quality_ratings").IsErased(Erasure.Rows).IsLookedUpByKey();
+        builder.ToTable("quality_ratings").IsErased(Erasure.Fields, OfErased).IsLookedUpByKey();
         builder.HasKey(r => new { r.MerchantId, r.CustomerId, r.OrderLineId, r.ProductId });
         builder.HasIndex(r => new { r.MerchantId, r.ProductId }).IncludeProperties(r => new { r.Batch, r.Rating, r.Verdict, r.CustomerId });
     }

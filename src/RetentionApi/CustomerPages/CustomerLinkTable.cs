@@ -33,7 +33,8 @@ internal sealed class CustomerLinkTable : IEntityTypeConfiguration<CustomerLinkR
 {
     public void Configure(EntityTypeBuilder<CustomerLinkRow> builder)
     {
-        builder.ToTable("customer_links").IsErased(Erasure.Rows).IsLookedUpByKey();
+        builder.ToTable("customer_links").IsErased(Erasure.Rows).IsLookedUpByKey()
+            .IsExported("SELECT l.id, l.customer_id, l.purpose, l.subject_id, l.created_at, l.expires_at, l.used_at FROM customer_links l WHERE l.merchant_id = $1 AND l.customer_id = ANY($2) ORDER BY l.created_at, l.id");
         builder.HasKey(l => new { l.MerchantId, l.Id });
         builder.HasIndex(l => new { l.MerchantId, l.Hash }).IsUnique();
         builder.HasIndex(l => new { l.MerchantId, l.CustomerId });

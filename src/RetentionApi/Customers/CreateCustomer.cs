@@ -5,6 +5,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Idempotency;
@@ -63,13 +64,15 @@ internal static class CreateCustomer
         {
             await using var session = sessions.Open();
             var report = CustomerReports.Of(request.Body);
-            var (known, standing) = ((StoredCustomer?)null, (StandingView?)null);
+            var (known, standing, isErased) = ((StoredCustomer?)null, (StandingView?)null, false);
             var answered = await session.ReadAsync<CustomerView>(
                 batch => AddLookUp(batch, report),
-                async reader => (known, standing) = await ReadAsync(reader, cancellationToken),
+                async reader => (known, standing, isErased) = await ReadAsync(reader, cancellationToken),
                 cancellationToken);
             if (answered is { } result)
                 return result;
+            if (known is null && isErased)
+                return ErasureProblems.Erased;
 
             var now = session.Now;
             var isStale = known?.Profile.IsNewerThan(report) is true;
@@ -95,13 +98,15 @@ internal static class CreateCustomer
             CustomerReports.AddLookUp(batch, caller.MerchantId, report);
             var (person, values) = CustomerReports.PersonOf(caller.MerchantId, report);
             StandingReads.Add(batch, person, values);
+            batch.AddTombstoneLookUp(caller.MerchantId, Tombstones.NamesOf(report));
         }
 
-        private async Task<(StoredCustomer?, StandingView?)> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+        private async Task<(StoredCustomer?, StandingView?, bool)> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
         {
             var known = await reader.ReadAsync(cancellationToken) ? CustomerReads.ReadProfile(reader) : null;
             await reader.NextResultAsync(cancellationToken);
-            return (known, await standings.ReadAsync(reader, known?.HasObjectedToProfiling is true, cancellationToken));
+            var standing = await standings.ReadAsync(reader, known?.HasObjectedToProfiling is true, cancellationToken);
+            return (known, standing, await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken));
         }
     }
 }

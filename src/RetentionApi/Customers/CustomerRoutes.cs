@@ -1,3 +1,4 @@
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
@@ -21,6 +22,7 @@ internal static class CustomerRoutes
             .Explained("createCustomer", "Report a customer",
                 "Tell us of a person as soon as they are in touch, buying or not. Known by your own id (`source` + `externalId`) the same person is found again and only what you tell changes; "
                 + "without one, the single customer who holds the email or phone is meant.")
+            .Fails(ErasureProblems.Erased)
             .RequestExample(Examples.Report)
             .ResponseExample(CustomerExamples.Customer);
         customers.MapGet("/{id}", GetCustomer.Endpoint).Needs(Scopes.CustomersRead)

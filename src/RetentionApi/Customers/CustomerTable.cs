@@ -118,7 +118,8 @@ internal sealed class CustomerTable : IEntityTypeConfiguration<CustomerRow>
 {
     public void Configure(EntityTypeBuilder<CustomerRow> builder)
     {
-        builder.ToTable("customers").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
+        builder.ToTable("customers").IsErased(Erasure.Rows, "DELETE FROM customers WHERE merchant_id = $1 AND id = ANY($2)")
+            .IsExported("SELECT c.* FROM customers c WHERE c.merchant_id = $1 AND c.id = ANY($2) ORDER BY c.id").HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(c => new { c.MerchantId, c.Id });
         builder.Property(c => c.NameSearch).HasComputedColumnSql("lower(name)", stored: true);
         builder.HasIndex(c => new { c.MerchantId, c.NameSearch }).HasOperators("uuid_ops", "text_pattern_ops");

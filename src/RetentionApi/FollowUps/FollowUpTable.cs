@@ -22,9 +22,17 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
           WHEN missed_at IS NOT NULL THEN missed_at WHEN status = 'done' THEN completed_at WHEN status = 'skipped' THEN ended_at END
         """;
 
+    /// <summary>What was owed and how it ended stays in the measures, as owed to nobody; what was still open is not owed any more.</summary>
+    private const string OfErased = """
+        UPDATE follow_ups SET customer_id = $4, cause = 'erased-' || id, note = NULL, order_line_ids = '{}', answers = '[]', guide = NULL, skip_reason = NULL, claimed_by = NULL, claimed_at = NULL,
+          cancellation = CASE WHEN status IN ('done', 'skipped', 'cancelled') THEN cancellation ELSE 'erased' END, ended_at = COALESCE(ended_at, $5),
+          status = CASE WHEN status IN ('done', 'skipped', 'cancelled') THEN status ELSE 'cancelled' END, paused_at = NULL, version = version + 1
+        WHERE merchant_id = $1 AND customer_id = ANY($2)
+        """;
+
     public void Configure(EntityTypeBuilder<FollowUp> builder)
     {
-        builder.ToTable("follow_ups").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
+        builder.ToTable("follow_ups").IsErased(Erasure.Fields, OfErased).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
         builder.HasKey(f => new { f.MerchantId, f.Id });
         builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step, f.CustomerId }).IsUnique();
         builder.HasIndex(f => new { f.MerchantId, f.CustomerId });

@@ -24,9 +24,13 @@ internal sealed class ImportRejectionRow
 
 internal sealed class ImportRejectionTable : IEntityTypeConfiguration<ImportRejectionRow>
 {
+    /// <summary>That a line was refused, and why, stays; the line goes.</summary>
+    private const string OfErased = "UPDATE import_rejections SET raw = '' WHERE merchant_id = $1 AND raw <> '' AND (raw LIKE ANY($3) OR raw ~* $4 OR raw ~ $5)";
+
     public void Configure(EntityTypeBuilder<ImportRejectionRow> builder)
     {
-        builder.ToTable("import_rejections").IsErased(Erasure.Rows).IsLookedUpByKey();
+        builder.ToTable("import_rejections").IsErased(Erasure.Fields).IsSearched(OfErased).IsLookedUpByKey()
+            .IsNotExported("A line that was refused: nothing of it was taken, and whose it is was not found out.");
         builder.HasKey(r => new { r.MerchantId, r.ImportId, r.LineNo });
     }
 }

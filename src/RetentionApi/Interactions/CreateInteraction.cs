@@ -5,6 +5,7 @@ using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Erasures;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
@@ -72,6 +73,8 @@ internal static class CreateInteraction
                 return answered;
             if (body.AnsweredAt > session.Now)
                 return InteractionProblems.AnsweredInFuture;
+            if (lookUp.IsOfErased)
+                return ErasureProblems.Erased;
             if (lookUp.Customer(session.Now) is not { } customer)
                 return InteractionProblems.CustomerUnknown;
 

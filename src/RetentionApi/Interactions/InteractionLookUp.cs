@@ -3,6 +3,7 @@ using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Erasures;
 using RetentionApi.Merchants;
 using RetentionApi.Orders;
 using RetentionApi.Platform.Http;
@@ -26,6 +27,9 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
     private MerchantSettings? settings;
 
     private CustomerReport? Report { get; } = body.Customer is { } customer ? CustomerReports.Of(customer) : null;
+
+    /// <summary>Nobody whom we know is named, but somebody who was erased.</summary>
+    public bool IsOfErased { get; private set; }
 
     /// <summary>The interaction as it was reported before.</summary>
     public InteractionView? Stored { get; private set; }
@@ -56,6 +60,8 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
             batch.AddProfile(merchantId, new ExternalKey(id, null, null));
         else if (Report is not null)
             CustomerReports.AddLookUp(batch, merchantId, Report);
+        if (Report is not null)
+            batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
     }
 
     public async Task ReadAsync(NpgsqlDataReader reader, Guid merchantId, CancellationToken cancellationToken)
@@ -68,6 +74,7 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
         (ProductId, ProductCategory) = (await results.NextAsync(r => ((Guid?)r.GetGuid(0), r.TextOrNull(1)))).SingleOrDefault();
         former = (await results.NextAsync(r => CustomerReads.ReadProfile(r))).SingleOrDefault();
         named = (await results.NextAsync(r => CustomerReads.ReadProfile(r))).SingleOrDefault();
+        IsOfErased = Report is not null && (await results.NextAsync(r => r.GetString(0))).Count > 0 && named is null;
     }
 
     public ReportedCustomer? Customer(Instant now) =>

@@ -58,6 +58,7 @@ internal sealed class MerchantTable : IEntityTypeConfiguration<MerchantRow>
         builder.ToTable("merchants").IsErased(Erasure.Nothing).IsSeenByWorker();
         builder.HasKey(m => m.MerchantId);
         builder.Property(m => m.BusinessHours).HasColumnType("jsonb");
+        builder.Property<byte[]>("TombstoneKey").IsRequired().HasDefaultValueSql("sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))"); // 244 random bits; it never leaves the database
         builder.Property(m => m.Version).IsConcurrencyToken();
     }
 }

@@ -56,9 +56,12 @@ internal sealed record NoticeWords(IReadOnlyDictionary<string, string> Topic, st
 
 internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
 {
+    /// <summary>What staff wrote to many may name one.</summary>
+    private const string NamesErased = $"UPDATE notices SET words = regexp_replace(words::text, $4, '{PersonalData.Struck}', 'gi')::jsonb WHERE merchant_id = $1 AND words::text ~* $4";
+
     public void Configure(EntityTypeBuilder<NoticeRow> builder)
     {
-        builder.ToTable("notices").IsErased(Erasure.Rows).IsSeenByWorker().HasStorage(Annotations.AnalyzedSoon);
+        builder.ToTable("notices").IsErased(Erasure.Rows).IsSearched(NamesErased).IsSeenByWorker().HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(n => new { n.MerchantId, n.SubjectId, n.CustomerId });
         builder.HasIndex(n => new { n.MerchantId, n.CustomerId });
         builder.HasIndex(n => new { n.MerchantId, n.DueAt }).HasFilter(DueNotices.Waiting);

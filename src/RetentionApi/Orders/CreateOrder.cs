@@ -22,7 +22,7 @@ internal static class CreateOrder
     /// <param name="Source">Which storefront: shopify, woocommerce, pos …</param>
     /// <param name="ExternalId">The storefront's own id of the order; the same again is the same order.</param>
     /// <param name="CustomerId">Ours; or `customer`; neither: whose it was when it was told before, else anonymous.</param>
-    /// <param name="Customer">Who ordered, as the storefront knows them. Without an identity, the one holder of the email or phone is meant.</param>
+    /// <param name="Customer">Who ordered, as the storefront knows them. Without an identity, the one holder of the email or phone is meant. Of somebody who was erased nothing is kept: the order is anonymous.</param>
     /// <param name="Total">What was paid in all, if it is not the sum of the lines.</param>
     /// <param name="Test">Stored and shown, never counted.</param>
     /// <param name="Deliveries">What is already known of deliveries.</param>
@@ -77,7 +77,7 @@ internal static class CreateOrder
             if (body.Deliveries?.Any(d => d.DeliveredAt > now + OrderProblems.ClockSkew) is true)
                 return OrderProblems.DeliveredInFuture;
             if (lookUp.Stored is { } stored && stored.UpdatedAt >= body.ClockOfSource)
-                return await KeepAsync(session, stored, body, cancellationToken);
+                return await KeepAsync(session, stored, TextOf(body, lookUp), body.ClockOfSource, cancellationToken);
             lookUp.NameNewProducts(now);
             var customer = OrderCustomer.Of(body, lookUp, now);
             var order = Order(body, lookUp, customer?.HolderOf(lookUp.Stored?.CustomerId) ?? lookUp.Stored?.CustomerId, now);
@@ -102,10 +102,10 @@ internal static class CreateOrder
             cancellationToken);
 
         /// <summary>An older version changes nothing, and stays.</summary>
-        private async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView stored, Body body, CancellationToken cancellationToken)
+        private async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView stored, string text, Instant toldAt, CancellationToken cancellationToken)
         {
             var written = new Written<OrderView>(stored, Outcome.Ok);
-            await session.CommitAsync(batch => batch.AddLateVersion(caller, origin, stored.Id, body.ClockOfSource, TextOf(body), session.Now), written, cancellationToken);
+            await session.CommitAsync(batch => batch.AddLateVersion(caller, origin, stored.Id, toldAt, text, session.Now), written, cancellationToken);
             return written;
         }
 
@@ -126,14 +126,15 @@ internal static class CreateOrder
             return new OrderToStore(
                 lookUp.Stored?.Id ?? Ids.New(now), Ids.New(now), body.Source, body.ExternalId, customerId, body.PlacedAt, body.Currency,
                 body.Total?.Amount ?? lines.Sum(l => l.Quantity * l.UnitPrice), body.Status ?? OrderStatus.Placed, body.Payment ?? PaymentStatus.Unknown,
-                body.Test ?? false, body.Country, null, body.ClockOfSource, TextOf(body), lines)
+                body.Test ?? false, body.Country, null, body.ClockOfSource, TextOf(body, lookUp), lines)
             {
                 FormerCustomerId = lookUp.Stored?.CustomerId,
                 FormerLines = [.. lineIds.Keys],
             };
         }
 
-        private static string TextOf(Body body) => JsonSerializer.Serialize(body, JsonDefaults.Options);
+        /// <summary>As it was told; of somebody who was erased, without them.</summary>
+        private static string TextOf(Body body, OrderLookUp lookUp) => JsonSerializer.Serialize(lookUp.IsOfErased ? body with { Customer = null } : body, JsonDefaults.Options);
 
         private static OrderView View(OrderToStore order, IReadOnlyList<DeliveryView> deliveries, OrderView? stored, Instant now) => new(
             order.Id, order.Source, order.ExternalId, order.CustomerId, order.PlacedAt, Money.Rounded(order.Total, order.Currency), order.Status, order.Payment,

@@ -62,7 +62,7 @@ internal sealed class CreditNoteTable : IEntityTypeConfiguration<CreditNoteRow>
 {
     public void Configure(EntityTypeBuilder<CreditNoteRow> builder)
     {
-        builder.ToTable("credit_notes").IsErased(Erasure.Fields).IsLookedUpByKey();
+        builder.ToTable("credit_notes").IsErased(Erasure.Fields, "UPDATE credit_notes SET customer_id = NULL WHERE merchant_id = $1 AND customer_id = ANY($2)").IsLookedUpByKey();
         builder.HasKey(n => new { n.MerchantId, n.Id });
         builder.HasIndex(n => new { n.MerchantId, n.Source, n.ExternalId }).IsUnique();
         builder.HasIndex(n => new { n.MerchantId, n.CustomerId }).HasFilter("matched_at IS NULL");
@@ -73,7 +73,11 @@ internal sealed class CreditNoteLineTable : IEntityTypeConfiguration<CreditNoteL
 {
     public void Configure(EntityTypeBuilder<CreditNoteLineRow> builder)
     {
-        builder.ToTable("credit_note_lines").IsErased(Erasure.Nothing).IsLookedUpByKey();
+        builder.ToTable("credit_note_lines").IsErased(Erasure.Nothing).IsLookedUpByKey()
+            .IsExported("""
+                SELECT l.* FROM credit_notes n JOIN credit_note_lines l ON l.merchant_id = $1 AND l.credit_note_id = n.id
+                WHERE n.merchant_id = $1 AND n.customer_id = ANY($2) ORDER BY n.credited_at, l.credit_note_id, l.number
+                """);
         builder.HasKey(l => new { l.MerchantId, l.CreditNoteId, l.Number });
     }
 }

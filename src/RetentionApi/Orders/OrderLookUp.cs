@@ -4,6 +4,7 @@ using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
 
@@ -23,6 +24,9 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
     /// <summary>Whom the order belonged to before.</summary>
     public StoredCustomer? FormerCustomer { get; private set; }
 
+    /// <summary>Nobody whom we know is named, but somebody who was erased.</summary>
+    public bool IsOfErased { get; private set; }
+
     public Dictionary<string, Guid> ProductIds { get; } = [];
 
     public List<ProductToMake> NewProducts { get; } = [];
@@ -37,10 +41,12 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
             batch.AddProfile(merchantId, new ExternalKey(id, null, null));
         else if (Report is not null)
             CustomerReports.AddLookUp(batch, merchantId, Report);
-        if (Report is not null)
-            batch.Add(
-                $"SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = (SELECT o.customer_id FROM orders o WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3)",
-                merchantId, body.Source, body.ExternalId);
+        if (Report is null)
+            return;
+        batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
+        batch.Add(
+            $"SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = (SELECT o.customer_id FROM orders o WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3)",
+            merchantId, body.Source, body.ExternalId);
     }
 
     public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
@@ -51,7 +57,10 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
             ProductIds.Add(reader.GetString(0), reader.GetGuid(1));
         if (await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken))
             Customer = CustomerReads.ReadProfile(reader);
-        if (Report is not null && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken))
+        if (Report is null)
+            return;
+        IsOfErased = await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) && Customer is null;
+        if (await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken))
             FormerCustomer = CustomerReads.ReadProfile(reader);
     }
 
@@ -70,11 +79,11 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
 /// <summary>Who ordered.</summary>
 internal static class OrderCustomer
 {
-    /// <summary>Null: nobody is named.</summary>
+    /// <summary>Null: nobody is named, or who was erased.</summary>
     public static ReportedCustomer? Of(CreateOrder.Body body, OrderLookUp lookUp, Instant now)
     {
         if (lookUp.Report is not { } report)
             return lookUp.Customer is { } named ? ReportedCustomer.AsKnown(named, body.CustomerId!.Value) : null;
-        return report.NamesSomebody ? ReportedCustomer.Of(report, lookUp.Customer, lookUp.FormerCustomer, body.PlacedAt, now) : null;
+        return report.NamesSomebody && !lookUp.IsOfErased ? ReportedCustomer.Of(report, lookUp.Customer, lookUp.FormerCustomer, body.PlacedAt, now) : null;
     }
 }

@@ -140,9 +140,13 @@ internal sealed class ReturnRow
 
 internal sealed class OrderTable : IEntityTypeConfiguration<OrderRow>
 {
+    /// <summary>What belongs to a person's orders; $1 merchant, $2 the ids of the person.</summary>
+    public static string RowsOf(string table) =>
+        $"SELECT t.* FROM orders o JOIN {table} t ON t.merchant_id = $1 AND t.order_id = o.id WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) ORDER BY o.placed_at, o.id, t.id";
+
     public void Configure(EntityTypeBuilder<OrderRow> builder)
     {
-        builder.ToTable("orders").IsErased(Erasure.Fields).IsLookedUpByKey();
+        builder.ToTable("orders").IsErased(Erasure.Fields, "UPDATE orders SET customer_id = NULL WHERE merchant_id = $1 AND customer_id = ANY($2)").IsLookedUpByKey();
         builder.HasKey(o => new { o.MerchantId, o.Id });
         builder.HasIndex(o => new { o.MerchantId, o.Source, o.ExternalId }).IsUnique();
         builder.HasIndex(o => new { o.MerchantId, o.CustomerId, o.PlacedAt });
@@ -155,7 +159,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLineRow>
 {
     public void Configure(EntityTypeBuilder<OrderLineRow> builder)
     {
-        builder.ToTable("order_lines").IsErased(Erasure.Nothing).IsLookedUpByKey();
+        builder.ToTable("order_lines").IsErased(Erasure.Nothing).IsExported(OrderTable.RowsOf("order_lines")).IsLookedUpByKey();
         builder.HasKey(l => new { l.MerchantId, l.OrderId, l.Number });
         builder.HasIndex(l => new { l.MerchantId, l.ProductId, l.Batch });
     }
@@ -163,9 +167,12 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLineRow>
 
 internal sealed class OrderVersionTable : IEntityTypeConfiguration<OrderVersionRow>
 {
+    /// <summary>As the API takes it the customer stands in the first two, as an import tells them in the other two.</summary>
+    private const string OfErased = "UPDATE order_versions SET body = body - 'customer' - 'customerId' - 'email' WHERE merchant_id = $1 AND order_id = ANY($3) AND body ?| ARRAY['customer', 'customerId', 'email']";
+
     public void Configure(EntityTypeBuilder<OrderVersionRow> builder)
     {
-        builder.ToTable("order_versions").IsErased(Erasure.Fields).IsLookedUpByKey().IsAppended();
+        builder.ToTable("order_versions").IsErased(Erasure.Fields, OfErased).IsExported(OrderTable.RowsOf("order_versions")).IsLookedUpByKey().IsAppended();
         builder.HasKey(v => new { v.MerchantId, v.OrderId, v.ReceivedAt, v.Id });
         builder.Property(v => v.Body).HasColumnType("jsonb");
     }
@@ -175,7 +182,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
 {
     public void Configure(EntityTypeBuilder<DeliveryRow> builder)
     {
-        builder.ToTable("deliveries").IsErased(Erasure.Nothing).IsLookedUpByKey();
+        builder.ToTable("deliveries").IsErased(Erasure.Nothing).IsExported(OrderTable.RowsOf("deliveries")).IsLookedUpByKey();
         builder.HasKey(d => new { d.MerchantId, d.OrderId, d.Id });
         builder.HasIndex(d => new { d.MerchantId, d.Source, d.ExternalId }).IsUnique();
         builder.Property(d => d.Version).IsConcurrencyToken();
@@ -186,7 +193,7 @@ internal sealed class ReturnTable : IEntityTypeConfiguration<ReturnRow>
 {
     public void Configure(EntityTypeBuilder<ReturnRow> builder)
     {
-        builder.ToTable("returns").IsErased(Erasure.Nothing).IsLookedUpByKey();
+        builder.ToTable("returns").IsErased(Erasure.Nothing).IsExported(OrderTable.RowsOf("returns")).IsLookedUpByKey();
         builder.HasKey(r => new { r.MerchantId, r.OrderId, r.Id });
         builder.HasIndex(r => new { r.MerchantId, r.Source, r.ExternalId }).IsUnique();
     }

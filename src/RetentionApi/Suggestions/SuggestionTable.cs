@@ -67,7 +67,7 @@ internal sealed class SuggestionTable : IEntityTypeConfiguration<Suggestion>
 {
     public void Configure(EntityTypeBuilder<Suggestion> builder)
     {
-        builder.ToTable("suggestions").IsErased(Erasure.Fields);
+        builder.ToTable("suggestions").IsErased(Erasure.Fields, [.. SuggestionErasure.Statements]);
         builder.HasKey(s => new { s.MerchantId, s.Id });
         builder.HasIndex(s => new { s.MerchantId, s.Status, s.Id });
         builder.HasIndex(s => new { s.MerchantId, s.MergedIntoId }).HasFilter("merged_into_id IS NOT NULL");
@@ -92,7 +92,11 @@ internal sealed class SuggestionChangeTable : IEntityTypeConfiguration<Suggestio
 {
     public void Configure(EntityTypeBuilder<SuggestionChangeRow> builder)
     {
-        builder.ToTable("suggestion_changes").IsErased(Erasure.Nothing);
+        builder.ToTable("suggestion_changes").IsErased(Erasure.Fields).IsSearched(PersonalData.StrikeOut("suggestion_changes", "text"))
+            .IsExported("""
+                SELECT h.suggestion_id, h.kind, h.text, h.planned_on, h.at FROM suggestion_voices v JOIN suggestion_changes h ON h.merchant_id = $1 AND h.suggestion_id = v.suggestion_id
+                WHERE v.merchant_id = $1 AND v.customer_id = ANY($2) ORDER BY h.at, h.id
+                """);
         builder.HasKey(c => new { c.MerchantId, c.SuggestionId, c.Id });
     }
 }

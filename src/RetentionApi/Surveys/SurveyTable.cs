@@ -68,9 +68,12 @@ internal sealed class SurveyTable : IEntityTypeConfiguration<SurveyRow>
 
 internal sealed class SurveyInvitationTable : IEntityTypeConfiguration<SurveyInvitationRow>
 {
+    /// <summary>How many were asked and what they answered stays in the sums; their words go.</summary>
+    private const string OfErased = "UPDATE survey_invitations SET customer_id = $4, text = NULL WHERE merchant_id = $1 AND customer_id = ANY($2)";
+
     public void Configure(EntityTypeBuilder<SurveyInvitationRow> builder)
     {
-        builder.ToTable("survey_invitations").IsErased(Erasure.Rows).HasStorage(Annotations.AnalyzedSoon);
+        builder.ToTable("survey_invitations").IsErased(Erasure.Fields, OfErased).HasStorage(Annotations.AnalyzedSoon);
         builder.HasKey(i => new { i.MerchantId, i.Id });
         builder.HasIndex(i => new { i.MerchantId, i.CustomerId });
         builder.HasIndex(i => new { i.MerchantId, i.SurveyId, i.AnsweredAt, i.Id }).HasFilter("answered_at IS NOT NULL");

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.DependencyInjection;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Support;
 
@@ -57,15 +53,6 @@ public sealed class TableConventions(TestService service) : IClassFixture<TestSe
     [Fact]
     public async Task The_service_knows_the_newest_migration() =>
         (await NamesAsync("""SELECT max(migration_id)::text FROM "__EFMigrationsHistory" """)).Should().Equal(SchemaVersion.Newest);
-
-    [Fact]
-    public void Every_table_says_how_a_person_leaves_it()
-    {
-        using var db = service.Services.GetRequiredService<MerchantDatabases>().Context(Guid.Empty);
-
-        db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Where(e => e.FindAnnotation(Annotations.Erasure) is null)
-            .Select(e => e.GetTableName()).ShouldBeNone();
-    }
 
     private async Task<List<string>> NamesAsync(string sql) => [.. (await service.Database.QueryAsync(sql)).Select(row => (string)row[0]!)];
 }

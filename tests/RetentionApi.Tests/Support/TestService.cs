@@ -33,6 +33,8 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
 
     public FakeClock Clock { get; } = new(Start);
 
+    public LogBook Logs { get; } = new();
+
     public IServiceProvider Services => factory!.Services;
 
     public async ValueTask InitializeAsync()
@@ -44,7 +46,7 @@ public sealed class TestService(TestDatabaseServer server) : IAsyncLifetime
             .UseSetting("Dispatcher:Enabled", IsDispatching ? "true" : "false")
             .UseSetting("Jobs:Server", "false")
             .ConfigureTestServices(services => services
-                .AddLogging(logging => logging.AddProvider(new TroubleLog()))
+                .AddLogging(logging => logging.AddProvider(new TroubleLog()).AddProvider(Logs))
                 .Replace(ServiceDescriptor.Singleton<IClock>(Clock))));
     }
 

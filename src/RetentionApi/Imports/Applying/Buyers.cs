@@ -2,6 +2,7 @@ using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Imports.Applying;
@@ -28,22 +29,33 @@ internal sealed class Buyers(ImportChunk chunk)
 
     private Dictionary<string, Guid> byEmail = [];
 
+    private HashSet<string> erased = [];
+
     public void AddLookUp(NpgsqlBatch batch, IReadOnlyList<ToldOrder> orders)
     {
         batch.Add(ByIdentity, chunk.MerchantId, chunk.Request.Source, orders.Select(o => o.CustomerId).OfType<string>().Distinct().ToArray());
         batch.Add(ByEmail, chunk.MerchantId, orders.Where(o => o.CustomerId is null && o.Email is not null).Select(o => Normalized(o.Email!)).Distinct().ToArray());
+        batch.AddTombstoneLookUp(chunk.MerchantId, [.. orders.SelectMany(NamesOf).Distinct()]);
     }
 
     public async Task ReadAsync(ResultSets results)
     {
         byIdentity = (await results.NextAsync(r => (r.GetString(0), r.GetGuid(1)))).ToDictionary();
         byEmail = (await results.NextAsync(r => (r.GetString(0), r.GetGuid(1)))).ToDictionary();
+        erased = [.. await results.NextAsync(r => r.GetString(0))];
+    }
+
+    /// <summary>The order as it may be kept: who was erased, and is nobody we know, is left out of it.</summary>
+    public ToldOrder WithoutErased(ToldOrder order)
+    {
+        var (known, key) = KeyOf(order);
+        return erased.Count == 0 || known.ContainsKey(key) || !NamesOf(order).Any(erased.Contains) ? order : order with { CustomerId = null, Email = null };
     }
 
     /// <summary>Null: anonymous.</summary>
     public Guid? Of(ToldOrder order)
     {
-        var (known, key) = order.CustomerId is { } id ? (byIdentity, id) : (byEmail, order.Email is null ? "" : Normalized(order.Email));
+        var (known, key) = KeyOf(order);
         if (key.Length == 0)
             return null;
         if (!known.TryGetValue(key, out var customerId))
@@ -57,6 +69,17 @@ internal sealed class Buyers(ImportChunk chunk)
             return;
         chunk.Tally.Customers += made.Count;
         batch.AddCustomers(chunk.MerchantId, [.. made.Select(CustomerToStore.New)], chunk.Now);
+    }
+
+    private (Dictionary<string, Guid> Known, string Key) KeyOf(ToldOrder order) =>
+        order.CustomerId is { } id ? (byIdentity, id) : (byEmail, order.Email is null ? "" : Normalized(order.Email));
+
+    private IEnumerable<string> NamesOf(ToldOrder order)
+    {
+        if (order.CustomerId is { } id)
+            yield return Tombstones.NameOf(new CustomerIdentity(chunk.Request.Source, id));
+        if (order.Email is { } email)
+            yield return Tombstones.NameOf(Normalized(email));
     }
 
     private Guid Make(ToldOrder order)

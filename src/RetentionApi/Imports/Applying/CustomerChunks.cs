@@ -2,6 +2,7 @@ using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Imports.Applying;
@@ -32,14 +33,19 @@ internal sealed class CustomerChunks : IChunkApplication
     public async Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
     {
         var values = new LineValues(new ImportTimes(chunk.Settings.Zone));
-        var reports = chunk.Lines.Select(line => Read(chunk, line, values)).OfType<CustomerReport>().ToList();
-        var known = await KnownAsync(chunk, reports, connection, cancellationToken);
-        foreach (var report in reports)
-            known.Take(report);
+        var reports = chunk.Lines.Select(line => (line.No, Report: Read(chunk, line, values))).Where(r => r.Report is not null).Select(r => (r.No, Report: r.Report!)).ToList();
+        var known = await KnownAsync(chunk, [.. reports.Select(r => r.Report)], connection, cancellationToken);
+        var unchanged = reports.Count;
+        foreach (var (line, _) in reports.Where(r => !known.Take(r.Report)))
+        {
+            unchanged--;
+            chunk.Refuse(line, [], ErasureProblems.ErasedCode, "This person was erased; what the line said of them is not kept.");
+        }
+
         var stored = known.ToStore().ToList();
         chunk.Tally.Customers += stored.Count(s => s.Before is null);
         chunk.Tally.Changed += stored.Count(s => s.Before is not null);
-        chunk.Tally.Unchanged += reports.Count - stored.Count;
+        chunk.Tally.Unchanged += unchanged - stored.Count;
         foreach (var (profile, _, _) in stored)
             chunk.Touch(profile.Id, profile.Id, chunk.Now);
         if (stored.Count > 0)
@@ -51,10 +57,11 @@ internal sealed class CustomerChunks : IChunkApplication
         await using var batch = connection.CreateBatch();
         batch.Add(ByIdentity, chunk.MerchantId, chunk.Request.Source, reports.Select(r => r.Identity?.ExternalId).OfType<string>().Distinct().ToArray());
         batch.Add(ByAddress, chunk.MerchantId, reports.Where(r => r.Identity is null).SelectMany(r => r.Addresses).Select(a => a.Normalized).Distinct().ToArray());
+        batch.AddTombstoneLookUp(chunk.MerchantId, [.. reports.SelectMany(Tombstones.NamesOf).Distinct()]);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
         var known = (await results.FirstAsync(r => CustomerReads.ReadProfile(r))).Concat(await results.NextAsync(r => CustomerReads.ReadProfile(r)));
-        return new KnownCustomers(known.DistinctBy(k => k.Profile.Id), chunk);
+        return new KnownCustomers(known.DistinctBy(k => k.Profile.Id), [.. await results.NextAsync(r => r.GetString(0))], chunk);
     }
 
     /// <summary>Null: the line is refused.</summary>
@@ -91,16 +98,22 @@ internal sealed class KnownCustomers
 
     private readonly List<Entry> entries = [];
 
-    public KnownCustomers(IEnumerable<StoredCustomer> stored, ImportChunk chunk)
+    private readonly HashSet<string> erased;
+
+    /// <param name="erased">Names of those whom no line brings back.</param>
+    public KnownCustomers(IEnumerable<StoredCustomer> stored, HashSet<string> erased, ImportChunk chunk)
     {
-        this.chunk = chunk;
+        (this.erased, this.chunk) = (erased, chunk);
         foreach (var known in stored)
             Index(new Entry(known) { Profile = known.Profile, CustomerId = known.Profile.Id });
     }
 
-    public void Take(CustomerReport report)
+    /// <returns>False: who is named was erased.</returns>
+    public bool Take(CustomerReport report)
     {
         var entry = report.Identity is { } identity ? byIdentity.GetValueOrDefault(identity) : HolderOf(report);
+        if (entry is null && erased.Count > 0 && Tombstones.NamesOf(report).Any(erased.Contains))
+            return false;
         if (entry is null)
         {
             var profile = CustomerProfile.New(Ids.New(chunk.Now), report, chunk.Now, chunk.Request.ImportedAt);
@@ -112,6 +125,8 @@ internal sealed class KnownCustomers
             entry.CustomerId = entry.Before?.Rows.NamedBy(report) ?? entry.Profile.Id;
             Index(entry);
         }
+
+        return true;
     }
 
     /// <summary>Those of whom the lines told something new.</summary>

@@ -50,7 +50,7 @@ internal static class OrderStore
     {
         var areNew = known.Count == 0;
         var (orders, notes, deliveries) = (new List<OrderToStore>(), new List<CreditNoteToStore>(), new List<DeliveryToStore>());
-        foreach (var order in told)
+        foreach (var order in told.Select(buyers.WithoutErased))
         {
             var before = known.GetValueOrDefault(order.ExternalId);
             var isNewer = order.IsSale && (before is null || before.SourceUpdatedAt < order.PlacedAt);

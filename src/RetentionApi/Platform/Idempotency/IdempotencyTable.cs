@@ -28,9 +28,16 @@ internal sealed class IdempotencyRow
 
 internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow>
 {
+    /// <summary>By what it speaks of, and by the id of what it made. A twin of what was answered so is told that there is no such customer any more.</summary>
+    private const string OfErased = """
+        DELETE FROM idempotency_keys WHERE merchant_id = $1
+          AND (response LIKE ANY($3) OR key LIKE ANY($3) OR substring(response FROM '"id":"([0-9a-f-]{36})"')::uuid = ANY($2))
+        """;
+
     public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
     {
-        builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsLookedUpByKey().IsAppended();
+        builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsSearched(OfErased).IsLookedUpByKey().IsAppended()
+            .IsNotExported("An answer that was given before; what it told of is shown where it stands.");
         builder.HasKey(k => new { k.MerchantId, k.Operation, k.Key });
         builder.HasIndex(k => new { k.ExpiresAt, k.MerchantId });
     }

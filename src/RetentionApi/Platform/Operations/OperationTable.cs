@@ -61,9 +61,15 @@ internal sealed class OperationRow
 
 internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
 {
+    /// <summary>What was asked of it, and what came of it, where that speaks of the person.</summary>
+    private const string OfErased = """
+        UPDATE operations SET request = '{}', result = NULL, problem = NULL
+        WHERE merchant_id = $1 AND ended_at IS NOT NULL AND (request::text LIKE ANY($3) OR result::text LIKE ANY($3) OR problem::text LIKE ANY($3))
+        """;
+
     public void Configure(EntityTypeBuilder<OperationRow> builder)
     {
-        builder.ToTable("operations").IsErased(Erasure.Nothing).IsSeenByWorker();
+        builder.ToTable("operations").IsErased(Erasure.Fields).IsSearched(OfErased).IsSeenByWorker().IsNotExported("How far work of the merchant's is.");
         builder.HasKey(o => new { o.MerchantId, o.Id });
         builder.HasIndex(o => new { o.MerchantId, o.Status, o.CreatedAt });
         builder.Property(o => o.Request).HasColumnType("jsonb");

@@ -45,7 +45,7 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxRow>
 {
     public void Configure(EntityTypeBuilder<OutboxRow> builder)
     {
-        builder.ToTable("outbox_messages").IsErased(Erasure.Rows).IsSeenByWorker()
+        builder.ToTable("outbox_messages").IsErased(Erasure.Rows).IsNotExported("A note to ourselves that something has changed; ids, no values.").IsSeenByWorker()
             .HasStorage("autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0");
         builder.HasKey(m => new { m.MerchantId, m.CustomerId, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.DueAt }).HasFilter("parked_at IS NULL");

@@ -2,14 +2,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace RetentionApi.Platform.Persistence;
 
-/// <summary>What a table says of itself besides its columns; the migrator turns it into policies and storage parameters, a test into promises kept.</summary>
+/// <summary>What a table says of itself besides its columns; the migrator turns it into policies and storage parameters. Of persons in it: <see cref="PersonalData"/>.</summary>
 internal static class Annotations
 {
     public const string WorkerReadsAll = "Retention:WorkerReadsAll";
     public const string StorageParameters = "Retention:StorageParameters";
     public const string LookedUpByKey = "Retention:LookedUpByKey";
     public const string Appended = "Retention:Appended";
-    public const string Erasure = "Retention:Erasure";
     public const string AfterChange = "Retention:AfterChange";
 
     /// <summary>For large tables that are paged through: there the planner's statistics must know who has how much, so a merchant is unknown to them only while small.</summary>
@@ -56,24 +55,4 @@ internal static class Annotations
         table.Metadata.SetAnnotation(AfterChange, function);
         return table;
     }
-
-    /// <summary>How a person leaves this table. A table without this cannot hold personal data.</summary>
-    public static EntityTypeBuilder<T> IsErased<T>(this EntityTypeBuilder<T> table, Erasure how)
-        where T : class
-    {
-        table.Metadata.SetAnnotation(Erasure, how.ToString());
-        return table;
-    }
-}
-
-internal enum Erasure
-{
-    /// <summary>No personal data in here.</summary>
-    Nothing,
-
-    /// <summary>Rows of the customer are deleted.</summary>
-    Rows,
-
-    /// <summary>The row stays for the merchant's books; what names the person is cleared.</summary>
-    Fields,
 }

@@ -6,7 +6,7 @@ internal static class Scopes
     public const string Storefront = "storefront", Sales = "sales", Care = "care", Manager = "manager", Admin = "admin", Operator = "operator";
 
     public const string
-        CustomersRead = "customers:read", CustomersWrite = "customers:write",
+        CustomersRead = "customers:read", CustomersWrite = "customers:write", CustomersErase = "customers:erase", CustomersExport = "customers:export",
         ProductsRead = "products:read", ProductsWrite = "products:write",
         OrdersRead = "orders:read", OrdersWrite = "orders:write",
         InteractionsRead = "interactions:read", InteractionsWrite = "interactions:write",
@@ -47,7 +47,7 @@ internal static class Scopes
         [Sales] = ServiceRights,
         [Care] = [.. ServiceRights, OrdersWrite],
         [Manager] = ManagerRights,
-        [Admin] = [.. ManagerRights, MerchantWrite, KeysWrite, JobsRun],
+        [Admin] = [.. ManagerRights, CustomersErase, CustomersExport, MerchantWrite, KeysWrite, JobsRun],
         [Operator] = [MerchantsCreate],
     };
 

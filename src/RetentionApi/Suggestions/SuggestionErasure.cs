@@ -1,0 +1,29 @@
+using RetentionApi.Platform.Persistence;
+
+namespace RetentionApi.Suggestions;
+
+/// <summary>
+/// How a person leaves the suggestions they made: a suggestion is the merchant's list of wishes, others may have joined it and been told of it. It passes to who asked next, in
+/// their words; where nobody did, it stays without words, with all that was decided.
+/// </summary>
+internal static class SuggestionErasure
+{
+    /// <summary>What others were told of a suggestion quotes who made it.</summary>
+    private const string ToldToOthers = """
+        FROM suggestion_changes h JOIN suggestions s ON s.merchant_id = $1 AND s.id = h.suggestion_id
+        WHERE h.merchant_id = $1 AND s.customer_id = ANY($2) AND g.merchant_id = $1 AND g.subject_id = h.id
+        """;
+
+    private const string Messages = $"UPDATE messages g SET subject = '{PersonalData.Struck}', body = '{PersonalData.Struck}' {ToldToOthers}";
+
+    private const string Notices = $$"""UPDATE notices g SET words = jsonb_set(g.words, '{topic}', '{"": "{{PersonalData.Struck}}"}') {{ToldToOthers}}""";
+
+    private const string Pass = $"""
+        UPDATE suggestions s SET customer_id = COALESCE(next.customer_id, $4), text = COALESCE(next.text, '{PersonalData.Struck}'), matching = lower(COALESCE(next.text, '')), version = s.version + 1
+        FROM suggestions o LEFT JOIN LATERAL (
+          SELECT v.customer_id, v.text FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = o.id AND v.customer_id <> ALL($2) ORDER BY v.text IS NULL, v.since LIMIT 1) next ON true
+        WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) AND s.merchant_id = $1 AND s.id = o.id
+        """;
+
+    public static readonly IReadOnlyList<string> Statements = [Messages, Notices, Pass];
+}
