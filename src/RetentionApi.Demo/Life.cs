@@ -44,6 +44,8 @@ internal readonly struct Life
     private Episode GetToKnow(ref Dice dice, Instant at)
     {
         var facts = new List<DemoFact> { new CustomerSeen(at, Customer) };
+        if (Customer is { Kind: CustomerKind.Account, Email: not null })
+            facts.Add(new ConsentTold(at, Customer, new Dice(shop.Seed, Chapter.Consent, Customer.Number).Chance(0.8)));
         var product = Catalogue.Choose(ref dice);
         var visits = Customer.Kind == CustomerKind.Visitor ? dice.Between(1, 4) : dice.Between(0, 1);
         for (var visit = 0; visit < visits; visit++) facts.Add(new Visited(Later(ref dice, at, visit, visit + 0.5), Customer, product));

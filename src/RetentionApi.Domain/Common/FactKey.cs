@@ -40,6 +40,9 @@ public static class FactKey
 
     public static string Suggestion(Guid id) => $"suggestion:{id}";
 
+    /// <summary>What a plan for a suggestion promises to one of those who asked.</summary>
+    public static string SuggestionTo(Guid id, Guid customerId) => $"suggestion:{id}:{customerId}";
+
     public static string BatchAlert(Guid id) => $"batchAlert:{id}";
 
     /// <summary>Null where it names something else.</summary>

@@ -30,7 +30,7 @@ public enum RepairMeans
 }
 
 /// <summary>What a promise begins with.</summary>
-/// <param name="Source">What made it: <c>delivery:{id}</c>, <c>case:{id}</c>, <c>interaction:{id}</c>, <c>orderLine:{id}</c> for what a product claims …; no two promises have it.</param>
+/// <param name="Source">What made it: <c>delivery:{id}</c>, <c>case:{id}</c>, <c>interaction:{id}</c>, <c>suggestion:{id}:{customerId}</c> for a plan, <c>orderLine:{id}</c> for what a product claims …; no two promises have it.</param>
 /// <param name="What">In words.</param>
 /// <param name="DueAt">The promised instant; of a promised day its end.</param>
 /// <param name="MadeBy">The staff member who gave it; null: the merchant.</param>

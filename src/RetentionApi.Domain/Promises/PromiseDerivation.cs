@@ -3,6 +3,7 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Orders;
+using RetentionApi.Domain.Suggestions;
 
 namespace RetentionApi.Domain.Promises;
 
@@ -17,8 +18,9 @@ public sealed record PromiseChanges(IReadOnlyList<Promise> Made, IReadOnlyList<F
 /// <summary>Which promises a customer's facts make by themselves, and what became of all of them. Pure, and a fixed point.</summary>
 /// <remarks>
 /// A delivery's promised date is a promise, from when it was first told: a date that is moved later moves no promise, for only the customer's yes does. It is
-/// kept by the actual date, never by an assumed one, and broken when its time is over. What a product claims is known as a promise once a customer has said of
-/// their line that it is good, or sent it back as not what was described. What was over before an import is not judged.
+/// kept by the actual date, never by an assumed one, and broken when its time is over. So is the day for which a suggestion is planned, to each who asked before.
+/// What a product claims is known as a promise once a customer has said of their line that it is good, or sent it back as not what was described. What was over
+/// before an import is not judged.
 /// </remarks>
 public static class PromiseDerivation
 {
@@ -43,6 +45,8 @@ public static class PromiseDerivation
                     OfClaims(order, line);
             }
 
+            foreach (var voice in record.Suggestions)
+                OfPlan(voice);
             foreach (var promise in record.Promises.Where(p => p.Status is PromiseStatus.Open))
             {
                 if (DutyOf(promise) is { MissedAt: { } missedAt })
@@ -70,11 +74,35 @@ public static class PromiseDerivation
                 new NewPromise(record.MerchantId, Ids.New(now), order.CustomerId ?? record.CustomerId, FactKey.Delivery(delivery.Id), "delivery", order.PlacedAt, promisedAt,
                     OrderId: order.Id, Grace: rules.Policy.Promises.LateDelivery),
                 now);
-            var (status, at) = StateOf(promise, order, delivery);
-            if (status is PromiseStatus.Open && promise.Duty(record.OwnerId, rules, now) is { } duty)
+            Open(promise, StateOf(promise, order, delivery));
+        }
+
+        /// <summary>With its duty, unless it was settled by the time we learnt of it.</summary>
+        private void Open(Promise promise, (PromiseStatus Status, Instant? At) state)
+        {
+            if (state.Status is PromiseStatus.Open && promise.Duty(record.OwnerId, rules, now) is { } duty)
                 opened.Add(duty);
-            promise.Settle(status, at, duty: null, now);
+            promise.Settle(state.Status, state.At, duty: null, now);
             made.Add(promise);
+        }
+
+        /// <summary>To who asked before it was planned: who joins later is told nothing of it. A plan that is given up breaks it on its day, unless they agree.</summary>
+        private void OfPlan(VoicedSuggestion voice)
+        {
+            if (voice is not { IsMerged: false, Plan: { } plan } || plan.At < voice.Since)
+                return;
+            var source = FactKey.SuggestionTo(voice.SuggestionId, voice.CustomerId);
+            if (stored.TryGetValue(source, out var known))
+            {
+                var standing = Standing(known);
+                var (status, at) = StateOf(standing, voice.BuiltAt);
+                Settle(standing, status, at);
+                return;
+            }
+
+            var dueAt = rules.Calendar.Zone.AtStartOfDay(plan.On.PlusDays(1)).ToInstant();
+            var promise = Promise.Make(new NewPromise(record.MerchantId, Ids.New(now), voice.CustomerId, source, plan.What, plan.At, dueAt), now);
+            Open(promise, StateOf(promise, voice.BuiltAt));
         }
 
         private void Judge(Promise promise, Order order, Delivery delivery)
@@ -85,9 +113,12 @@ public static class PromiseDerivation
         }
 
         private (PromiseStatus Status, Instant? At) StateOf(Promise promise, Order order, Delivery delivery) =>
-            !order.IsStanding ? (PromiseStatus.Withdrawn, null)
-            : delivery.DeliveredAt <= promise.Deadline ? (PromiseStatus.Kept, delivery.DeliveredAt)
-            : delivery.DeliveredAt is not null || promise.Deadline <= now ? (PromiseStatus.Broken, promise.Deadline)
+            order.IsStanding ? StateOf(promise, delivery.DeliveredAt) : (PromiseStatus.Withdrawn, null);
+
+        /// <param name="doneAt">When what was promised came true; null: not yet.</param>
+        private (PromiseStatus Status, Instant? At) StateOf(Promise promise, Instant? doneAt) =>
+            doneAt <= promise.Deadline ? (PromiseStatus.Kept, doneAt)
+            : doneAt is not null || promise.Deadline <= now ? (PromiseStatus.Broken, promise.Deadline)
             : (PromiseStatus.Open, null);
 
         private void OfClaims(Order order, OrderLine line)

@@ -19,4 +19,12 @@ public sealed record VoicedSuggestion(
     Instant? ReplyMissedAt,
     Instant? DecidedAt,
     Instant? BuiltAt,
-    Instant? ToldAt);
+    Instant? ToldAt)
+{
+    /// <summary>The first plan that named a day; null: none did.</summary>
+    public SuggestionPlan? Plan { get; init; }
+}
+
+/// <summary>A day by whose end a suggestion is to be there. Whoever asked is told it, so it is promised to each of them.</summary>
+/// <param name="What">The suggestion, in the words of who made it.</param>
+public sealed record SuggestionPlan(string What, Instant At, LocalDate On);

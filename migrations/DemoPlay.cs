@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RetentionApi.Demo.Scenes;
+
+namespace RetentionApi.Migrations;
+
+/// <summary>Plays what people do in the demo shop, step after step, and remembers of the answers what later steps name.</summary>
+/// <param name="waitAsync">Lets the background come to what was asked for; absent: a moment passes.</param>
+internal sealed partial class DemoPlay(HttpClient client, Func<CancellationToken, Task>? waitAsync = null)
+{
+    private const int Tries = 200;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
+    private readonly DemoRequests requests = new(client);
+    private readonly Dictionary<string, string> known = [];
+    private readonly HashSet<string> usedLinks = [];
+
+    /// <exception cref="HttpRequestException">The service refuses, is gone, or never comes to what was asked for.</exception>
+    public async Task PlayAsync(IEnumerable<DemoStep> steps, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+            await (step switch
+            {
+                ApiCall call => CallAsync(call, cancellationToken),
+                LinkAnswers answers => AnswerAsync(answers, cancellationToken),
+                _ => throw new ArgumentException($"Nobody can play {step.GetType().Name}.", nameof(steps)),
+            });
+    }
+
+    private async Task CallAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        var (path, body) = (Named(call.Path), call.Body is { } template ? Named(template) : null);
+        for (var tries = call.Method == HttpMethod.Get ? Tries : 1; tries > 0; tries--)
+        {
+            var answer = await requests.SendAsync(call.Method, path, body is null ? null : () => new StringContent(body, Encoding.UTF8, call.ContentType), cancellationToken);
+            if (answer?["progress"] is not null)
+                await EndAsync(answer, cancellationToken);
+            var found = call.Kept.Select(kept => (kept.Name, Text: At(answer, kept.Pointer))).ToList();
+            foreach (var (name, text) in found.Where(f => f.Text is not null))
+                known[name] = text!;
+            if (found.All(f => f.Text is not null))
+                return;
+            await WaitAsync(cancellationToken);
+        }
+
+        throw new HttpRequestException($"{path} never answered with all of {string.Join(", ", call.Kept.Select(k => k.Name))}.");
+    }
+
+    /// <summary>Of an operation: until it is done.</summary>
+    private async Task EndAsync(JsonNode operation, CancellationToken cancellationToken)
+    {
+        var path = $"/v1/operations/{operation["id"]!.GetValue<string>()}";
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var now = (await requests.SendAsync(HttpMethod.Get, path, null, cancellationToken))!;
+            if (now["status"]!.GetValue<string>() is not ("queued" or "running") and var status)
+            {
+                if (status != "succeeded") throw new HttpRequestException($"{path} has {status}: {now["problem"]?.ToJsonString()}");
+                return;
+            }
+
+            await WaitAsync(cancellationToken);
+        }
+
+        throw new HttpRequestException($"{path} does not end.");
+    }
+
+    private async Task AnswerAsync(LinkAnswers answers, CancellationToken cancellationToken)
+    {
+        var messages = (await requests.SendAsync(HttpMethod.Get, "/v1/messages?status=handedOver&limit=200", null, cancellationToken))!["items"]!.AsArray();
+        var links = messages.Where(m => m!["template"]!.GetValue<string>() == answers.Template).Select(m => Link().Match(m!["body"]!.GetValue<string>()).Value)
+            .Where(link => link.Length > 0 && usedLinks.Add(link)).ToList();
+        foreach (var (link, form) in links.Zip(answers.Forms))
+            await requests.SendAsync(HttpMethod.Post, link, () => new FormUrlEncodedContent(form), cancellationToken);
+    }
+
+    private Task WaitAsync(CancellationToken cancellationToken) => waitAsync?.Invoke(cancellationToken) ?? Task.Delay(Moment, cancellationToken);
+
+    private string Named(string text) => Placeholder().Replace(text, match => known.TryGetValue(match.Groups[1].Value, out var value) ? value : match.Value);
+
+    /// <summary>What a JSON pointer (RFC 6901) points to.</summary>
+    private static string? At(JsonNode? answer, string pointer)
+    {
+        foreach (var name in pointer.Split('/').Skip(1))
+            answer = answer is JsonArray items ? items.ElementAtOrDefault(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)) : answer?[name];
+        return answer?.ToString();
+    }
+
+    [GeneratedRegex(@"\{([A-Za-z0-9-]+)\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("/c/[0-9A-Za-z]{44}")]
+    private static partial Regex Link();
+}
