@@ -70,12 +70,15 @@ internal sealed class TeaShop
         await WorkAsync();
     }
 
+    /// <summary>What the background does in a minute.</summary>
     public async Task WorkAsync()
     {
-        await shop.DispatchAsync();
-        foreach (var job in new[] { "missed-follow-ups", "due-follow-ups", "due-notices", "level-changes", "risk-crossings" })
-            await shop.RunAsync(job);
-        await shop.DispatchAsync();
+        foreach (var jobs in new string[][] { ["missed-follow-ups", "level-changes", "risk-crossings"], ["due-follow-ups", "due-notices"], [] })
+        {
+            await shop.DispatchAsync();
+            foreach (var job in jobs)
+                await shop.RunAsync(job);
+        }
     }
 
     public Task<JsonNode> GetAsync(string path) => Client.GetAsync(path).JsonAsync();
@@ -89,12 +92,14 @@ internal sealed class TeaShop
         return JsonNode.Parse(text)!;
     }
 
-    /// <summary>The month's line of the ledger.</summary>
-    public async Task<(long Opening, long New, long WonBack, long Lost, long Closing)> LedgerAsync(string month)
+    /// <summary>Every month closes with what the next opens with, and one customer came back.</summary>
+    public async Task LedgerBalancesAsync(string from, string to, string wonBackIn)
     {
-        var line = (await GetAsync($"/v1/defections/balance?from={month}-01&to={month}-01"))["months"]!.AsArray().Single()!;
-        long Of(string member) => line[member]!.GetValue<long>();
-        return (Of("opening"), Of("new"), Of("wonBack"), Of("lost"), Of("closing"));
+        var months = (await GetAsync($"/v1/defections/balance?from={from}&to={to}"))["months"]!.AsArray().Select(m => m!).ToList();
+        long Of(JsonNode month, string member) => month[member]!.GetValue<long>();
+        months.Select(m => Of(m, "opening") + Of(m, "new") + Of(m, "wonBack") - Of(m, "lost")).Should().Equal(months.Select(m => Of(m, "closing")));
+        months.Skip(1).Select(m => Of(m, "opening")).Should().Equal(months.SkipLast(1).Select(m => Of(m, "closing")));
+        months.Where(m => Of(m, "wonBack") > 0).Select(m => (m.Text("month"), Of(m, "wonBack"))).Should().Equal((wonBackIn, 1));
     }
 
     /// <summary>Two years of two hundred customers who buy every few months, and leave after one order in four.</summary>
