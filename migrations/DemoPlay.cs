@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -5,29 +7,34 @@ using RetentionApi.Demo.Scenes;
 
 namespace RetentionApi.Migrations;
 
-/// <summary>Plays what people do in the demo shop, step after step, and remembers of the answers what later steps name.</summary>
+/// <summary>Plays what people do in the demo shop, and remembers of the answers what later steps name.</summary>
 /// <param name="waitAsync">Lets the background come to what was asked for; absent: a moment passes.</param>
 internal sealed partial class DemoPlay(HttpClient client, Func<CancellationToken, Task>? waitAsync = null)
 {
-    private const int Tries = 200;
+    private const int Tries = 600, AtOnce = 6;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     private readonly DemoRequests requests = new(client);
-    private readonly Dictionary<string, string> known = [];
-    private readonly HashSet<string> usedLinks = [];
+    private readonly ConcurrentDictionary<string, string> known = [];
 
     /// <exception cref="HttpRequestException">The service refuses, is gone, or never comes to what was asked for.</exception>
-    public async Task PlayAsync(IEnumerable<DemoStep> steps, CancellationToken cancellationToken)
+    public async Task PlayAsync(IEnumerable<DemoAct> acts, CancellationToken cancellationToken)
     {
-        foreach (var step in steps)
-            await (step switch
+        foreach (var act in acts)
+            await Parallel.ForEachAsync(act.Scenes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (scene, stop) =>
             {
-                ApiCall call => CallAsync(call, cancellationToken),
-                LinkAnswers answers => AnswerAsync(answers, cancellationToken),
-                _ => throw new ArgumentException($"Nobody can play {step.GetType().Name}.", nameof(steps)),
+                foreach (var step in scene)
+                    await PlayAsync(step, stop);
             });
     }
+
+    private Task PlayAsync(DemoStep step, CancellationToken cancellationToken) => step switch
+    {
+        ApiCall call => CallAsync(call, cancellationToken),
+        LinkAnswers answers => AnswerAsync(answers, cancellationToken),
+        _ => throw new ArgumentException($"Nobody can play {step.GetType().Name}.", nameof(step)),
+    };
 
     private async Task CallAsync(ApiCall call, CancellationToken cancellationToken)
     {
@@ -69,11 +76,14 @@ internal sealed partial class DemoPlay(HttpClient client, Func<CancellationToken
 
     private async Task AnswerAsync(LinkAnswers answers, CancellationToken cancellationToken)
     {
-        var messages = (await requests.SendAsync(HttpMethod.Get, "/v1/messages?status=handedOver&limit=200", null, cancellationToken))!["items"]!.AsArray();
-        var links = messages.Where(m => m!["template"]!.GetValue<string>() == answers.Template).Select(m => Link().Match(m!["body"]!.GetValue<string>()).Value)
-            .Where(link => link.Length > 0 && usedLinks.Add(link)).ToList();
-        foreach (var (link, form) in links.Zip(answers.Forms))
-            await requests.SendAsync(HttpMethod.Post, link, () => new FormUrlEncodedContent(form), cancellationToken);
+        var forms = new Queue<IReadOnlyDictionary<string, string>>(answers.Forms);
+        foreach (var customer in answers.Customers)
+        {
+            var messages = (await requests.SendAsync(HttpMethod.Get, $"/v1/messages?status=handedOver&customerId={customer}", null, cancellationToken))!["items"]!.AsArray();
+            var newest = messages.FirstOrDefault(m => m!["template"]!.GetValue<string>() == answers.Template);
+            if (newest is not null && Link().Match(newest["body"]!.GetValue<string>()) is { Success: true, Value: var link } && forms.TryDequeue(out var form))
+                await requests.SendAsync(HttpMethod.Post, link, () => new FormUrlEncodedContent(form), cancellationToken);
+        }
     }
 
     private Task WaitAsync(CancellationToken cancellationToken) => waitAsync?.Invoke(cancellationToken) ?? Task.Delay(Moment, cancellationToken);
@@ -84,7 +94,7 @@ internal sealed partial class DemoPlay(HttpClient client, Func<CancellationToken
     private static string? At(JsonNode? answer, string pointer)
     {
         foreach (var name in pointer.Split('/').Skip(1))
-            answer = answer is JsonArray items ? items.ElementAtOrDefault(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)) : answer?[name];
+            answer = answer is JsonArray items ? items.ElementAtOrDefault(int.Parse(name, CultureInfo.InvariantCulture)) : answer?[name];
         return answer?.ToString();
     }
 

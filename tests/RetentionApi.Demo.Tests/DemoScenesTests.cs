@@ -9,26 +9,27 @@ public sealed partial class DemoScenesTests
 {
     private static readonly Instant Until = Instant.FromUtc(2026, 3, 1, 0, 0);
 
-    private static readonly List<DemoStep> Steps = [.. DemoScenes.Of(Shop(300, Until))];
+    private static readonly IReadOnlyList<DemoAct> Acts = DemoScenes.Of(Shop(300, Until));
 
     [Fact]
     public void The_same_shop_plays_the_same_scenes() =>
-        DemoScenes.Of(Shop(300, Until)).OfType<ApiCall>().Select(c => $"{c.Method} {c.Path} {c.Body}").Should().Equal(Steps.OfType<ApiCall>().Select(c => $"{c.Method} {c.Path} {c.Body}"));
+        Calls(DemoScenes.Of(Shop(300, Until))).Select(c => $"{c.Method} {c.Path} {c.Body}").Should().Equal(Calls(Acts).Select(c => $"{c.Method} {c.Path} {c.Body}"));
 
     [Fact]
     public void What_a_step_names_was_kept_before()
     {
-        var known = new HashSet<string>();
-        foreach (var call in Steps.OfType<ApiCall>())
+        var before = new HashSet<string>();
+        foreach (var act in Acts)
         {
-            Named().Matches($"{call.Path} {call.Body}").Select(m => m.Groups[1].Value).Should().BeSubsetOf(known, call.Path);
-            known.UnionWith(call.Kept.Select(k => k.Name));
+            foreach (var scene in act.Scenes)
+                ShouldKnow(scene, [.. before]);
+            before.UnionWith(Calls([act]).SelectMany(call => call.Kept).Select(kept => kept.Name));
         }
     }
 
     [Fact]
     public void Every_body_but_a_file_is_JSON() =>
-        Steps.OfType<ApiCall>().Where(c => c.Body is not null && c.ContentType == "application/json").Should().OnlyContain(c => JsonNode.Parse(c.Body!, null, default) is JsonObject);
+        Calls(Acts).Where(c => c.Body is not null && c.ContentType == "application/json").Should().OnlyContain(c => JsonNode.Parse(c.Body!, null, default) is JsonObject);
 
     [Fact]
     public void A_shop_that_is_too_small_says_so() => FluentActions.Invoking(() => DemoScenes.Of(Shop(10, Until))).Should().Throw<ArgumentException>();
@@ -45,6 +46,17 @@ public sealed partial class DemoScenesTests
                 .Should().HaveCountGreaterThanOrEqualTo(3, $"on day {day}");
         }
     }
+
+    private static void ShouldKnow(IEnumerable<DemoStep> scene, HashSet<string> known)
+    {
+        foreach (var call in scene.OfType<ApiCall>())
+        {
+            Named().Matches($"{call.Path} {call.Body}").Select(m => m.Groups[1].Value).Should().BeSubsetOf(known, call.Path);
+            known.UnionWith(call.Kept.Select(k => k.Name));
+        }
+    }
+
+    private static IEnumerable<ApiCall> Calls(IEnumerable<DemoAct> acts) => acts.SelectMany(act => act.Scenes).SelectMany(scene => scene).OfType<ApiCall>();
 
     private static DemoShop Shop(int customers, Instant until) => DemoShop.Simulate(1, customers, until - Duration.FromDays(548), until);
 

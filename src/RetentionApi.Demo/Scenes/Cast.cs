@@ -36,9 +36,13 @@ internal sealed class Cast
     public IReadOnlyList<DemoCustomer> Gone(int count) =>
         [.. regulars.Skip(RegularsNeeded).Where(c => c.LeftAt is not null).OrderBy(c => c.LeftAt).Take(count).Select(c => c.Customer)];
 
-    /// <summary>Abroad it is day while it is night in China.</summary>
-    public IReadOnlyList<DemoCustomer> InEveryZone(int each) =>
-        [.. regulars.Select(c => c.Customer).GroupBy(c => c.TimeZone).OrderBy(zone => zone.Key, StringComparer.Ordinal).SelectMany(zone => zone.Take(each))];
+    /// <summary>One in each zone where the shop has customers, who allowed to be asked: abroad it is day while it is night in China.</summary>
+    /// <param name="number">0 for the first in each zone, 1 for the second …</param>
+    public IReadOnlyList<DemoCustomer> InEveryZone(int number) =>
+    [
+        .. regulars.Select(c => c.Customer).Where(c => Life.AllowsSurveys(Shop, c)).GroupBy(c => c.TimeZone).OrderBy(zone => zone.Key, StringComparer.Ordinal)
+            .SelectMany(zone => zone.Skip(number).Take(1)),
+    ];
 
     public static string Path(DemoCustomer customer) => $"/v1/customers/{Key(customer)}";
 

@@ -7,20 +7,21 @@ public static class DemoScenes
 {
     /// <param name="shop">Large enough: some eighty customers.</param>
     /// <exception cref="ArgumentException">It has too few customers for all parts.</exception>
-    public static IEnumerable<DemoStep> Of(DemoShop shop)
+    public static IReadOnlyList<DemoAct> Of(DemoShop shop)
     {
         var cast = new Cast(shop);
         return
         [
-            .. Office.People(cast), .. Office.Rules(),
-            Post("/v1/churn/models", new { }),
-            .. Goods.Wishes(cast), .. Goods.Batches(cast),
-            .. Voices.Advice(cast), .. Voices.Suggestions(cast), .. Voices.Referrals(cast), .. Voices.Leaving(cast),
-            .. Care.Complaints(cast), .. Care.Cases(cast), .. Care.Promises(cast),
-            .. Surveys.All(cast),
-            Run("due-follow-ups"),
-            .. WorkList.ByHand(cast), .. WorkList.Checks(), .. WorkList.Decisions(cast), .. WorkList.Notebook(),
-            Run("segment-counts"), Run("duty-days"), Run("due-notices"),
+            Act(Office.People(cast)),
+            Act([
+                [.. Office.Rules(), .. WorkList.Checks()], [Post("/v1/churn/models")], Goods.Wishes(cast), Goods.Batches(cast),
+                Voices.Advice(cast), Voices.Suggestions(cast), Voices.Referrals(cast), Voices.Leaving(cast),
+                Care.Complaints(cast), Care.Cases(cast), Care.Promises(cast), .. Surveys.All(cast),
+                WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(),
+            ]),
+            Act([Run("due-follow-ups")], [Run("due-notices")], [Run("segment-counts")], [Run("duty-days")]),
         ];
     }
+
+    private static DemoAct Act(params IEnumerable<DemoStep>[] scenes) => new([.. scenes.Select(scene => scene.ToList())]);
 }

@@ -5,7 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace RetentionApi.Demo.Scenes;
 
-/// <summary>Something that the people of the shop do through the API, or its customers by a link. In order: what stands in braces was kept from an answer before.</summary>
+/// <summary>Scenes that are played side by side, each in its order; the next act begins when all are over. What a scene names was kept in it, or in an act before.</summary>
+public sealed record DemoAct(IReadOnlyList<IReadOnlyList<DemoStep>> Scenes);
+
+/// <summary>Something that the people of the shop do through the API, or its customers by a link. What stands in braces was kept from an answer before.</summary>
 public abstract record DemoStep;
 
 /// <param name="Body">Null: none.</param>
@@ -17,8 +20,9 @@ public sealed record ApiCall(HttpMethod Method, string Path, string? Body) : Dem
     public IReadOnlyList<(string Name, string Pointer)> Kept { get; init; } = [];
 }
 
-/// <summary>Customers answer by the links in messages of a kind that are unanswered, one form after the other in turn. Who was not written to, for it is night there, does not.</summary>
-public sealed record LinkAnswers(string Template, IReadOnlyList<IReadOnlyDictionary<string, string>> Forms) : DemoStep;
+/// <summary>Customers answer by the link in their latest message of a kind, one form after the other in turn. Who was not written to, for it is night there, does not.</summary>
+/// <param name="Customers">As paths name them.</param>
+public sealed record LinkAnswers(string Template, IReadOnlyList<string> Customers, IReadOnlyList<IReadOnlyDictionary<string, string>> Forms) : DemoStep;
 
 /// <summary>Writes steps as they are read.</summary>
 internal static class Step
