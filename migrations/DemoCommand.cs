@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using NodaTime;
 using RetentionApi.Demo;
+using RetentionApi.Demo.Scenes;
 
 namespace RetentionApi.Migrations;
 
@@ -23,7 +24,7 @@ internal static class DemoCommand
             var shop = DemoShop.Simulate(Seed, Customers, now - Age, now);
             var filling = new DemoFilling(client, shop);
             if (await filling.IsDoneAsync(cancellationToken)) Console.WriteLine("Demo:  the shop is filled already.");
-            else await FillAsync(filling, shop, cancellationToken);
+            else await FillAsync(filling, client, shop, cancellationToken);
             Suggest(address, keyFile, shop);
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
@@ -36,10 +37,11 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task FillAsync(DemoFilling filling, DemoShop shop, CancellationToken cancellationToken)
+    private static async Task FillAsync(DemoFilling filling, HttpClient client, DemoShop shop, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var reports = await filling.FillAsync(Show, cancellationToken);
+        await new DemoPlay(client).PlayAsync(DemoScenes.Of(shop), cancellationToken);
         var orders = shop.Truth.Customers().Sum(c => c.Orders);
         var start = Console.IsOutputRedirected ? "" : "\r";
         Say($"{start}Demo:  {shop.Customers} customers and {orders:N0} orders of 18 months, {reports:N0} reports in {watch.Elapsed.TotalSeconds:0} s.\n");

@@ -7,9 +7,12 @@ using NodaTime.Text;
 
 namespace RetentionApi.Demo;
 
-/// <summary>A POST by which a storefront reports a fact.</summary>
+/// <summary>A request by which a storefront reports a fact.</summary>
 /// <param name="Customer">The number of whom it concerns: to be sent after what was sent of the same customer before. Null: before all others.</param>
-public sealed record ApiRequest(string Path, string Json, int? Customer);
+public sealed record ApiRequest(string Path, string Json, int? Customer)
+{
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+}
 
 /// <summary>Tells the service's API what happened.</summary>
 public static class ApiRequests
@@ -29,6 +32,8 @@ public static class ApiRequests
     {
         ProductListed listed => Request(fact, "/v1/products", Product(listed.Product)),
         CustomerSeen seen => Request(fact, "/v1/customers", Customer(seen.Who)),
+        ConsentTold told => Request(fact, $"/v1/customers/~{Source}:{told.Who.ExternalId}/consents/email/survey",
+            new { granted = told.IsGranted, source = "account", wording = "可以问我用得怎么样。", occurredAt = Text(told.At) }) with { Method = HttpMethod.Put },
         OrderPlaced placed => Request(fact, "/v1/orders", Order(placed.Order)),
         OrderDelivered delivered => Request(fact, $"/v1/orders/~{Source}:{delivered.Order.ExternalId}/deliveries",
             new { promisedAt = Text(delivered.Order.PromisedAt), deliveredAt = Text(delivered.At), updatedAt = Text(delivered.At) }),
@@ -59,8 +64,11 @@ public static class ApiRequests
         price = Money(product.Price),
         returnable = product.IsReturnable,
         facts = product.Facts,
+        claims = product.Claims.Count == 0 ? null : product.Claims,
+        stock = 60,
         useUpDays = product.UseUpDays,
         warrantyDays = product.WarrantyDays,
+        followUpPlan = product.FirstCheckDays is { } first ? new { qualityCheckAfter = $"P{first}D", secondQualityCheckAfter = $"P{first * 3}D" } : null,
     };
 
     internal static string NameOf(DemoProduct product) => $"{product.Name} · {product.EnglishName}";

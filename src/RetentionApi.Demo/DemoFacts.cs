@@ -12,6 +12,9 @@ public sealed record ProductListed(Instant At, DemoProduct Product) : DemoFact(A
 /// <summary>The shop's first contact with somebody who has an identity.</summary>
 public sealed record CustomerSeen(Instant At, DemoCustomer Who) : DemoFact(At, Who);
 
+/// <summary>What the customer said, when they made their account, about being asked how things are.</summary>
+public sealed record ConsentTold(Instant At, DemoCustomer Who, bool IsGranted) : DemoFact(At, Who);
+
 public sealed record Visited(Instant At, DemoCustomer Who, DemoProduct Product) : DemoFact(At, Who)
 {
     public string ExternalId => string.Create(CultureInfo.InvariantCulture, $"v-{Who.Number}-{At.ToUnixTimeSeconds()}");

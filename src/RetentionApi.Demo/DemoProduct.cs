@@ -13,6 +13,12 @@ public sealed record DemoProduct(string Sku, string Name, string EnglishName, st
     public int? UseUpDays { get; init; }
 
     public int? WarrantyDays { get; init; }
+
+    /// <summary>What the shop says of it.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>What takes its time to be judged is asked after later than other things.</summary>
+    public int? FirstCheckDays { get; init; }
 }
 
 /// <summary>What the shop sells.</summary>
@@ -22,6 +28,7 @@ internal static class Catalogue
     public static readonly DemoProduct Teapot = new("POT-ZS", "宜兴紫砂壶 200 毫升", "Yixing clay teapot, 200 ml", "茶具", 468, 8, 0.02)
     {
         WarrantyDays = 180,
+        Claims = ["全手工制作 · Entirely handmade"],
         Facts = Told("首次使用前请用茶汤煮沸开壶，请勿使用洗洁精。", "Boil it in tea before the first use; never use detergent."),
     };
 
@@ -32,11 +39,14 @@ internal static class Catalogue
         Tea("TEA-TGY", "安溪铁观音 250 克", "Anxi Tieguanyin, 250 g", 168, 9, 0.02, 60),
         Tea("TEA-DHP", "武夷大红袍 125 克", "Wuyi Da Hong Pao, 125 g", 238, 5, 0.02, 45),
         Tea("TEA-PE", "勐海普洱熟茶饼 357 克", "Menghai ripe Pu'er cake, 357 g", 188, 7, 0.03, 120,
-            "首泡洗茶，存放避光通风。", "Rinse the first brew; store airy and dark."),
+            "首泡洗茶，存放避光通风。", "Rinse the first brew; store airy and dark.") with
+        {
+            FirstCheckDays = 14,
+        },
         Tea("TEA-ZS", "正山小种 200 克", "Lapsang Souchong, 200 g", 158, 6, 0.01, 60),
         Tea("TEA-BH", "福鼎白毫银针 100 克", "Fuding Silver Needle, 100 g", 328, 3, 0.02, 45),
         Tea("TEA-ML", "横县茉莉花茶 250 克", "Hengxian jasmine tea, 250 g", 88, 8, 0.04, 50),
-        new("KETTLE-E", "恒温电热水壶 1.0 升", "Electric kettle with thermostat, 1.0 l", "水壶", 399, 5, 0.05) { WarrantyDays = 365 },
+        new("KETTLE-E", "恒温电热水壶 1.0 升", "Electric kettle with thermostat, 1.0 l", "水壶", 399, 5, 0.05) { WarrantyDays = 365, Claims = ["三分钟烧开 · Boils in three minutes"] },
         new("KETTLE-I", "手工铸铁壶 1.2 升", "Cast-iron kettle, 1.2 l", "水壶", 688, 2, 0.03)
         {
             WarrantyDays = 730, Facts = Told("使用后请擦干，避免生锈。", "Dry it after use, or it rusts."),

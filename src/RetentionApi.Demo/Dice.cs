@@ -6,6 +6,7 @@ internal enum Chapter : ulong
     Person = 1,
     Contact,
     Order,
+    Consent,
 }
 
 /// <summary>SplitMix64 (Steele, Lea and Flood 2014). Not <see cref="Random"/>: this one is a struct that starts anywhere for nothing, so any order of any customer

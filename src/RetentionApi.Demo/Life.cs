@@ -32,6 +32,8 @@ internal readonly struct Life
 
     public static double DefectRate(DemoShop shop, DemoProduct product, string batch) => batch == shop.BadBatch ? DefectRateOfBadBatch : product.DefectRate;
 
+    public static bool AllowsSurveys(DemoShop shop, DemoCustomer customer) => new Dice(shop.Seed, Chapter.Consent, customer.Number).Chance(0.8);
+
     /// <summary>A guest's first contact is the first order; everybody else is seen before.</summary>
     public (ushort Order, Instant At) Begin() => (Customer.Kind == CustomerKind.Guest ? (ushort)1 : (ushort)0, Customer.FirstContactAt);
 
@@ -44,6 +46,8 @@ internal readonly struct Life
     private Episode GetToKnow(ref Dice dice, Instant at)
     {
         var facts = new List<DemoFact> { new CustomerSeen(at, Customer) };
+        if (Customer is { Kind: CustomerKind.Account, Email: not null })
+            facts.Add(new ConsentTold(at, Customer, AllowsSurveys(shop, Customer)));
         var product = Catalogue.Choose(ref dice);
         var visits = Customer.Kind == CustomerKind.Visitor ? dice.Between(1, 4) : dice.Between(0, 1);
         for (var visit = 0; visit < visits; visit++) facts.Add(new Visited(Later(ref dice, at, visit, visit + 0.5), Customer, product));

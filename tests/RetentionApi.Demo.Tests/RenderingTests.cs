@@ -12,7 +12,7 @@ public sealed class RenderingTests
     {
         var requests = Shop.Facts().Select(ApiRequests.Of).ToList();
 
-        requests.Select(r => r.Path.Split('/')[^1]).Distinct().Should().BeEquivalentTo("products", "customers", "orders", "deliveries", "returns", "interactions", "answer");
+        requests.Select(r => r.Path.Split('/')[^1]).Distinct().Should().BeEquivalentTo("products", "customers", "survey", "orders", "deliveries", "returns", "interactions", "answer");
         requests.Should().OnlyContain(r => JsonNode.Parse(r.Json) is JsonObject && !r.Json.Contains("efect"));
     }
 

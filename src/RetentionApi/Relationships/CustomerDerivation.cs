@@ -60,7 +60,8 @@ internal sealed record CustomerDerivation(
         record = record with { Promises = [.. record.Promises, .. promises.Made] };
         var evidenceChanges = EvidenceDerivation.Derive(record, followUps, facts.Evidence, rules, now);
         var evidence = After(facts.Evidence, evidenceChanges);
-        followUps = StandingDuties.AskSuggestions(record, followUps, evidence, rules, now).ApplyTo(followUps, now);
+        if (cases.Opened.Count == 0) // the answer that opens a case is no good time to ask what could be better
+            followUps = StandingDuties.AskSuggestions(record, followUps, evidence, rules, now).ApplyTo(followUps, now);
         var assessment = Assess(record, evidence, followUps, facts.Overrides, settings, now);
         followUps = Repair(record, followUps, assessment, rules, now).ApplyTo(followUps, now);
         var trust = Domain.Relationships.Trust.Assess(evidence, BasisOf(facts, rules, now), settings.Policy.Trust, now, now);

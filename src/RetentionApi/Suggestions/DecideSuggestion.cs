@@ -23,7 +23,7 @@ internal static class DecideSuggestion
 {
     /// <param name="Decision">planned or declined.</param>
     /// <param name="Reason">Why; whoever asked is told. Required where it is declined.</param>
-    /// <param name="PlannedOn">Of a plan: by when, if that can be said.</param>
+    /// <param name="PlannedOn">Of a plan: by when, if that can be said. It is a promise to everybody who asked, kept when it is built by the end of that day.</param>
     public sealed record Body([property: JsonRequired] SuggestionDecision Decision, string? Reason, LocalDate? PlannedOn);
 
     public sealed record Command(Guid Id, Body Body) : IDecision<SuggestionView>;

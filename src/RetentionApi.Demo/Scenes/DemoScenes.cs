@@ -1,0 +1,27 @@
+using static RetentionApi.Demo.Scenes.Step;
+
+namespace RetentionApi.Demo.Scenes;
+
+/// <summary>What the shop plays once its facts are told, so that everything the product can has something in it. Pure: the same shop plays the same scenes.</summary>
+public static class DemoScenes
+{
+    /// <param name="shop">Large enough: some eighty customers.</param>
+    /// <exception cref="ArgumentException">It has too few customers for all parts.</exception>
+    public static IReadOnlyList<DemoAct> Of(DemoShop shop)
+    {
+        var cast = new Cast(shop);
+        return
+        [
+            Act(Office.People(cast)),
+            Act([
+                [.. Office.Rules(), .. WorkList.Checks()], [Post("/v1/churn/models")], Goods.Wishes(cast), Goods.Batches(cast),
+                Voices.Advice(cast), Voices.Suggestions(cast), Voices.Referrals(cast), Voices.Leaving(cast),
+                Care.Complaints(cast), Care.Cases(cast), Care.Promises(cast), .. Surveys.All(cast),
+                WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(),
+            ]),
+            Act([Run("due-follow-ups")], [Run("due-notices")], [Run("segment-counts")], [Run("duty-days")]),
+        ];
+    }
+
+    private static DemoAct Act(params IEnumerable<DemoStep>[] scenes) => new([.. scenes.Select(scene => scene.ToList())]);
+}
