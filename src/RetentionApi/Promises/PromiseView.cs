@@ -8,7 +8,7 @@ namespace RetentionApi.Promises;
 
 /// <summary>Something you told one customer that you would do, and by when.</summary>
 /// <param name="CustomerId">After a merge the survivor.</param>
-/// <param name="Origin">What made it: `delivery:{id}`, `case:{id}`, `interaction:{id}`, `suggestion:{id}:{customerId}` for the day of a plan, `orderLine:{id}` for what its product claims, `promise:{id}` for the one that was renegotiated, `told:{source}:{externalId}` or `hand:{id}`.</param>
+/// <param name="Origin">What made it: `delivery:{id}`, `case:{id}`, `interaction:{id}`, `suggestion:{id}:{customerId}` for the day of a plan, `interest:{id}` for the day on which goods are there again, `orderLine:{id}` for what its product claims, `promise:{id}` for the one that was renegotiated, `told:{source}:{externalId}` or `hand:{id}`.</param>
 /// <param name="MadeBy">Who gave it; null: the shop.</param>
 /// <param name="Place">Where it was given.</param>
 /// <param name="DueAt">The promised time; of a promised day its end.</param>
