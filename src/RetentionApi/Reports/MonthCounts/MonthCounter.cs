@@ -8,8 +8,8 @@ namespace RetentionApi.Reports.MonthCounts;
 /// <summary>Counts all months of a merchant anew, from the facts as they are now.</summary>
 /// <remarks>
 /// Whole, not in part: a correction, a cancelled order, a merge or what arrives late moves a customer in months long past (a first order that turns out earlier makes all later ones
-/// another cohort's), so what would have to be remembered to count only what changed is more than is counted. A million customers take some seconds of one connection, once an hour and
-/// only where something changed; the transaction that reports a fact does nothing for it.
+/// another cohort's), so what would have to be remembered to count only what changed is more than is counted. It takes one connection, once an hour and only where something changed
+/// (<c>benchmarks/run reports</c> says how long); the transaction that reports a fact does nothing for it.
 /// </remarks>
 internal sealed class MonthCounter(MerchantDatabases databases, IClock clock)
 {
