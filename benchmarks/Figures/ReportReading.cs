@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using RetentionApi.Benchmarks.Stage;
@@ -10,7 +11,7 @@ internal static class ReportReading
 {
     private const double MostMilliseconds = 300;
 
-    private const int Times = 20;
+    private const int Times = 100;
 
     private static readonly string[] Pictures = ["levels", "cohorts", "levers", "defections", "model"], Tables = ["duties", "promises", "quality", "reliability", "reviews"];
 
@@ -21,26 +22,27 @@ internal static class ReportReading
         yield return Figure.Told("job that counts all months", taken.TotalSeconds, "s");
         foreach (var (report, format) in Forms())
             yield return Figure.AtMost(
-                $"report {report} as {format}, slowest of {Times}", await SlowestAsync(service, $"/v1/reports/{report}?format={format}{Period(report)}", cancellationToken), "ms", MostMilliseconds);
+                $"report {report} as {format}, 95 in 100", await TakenAsync(service, $"/v1/reports/{report}?format={format}{Period(report)}", cancellationToken), "ms", MostMilliseconds);
     }
 
     private static IEnumerable<(string Report, string Format)> Forms() =>
         [.. Pictures.Concat(Tables).Select(report => (report, "json")), .. Pictures.Select(report => (report, "svg")), .. Tables.Select(report => (report, "csv"))];
 
-    /// <summary>Of all months there are; the model has none.</summary>
-    private static string Period(string report) => report == "model" ? "" : $"&from={SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusMonths(-24):uuuu-MM}";
+    /// <summary>All months there are; the model has none.</summary>
+    private static string Period(string report) =>
+        SystemClock.Instance.GetCurrentInstant().InUtc().Date is var today && report == "model" ? "" : string.Create(CultureInfo.InvariantCulture, $"&from={today.PlusMonths(-24):uuuu-MM-dd}&to={today:uuuu-MM-dd}");
 
-    /// <summary>In milliseconds, once it has been asked for before.</summary>
-    private static async Task<double> SlowestAsync(MeasuredService service, string path, CancellationToken cancellationToken)
+    /// <summary>By 95 in 100 requests, in milliseconds, once it has been asked for before.</summary>
+    private static async Task<double> TakenAsync(MeasuredService service, string path, CancellationToken cancellationToken)
     {
-        var slowest = 0.0;
+        var taken = new double[Times + 1];
         for (var time = 0; time <= Times; time++)
         {
             var began = Stopwatch.GetTimestamp();
             await service.Client.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellationToken);
-            slowest = time == 0 ? 0 : Math.Max(slowest, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            taken[time] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }
 
-        return slowest;
+        return taken.Skip(1).Order().ElementAt(95 * Times / 100);
     }
 }

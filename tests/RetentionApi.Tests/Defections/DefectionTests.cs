@@ -123,7 +123,8 @@ public sealed class DefectionTests(TestService service) : IClassFixture<TestServ
         var first = await shop.Client.GetAsync("/v1/defections?limit=1&includeTotal=true").JsonAsync();
         var second = await shop.Client.GetAsync($"/v1/defections?limit=1&includeTotal=true&cursor={first.Text("nextCursor")}").JsonAsync();
 
-        (first["total"]!.GetValue<int>(), first["items"]![0]!.Text("cause"), second["items"]![0]!.Text("cause"), second["nextCursor"]).Should().Be((2, "moved", "price", null));
+        (first["total"]!.GetValue<int>(), second["nextCursor"]).Should().Be((2, null));
+        new[] { first, second }.Select(page => page["items"]![0]!.Text("cause")).Should().BeEquivalentTo("moved", "price"); // both on one day: no order between them
         (await CountAsync("cause=price"), await CountAsync("known=inferred"), await CountAsync("cameBack=true"), await CountAsync("cameBack=false&known=told")).Should().Be((1, 0, 0, 2));
         (await CountAsync("from=2026-03-02&to=2026-03-02"), await CountAsync("from=2026-03-03"), await CountAsync("ownerId=me")).Should().Be((2, 0, 0));
     }

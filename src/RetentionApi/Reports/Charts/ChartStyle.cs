@@ -77,13 +77,15 @@ internal static class ChartStyle
     /// <param name="key"><see cref="Left"/> or <see cref="Right"/>.</param>
     /// <param name="format">Such as <c>0 %</c>, which shows a share in percent.</param>
     /// <param name="most">Where the scale ends; absent: where the values do.</param>
-    public static LinearAxis Values(string title, string key = Left, string format = "#,##0.##", double most = double.NaN) => Styled(new LinearAxis
+    /// <param name="leastStep">Between two numbers of the scale: 1 where there is nothing in between.</param>
+    public static LinearAxis Values(string title, string key = Left, string format = "#,##0.##", double most = double.NaN, double leastStep = 0) => Styled(new LinearAxis
     {
         Key = key,
         Position = key == Left ? AxisPosition.Left : AxisPosition.Right,
         Title = title,
         Minimum = 0,
         Maximum = most,
+        MinimumMajorStep = leastStep,
         MaximumPadding = 0.05,
         StringFormat = format,
         MajorGridlineStyle = key == Left ? LineStyle.Solid : LineStyle.None,

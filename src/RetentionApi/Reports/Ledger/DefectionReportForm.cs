@@ -66,8 +66,8 @@ internal static class DefectionReportForm
     {
         var plot = ChartStyle.Begin(Title.In(language), ChartStyle.Say(Subtitle, language, ChartStyle.NameOf(report.From), ChartStyle.NameOf(report.To)));
         plot.Axes.Add(ChartStyle.Categories(Cause.In(language), [.. report.Causes.Select(c => Causes[c.Cause].In(language))]));
-        plot.Axes.Add(ChartStyle.Values(Customers.In(language)));
-        plot.Axes.Add(ChartStyle.Values(Cumulative.In(language), ChartStyle.Right, most: 100));
+        plot.Axes.Add(ChartStyle.Values(Customers.In(language), leastStep: 1));
+        plot.Axes.Add(ChartStyle.Values(Cumulative.In(language), ChartStyle.Right, most: 105)); // the point at 100 is to be seen whole
         AddBars(CauseKnowledge.Told, c => c.Told);
         AddBars(CauseKnowledge.Inferred, c => c.Inferred);
         AddBars(CauseKnowledge.Unknown, c => c.Unknown);

@@ -43,7 +43,7 @@ internal static class LevelReportForm
     {
         var plot = ChartStyle.Begin(Title.In(language), Subtitle.In(language));
         plot.Axes.Add(ChartStyle.Months(Month.In(language), report.Months.Select(m => m.Month)));
-        plot.Axes.Add(ChartStyle.Values(Count.In(language)));
+        plot.Axes.Add(ChartStyle.Values(Count.In(language), leastStep: 1));
         foreach (var (place, level) in All.Index())
             plot.Series.Add(ChartStyle.Bars(NameOf(level, language), ChartColours.Series[place], report.Months.Select(m => (double)m.Customers.At(level))));
         var last = report.Months[^1];

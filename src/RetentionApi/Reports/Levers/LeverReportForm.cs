@@ -1,4 +1,5 @@
 using NodaTime;
+using OxyPlot;
 using RetentionApi.CustomerPages;
 using RetentionApi.Merchants;
 using RetentionApi.Reports.Charts;
@@ -64,20 +65,22 @@ internal static class LeverReportForm
     {
         var plot = ChartStyle.Begin(Title.In(language), Subtitle.In(language));
         plot.Axes.Add(ChartStyle.Months(Month.In(language), report.Months.Select(m => m.Month)));
-        plot.Axes.Add(ChartStyle.Values(ChartStyle.Say(Revenue, language, report.Currency)));
-        plot.Axes.Add(ChartStyle.Values(Index.In(language), ChartStyle.Right));
+        var (revenue, levers) = (ChartStyle.Values(ChartStyle.Say(Revenue, language, report.Currency)), ChartStyle.Values(Index.In(language), ChartStyle.Right));
+        (revenue.EndPosition, levers.StartPosition) = (0.62, 0.68); // the lines stand above the bars, not on them
+        plot.Axes.Add(revenue);
+        plot.Axes.Add(levers);
         foreach (var (place, source) in Sources.Index())
             plot.Series.Add(ChartStyle.Bars(source.Text.In(language), ChartColours.Series[place], report.Months.Select(m => (double)source.Of(m).Revenue.Amount)));
         plot.Series.Add(ChartStyle.Bars(Anonymous.In(language), ChartColours.Text, report.Months.Select(m => (double)m.Anonymous.Revenue.Amount)));
-        AddLever(Customers, OxyPlot.LineStyle.Solid, m => m.Customers);
-        AddLever(Frequency, OxyPlot.LineStyle.Dash, m => m.OrdersPerCustomer);
-        AddLever(Value, OxyPlot.LineStyle.Dot, m => m.OrderValue?.Amount);
+        AddLever(Customers, ChartColours.Blue, LineStyle.Solid, m => m.Customers);
+        AddLever(Frequency, ChartColours.Vermilion, LineStyle.Dash, m => m.OrdersPerCustomer);
+        AddLever(Value, ChartColours.Brown, LineStyle.Dot, m => m.OrderValue?.Amount);
         return new ReportPicture(plot, ChartStyle.Say(Description, language, ChartStyle.NameOf(report.From), ChartStyle.NameOf(report.To)));
 
-        void AddLever(PageText name, OxyPlot.LineStyle style, Func<LeverMonthView, decimal?> lever)
+        void AddLever(PageText name, OxyColor colour, LineStyle style, Func<LeverMonthView, decimal?> lever)
         {
             var first = report.Months.Select(lever).FirstOrDefault(value => value > 0);
-            var line = ChartStyle.Line(name.In(language), ChartColours.Brown, report.Months.Select(m => (double?)(100 * lever(m) / first)), ChartStyle.Right);
+            var line = ChartStyle.Line(name.In(language), colour, report.Months.Select(m => (double?)(100 * lever(m) / first)), ChartStyle.Right);
             line.LineStyle = style;
             plot.Series.Add(line);
         }
