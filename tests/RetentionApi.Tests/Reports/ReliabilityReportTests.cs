@@ -103,8 +103,25 @@ public sealed class ReliabilityReportTests(TestService service) : IClassFixture<
     }
 
     [Fact]
+    public async Task Duties_and_cases_of_one_day_age_alike()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-1");
+        await shop.Client.PostAsync($"/v1/promises/{await PromiseAsync(shop, customer, null)}/keep", new { }).JsonAsync();
+        await SolveAsync(shop, await CaseAsync(shop, customer, "quality"), "solved");
+        await shop.RunAsync("duty-days");
+
+        (await WeightsAsync(shop, "2026-03-02")).Should().Equal(1m, 1m);
+        (await WeightsAsync(shop, "2026-05-31")).Should().Equal(0.5m, 0.5m);
+    }
+
+    [Fact]
     public async Task The_old_address_is_gone() =>
         (await (await service.NewMerchantAsync()).Client.GetAsync("/v1/reliability").ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("request.no_such_route");
+
+    /// <summary>What is left on that day of what was kept.</summary>
+    private static async Task<List<decimal>> WeightsAsync(Shop shop, string to) =>
+        [.. (await shop.Client.GetAsync($"/v1/reports/reliability?from=2026-03-01&to={to}").JsonAsync())["items"]![0]!["measures"]!.AsArray().Select(m => m!["positive"]!.GetValue<decimal>())];
 
     private async Task<List<string>> DaysAsync(Shop shop) => [.. (await service.Database.QueryAsync(
         $"SELECT concat_ws(' ', day, kind, owed, in_time, late, missed, skipped) FROM duty_days WHERE merchant_id = '{shop.Merchant.Id}' AND kind = 'promise'")).Select(r => (string)r[0]!)];
