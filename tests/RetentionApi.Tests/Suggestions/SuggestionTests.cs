@@ -73,6 +73,7 @@ public sealed class SuggestionTests(TestService service) : IClassFixture<TestSer
 
         await PostAsync(shop, made, "decide", new { decision = "planned" });
         await shop.RunAsync("due-notices");
+        service.Clock.Advance(Duration.FromSeconds(1));
         await PostAsync(shop, made, "build", new { text = "There it is." });
         await shop.RunAsync("due-notices");
         await shop.RunAsync("due-notices");
