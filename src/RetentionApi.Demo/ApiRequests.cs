@@ -32,8 +32,7 @@ public static class ApiRequests
     {
         ProductListed listed => Request(fact, "/v1/products", Product(listed.Product)),
         CustomerSeen seen => Request(fact, "/v1/customers", Customer(seen.Who)),
-        ConsentTold told => Request(fact, $"/v1/customers/~{Source}:{told.Who.ExternalId}/consents/email/survey",
-            new { granted = told.IsGranted, source = "account", wording = "可以问我用得怎么样。", occurredAt = Text(told.At) }) with { Method = HttpMethod.Put },
+        ConsentTold told => Consent(told),
         OrderPlaced placed => Request(fact, "/v1/orders", Order(placed.Order)),
         OrderDelivered delivered => Request(fact, $"/v1/orders/~{Source}:{delivered.Order.ExternalId}/deliveries",
             new { promisedAt = Text(delivered.Order.PromisedAt), deliveredAt = Text(delivered.At), updatedAt = Text(delivered.At) }),
@@ -55,6 +54,12 @@ public static class ApiRequests
     private static object Money(decimal amount) => new { amount = Text(amount), currency = Currency };
 
     private static ApiRequest Request(DemoFact fact, string path, object body) => new(path, JsonSerializer.Serialize(body, Plain), fact.Customer?.Number);
+
+    private static ApiRequest Consent(ConsentTold told)
+    {
+        var body = new { granted = told.IsGranted, source = "account", wording = "可以问我用得怎么样。", occurredAt = Text(told.At) };
+        return Request(told, $"/v1/customers/~{Source}:{told.Who.ExternalId}/consents/email/survey", body) with { Method = HttpMethod.Put };
+    }
 
     private static object Product(DemoProduct product) => new
     {

@@ -13,8 +13,9 @@ public static class DemoScenes
         return
         [
             Act(Office.People(cast)),
+            Act([Post("/v1/churn/models")]),
             Act([
-                [.. Office.Rules(), .. WorkList.Checks()], [Post("/v1/churn/models")], Goods.Wishes(cast), Goods.Batches(cast),
+                [.. Office.Rules(), .. WorkList.Checks()], Goods.Wishes(cast), Goods.Batches(cast),
                 Voices.Advice(cast), Voices.Suggestions(cast), Voices.Referrals(cast), Voices.Leaving(cast),
                 Care.Complaints(cast), Care.Cases(cast), Care.Promises(cast), .. Surveys.All(cast),
                 WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(),

@@ -5,6 +5,8 @@ namespace RetentionApi.Demo.Scenes;
 /// <summary>The people of the shop and the rules they made for themselves.</summary>
 internal static class Office
 {
+    private static readonly string[] Wholesale = ["批发"];
+
     public static IEnumerable<DemoStep> People(Cast cast)
     {
         yield return Post("/v1/teams", new { name = "茶艺顾问 · Tea advisers" }).Keep("advisers");
@@ -23,7 +25,7 @@ internal static class Office
         yield return Post("/v1/policy/dry-run", new { content = new { rungWindow = "P270D" } });
         yield return Put("/v1/policy", new { content = new { duties = new { messageCap = 2 } }, note = "一周最多两条。· Two messages a week are enough." });
         yield return Post("/v1/playbooks/delivery/dry-run", new { days = 30 });
-        yield return Patch("/v1/playbooks/useUp", new { conditions = new[] { new { kind = "customerTagNotIn", values = new[] { "批发" } } } });
+        yield return Patch("/v1/playbooks/useUp", new { conditions = new[] { new { kind = "customerTagNotIn", values = Wholesale } } });
         yield return Put("/v1/templates/winBack", new
         {
             texts = new[]

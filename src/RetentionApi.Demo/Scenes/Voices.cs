@@ -6,6 +6,8 @@ namespace RetentionApi.Demo.Scenes;
 /// <summary>What customers say: which tea they took on advice, what could be better, whom they brought, how satisfied they are, why they leave.</summary>
 internal static class Voices
 {
+    private static readonly string[] MatterMost = ["quality", "relationship"];
+
     /// <summary>Taken, regretted, still open.</summary>
     public static IEnumerable<DemoStep> Advice(Cast cast)
     {
@@ -14,7 +16,7 @@ internal static class Voices
         yield return Post("/v1/advice/{advice0}/accept", new { productSku = "{tea0}", reason = "quality" });
         yield return Post("/v1/advice/{advice1}/accept", new { productSku = "{tea1}", reason = "price" });
         yield return Post("/v1/advice/{advice1}/regret", new { reason = "Too strong for me." });
-        yield return Put($"{Cast.Path(cast.Regular(0))}/value-profile", new { values = new[] { "quality", "relationship" }, note = "茶好，人熟，最要紧。" });
+        yield return Put($"{Cast.Path(cast.Regular(0))}/value-profile", new { values = MatterMost, note = "茶好，人熟，最要紧。" });
     }
 
     public static IEnumerable<DemoStep> Suggestions(Cast cast)

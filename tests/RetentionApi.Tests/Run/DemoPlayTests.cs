@@ -9,7 +9,7 @@ using RetentionApi.Tests.Support;
 namespace RetentionApi.Tests.Run;
 
 /// <summary>What <c>./run --demo</c> leaves to look at.</summary>
-public sealed class DemoPlayTests(TestService service) : IClassFixture<TestService>
+public sealed class DemoPlayTests(TestService service) : IClassFixture<TestService>, IDisposable
 {
     /// <summary>Lists that the demo shop leaves empty, each with its reason.</summary>
     private static readonly Dictionary<string, string> Empty = new()
@@ -30,6 +30,8 @@ public sealed class DemoPlayTests(TestService service) : IClassFixture<TestServi
         ["/v1/imports"] = ("/v1/audit-log?action=importBegun", "subjectId"),
     };
 
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
     [Fact]
     public async Task Every_list_has_something_in_it()
     {
@@ -49,6 +51,8 @@ public sealed class DemoPlayTests(TestService service) : IClassFixture<TestServi
     public async Task What_is_left_empty_is_a_list() =>
         Empty.Keys.Concat(Queries.Keys).Should().BeSubsetOf(Lists(await service.ClientOf().GetAsync("/openapi/v1.json").JsonAsync()));
 
+    public void Dispose() => oneAtATime.Dispose();
+
     private async Task<TestMerchant> PlayAsync()
     {
         var merchant = await service.NewMerchantAsync();
@@ -60,10 +64,19 @@ public sealed class DemoPlayTests(TestService service) : IClassFixture<TestServi
         return merchant;
     }
 
+    /// <summary>As one instance does it, whichever scene waits for it.</summary>
     private async Task WorkAsync(TestMerchant merchant)
     {
-        await service.DispatchAsync(merchant);
-        await service.DoOperationsAsync();
+        await oneAtATime.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await service.DispatchAsync(merchant);
+            await service.DoOperationsAsync();
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 
     /// <summary>The paths that answer with items.</summary>
