@@ -55,7 +55,7 @@ public sealed class TrustProperties
     /// <summary>Of each layer whether its trust rose (1), fell (-1) or stayed; where both show a number, that as well.</summary>
     private static IEnumerable<int> Compare(TrustAssessment with, TrustAssessment without) => Layers.SelectMany(layer => new[]
     {
-        Sign(with.Of(layer).Sums.Reputation(Policy.Default.Trust).Trust - without.Of(layer).Sums.Reputation(Policy.Default.Trust).Trust),
+        Sign(with.Of(layer).Sums.Reputation(Policy).Trust - without.Of(layer).Sums.Reputation(Policy).Trust),
         Math.Sign((with.Of(layer).Number - without.Of(layer).Number) ?? 0),
     });
 

@@ -1,5 +1,4 @@
 using MimeKit;
-using NodaTime;
 
 namespace RetentionApi.Messaging.Mail;
 
