@@ -75,6 +75,9 @@ public sealed record Defection
     public Defection Tell(DefectionCause cause, string? text) =>
         this with { Cause = cause, Known = CauseKnowledge.Told, Reason = null, Text = string.IsNullOrWhiteSpace(text) ? Text : text.Trim(), Version = Version + 1 };
 
+    /// <summary>Another word about it, by who keeps the ledger; why they left stays as it was known.</summary>
+    public Defection Note(string? text) => this with { Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim(), Version = Version + 1 };
+
     /// <summary>The customer said something of it, and none of the causes: what was inferred stays.</summary>
     public Defection Say(string words, Instant at) => this with { ToldAt = ToldAt ?? at, Text = words.Trim(), Version = Version + 1 };
 }

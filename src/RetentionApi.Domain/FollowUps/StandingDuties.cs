@@ -62,7 +62,7 @@ public static class StandingDuties
 
     private static void StopEach(Situation situation, Playbook playbook)
     {
-        foreach (var row in situation.Existing.Where(f => f.IsOpen))
+        foreach (var row in situation.Existing.Where(f => !f.IsEnded))
             situation.Keep(row, playbook, kept => kept with { IsStopped = true });
     }
 }

@@ -14,6 +14,11 @@ public static class PolicyRules
     [
         ("/missedChecksThatBar", p => p.MissedChecksThatBar <= p.LatestChecks, "must not be more than latestChecks"),
         ("/trust/leastCertainty", p => p.Trust.LeastCertainty <= p.Trust.EstablishedCertainty, "must not be above establishedCertainty: trust that is not shown cannot be established"),
+        ("/surveys/dissatisfiedCsat", p => p.Surveys.DissatisfiedCsat < p.Surveys.SatisfiedCsat, "must be below satisfiedCsat"),
+        ("/surveys/dissatisfiedNps", p => p.Surveys.DissatisfiedNps < p.Surveys.SatisfiedNps, "must be below satisfiedNps"),
+        ("/cases/investigateWithinBusiness", p => p.Cases.InvestigateWithinBusiness >= p.Cases.AcknowledgeWithinBusiness, "must not be less than acknowledgeWithinBusiness: one step follows the other"),
+        ("/cases/proposeWithinBusiness", p => p.Cases.ProposeWithinBusiness >= p.Cases.InvestigateWithinBusiness, "must not be less than investigateWithinBusiness: one step follows the other"),
+        ("/cases/resolveWithinBusiness", p => p.Cases.ResolveWithinBusiness >= p.Cases.ProposeWithinBusiness, "must not be less than proposeWithinBusiness: one step follows the other"),
         ("/risk/highQuantile", p => p.Risk.HighQuantile > p.Risk.CoolingQuantile, "must be above coolingQuantile: cooling comes before high"),
         ("/risk/lostQuantile", p => p.Risk.LostQuantile > p.Risk.HighQuantile, "must be above highQuantile: high comes before lost"),
         ("/risk/lostNoOrder", p => p.Risk.LostNoOrder >= p.Risk.HighNoOrder, "must not be below highNoOrder: high comes before lost"),

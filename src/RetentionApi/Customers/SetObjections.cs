@@ -78,7 +78,7 @@ internal static class SetObjections
         private async Task WithholdAsync(Person person, Instant now, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
-            batch.AddWithholding(db.MerchantId, [.. person.Ids], now);
+            batch.AddObjection(db.MerchantId, [.. person.Ids], now);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
     }

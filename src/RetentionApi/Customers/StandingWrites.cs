@@ -16,6 +16,13 @@ internal static class StandingWrites
         WHERE merchant_id = $1 AND customer_id = ANY($2)
         """;
 
+    /// <summary>What was written down of levels and bands on the way; without the objection the derivation writes it anew.</summary>
+    private const string ForgetHistory = """
+        WITH transitions AS (DELETE FROM level_transitions WHERE merchant_id = $1 AND customer_id = ANY($2)),
+        crossings AS (DELETE FROM risk_crossings WHERE merchant_id = $1 AND customer_id = ANY($2))
+        DELETE FROM timeline_entries WHERE merchant_id = $1 AND customer_id = ANY($2) AND kind IN ('levelChanged', 'riskBandChanged')
+        """;
+
     private const string ForgetOrders = """
         WITH gone AS (DELETE FROM order_days WHERE merchant_id = $1 AND customer_id = ANY($2))
         UPDATE customer_standings SET order_days = 0, first_order_on = NULL, last_order_on = NULL, spend = 0, spend_orders = 0
@@ -23,12 +30,16 @@ internal static class StandingWrites
         """;
 
     /// <summary>Of one who objected to profiling: level, trust and risk; orders stay orders.</summary>
-    public static void AddWithholding(this NpgsqlBatch batch, Guid merchantId, Guid[] customerIds, Instant now) => batch.Add(Withhold, merchantId, customerIds, now);
+    public static void AddObjection(this NpgsqlBatch batch, Guid merchantId, Guid[] customerIds, Instant now)
+    {
+        batch.Add(Withhold, merchantId, customerIds, now);
+        batch.Add(ForgetHistory, merchantId, customerIds);
+    }
 
     /// <summary>Of one who was merged away: everything, for their survivor stands for them and would be counted twice.</summary>
     public static void AddForgetting(this NpgsqlBatch batch, Guid merchantId, Guid[] customerIds, Instant now)
     {
-        batch.AddWithholding(merchantId, customerIds, now);
+        batch.Add(Withhold, merchantId, customerIds, now);
         batch.Add(ForgetOrders, merchantId, customerIds);
     }
 }

@@ -37,7 +37,10 @@ internal static class ChangeDefection
             var after = request.Patch.ApplyTo(new Body(line.Cause, line.Text));
             if (after.Text?.Length > DefectionRules.LongestText)
                 return Error.Refused("request.invalid", $"text has at most {DefectionRules.LongestText} characters.", "/text");
-            decisions.Keep(line, line.Tell(after.Cause, null) with { Text = after.Text }, decisions.Now, "causeTold");
+            if (after.Cause == line.Cause)
+                decisions.Keep(line, line.Note(after.Text), decisions.Now, "defectionNoted");
+            else
+                decisions.Keep(line, line.Tell(after.Cause, null) with { Text = after.Text }, decisions.Now, "causeTold");
             return Written<DefectionView>.Ok(await decisions.SaveAsync(line.Id, cancellationToken));
         }
     }

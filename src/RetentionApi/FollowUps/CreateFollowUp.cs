@@ -61,10 +61,12 @@ internal static class CreateFollowUp
         public async Task<Result<Written<FollowUpView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             var body = request.Body;
-            var customer = await db.Set<CustomerRow>().Where(c => c.Id == body.CustomerId).Select(c => new { c.OwnerId }).SingleOrDefaultAsync(cancellationToken);
-            if (customer is null)
+            if (await CustomerPersons.FindAsync(db, new ExternalKey(body.CustomerId, null, null), cancellationToken) is not { } person)
                 return FollowUpProblems.CustomerUnknown;
-            if (body.OwnerId is { } owner && !await db.Set<StaffRow>().AnyAsync(s => s.Id == owner, cancellationToken))
+            if (person.IsRestricted)
+                return CustomerProblems.Restricted;
+            var customer = await db.Set<CustomerRow>().Where(c => c.Id == body.CustomerId).Select(c => new { c.OwnerId }).SingleAsync(cancellationToken);
+            if (body.OwnerId is { } owner && !await db.IsActiveStaffAsync(owner, cancellationToken))
                 return FollowUpProblems.OwnerUnknown;
             var policyVersion = await db.Set<MerchantRow>().Select(m => m.PolicyVersion).SingleAsync(cancellationToken);
             return Written<FollowUpView>.Created(await decisions.AddAsync(Of(body, customer.OwnerId, policyVersion), cancellationToken));

@@ -37,7 +37,7 @@ internal static class FollowUpRoutes
         followUps.MapPost("/", CreateFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("createFollowUp", "Ask for a follow-up",
                 "For what no fact makes owed by itself: news the customer asked for, advice you want to give, winning somebody back. All other kinds come from orders, enquiries and deliveries.")
-            .Fails(FollowUpProblems.CustomerUnknown, FollowUpProblems.OwnerUnknown)
+            .Fails(FollowUpProblems.CustomerUnknown, FollowUpProblems.OwnerUnknown, CustomerProblems.Restricted)
             .RequestExample(Examples.ByHand);
         return MapDecisions(v1, followUps);
     }

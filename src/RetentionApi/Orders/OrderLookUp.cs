@@ -45,7 +45,11 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
             return;
         batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
         batch.Add(
-            $"SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1 AND c.id = (SELECT o.customer_id FROM orders o WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3)",
+            $"""
+            SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1
+              AND c.id = (SELECT CASE WHEN a.person_id IS NULL THEN o.customer_id ELSE a.person_id END FROM orders o
+                          LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = o.customer_id WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3)
+            """,
             merchantId, body.Source, body.ExternalId);
     }
 

@@ -68,7 +68,7 @@ internal static class CreatePromise
                 return named.Error;
             if (await db.Set<Promise>().Where(p => p.Source == source).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken) is { } known)
                 return Written<PromiseView>.Ok(await decisions.ViewAsync(known, cancellationToken));
-            if (body.MadeBy is { } staff && !await db.Set<StaffRow>().AnyAsync(s => s.Id == staff, cancellationToken))
+            if (body.MadeBy is { } staff && !await db.IsActiveStaffAsync(staff, cancellationToken))
                 return PromiseProblems.StaffUnknown;
             return await MakeAsync(body, source, named.Value, cancellationToken);
         }

@@ -33,6 +33,8 @@ internal static class OverrideLevel
             var (now, body) = (clock.GetCurrentInstant(), request.Body);
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
+            if (person.IsHiddenFrom(caller))
+                return CustomerProblems.Restricted;
             var created = LevelOverride.Create(Ids.New(now), body.Level, body.Reason, now, body.Until, caller.StaffId ?? caller.KeyId ?? Guid.Empty);
             if (!created.IsOk)
                 return created.Error;

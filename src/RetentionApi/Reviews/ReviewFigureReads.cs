@@ -47,6 +47,7 @@ internal static class ReviewFigureReads
     {
         var (starts, ends) = (members.Value(settings.Zone.AtStartOfDay(quarter.Begins).ToInstant()), members.Value(settings.Zone.AtStartOfDay(quarter.Ends).ToInstant()));
         var (first, after, least) = (members.Value(quarter.Begins), members.Value(quarter.Ends), members.Value(settings.Policy.Trust.LeastCertainty));
+        var negativeWeighs = members.Value(settings.Policy.Trust.NegativeWeighs);
         members.Add("s.level IS NOT NULL");
         members.Add($"c.first_contact_at < {ends}");
         return $"""
@@ -62,7 +63,7 @@ internal static class ReviewFigureReads
               {string.Join(", ", Layers.Select(l => $"COALESCE(sum(x.{l.Word()}), 0), count(x.{l.Word()})"))}
             FROM (
               SELECT CASE WHEN c.first_contact_at >= {starts} THEN NULL WHEN v.at_start IS NULL THEN s.earned_level ELSE v.at_start END AS at_start,
-                CASE WHEN v.at_end IS NULL THEN s.earned_level ELSE v.at_end END AS at_end, g.lost, g.won_back, {string.Join(", ", Layers.Select(l => TrustOf(l.Word(), least)))}
+                CASE WHEN v.at_end IS NULL THEN s.earned_level ELSE v.at_end END AS at_end, g.lost, g.won_back, {string.Join(", ", Layers.Select(l => TrustOf(l.Word(), least, negativeWeighs)))}
               FROM customer_standings s JOIN customers c ON c.merchant_id = $1 AND c.id = s.customer_id
               LEFT JOIN moved v ON v.customer_id = s.customer_id LEFT JOIN gone g ON g.person_id = s.customer_id
               CROSS JOIN LATERAL (SELECT extract(epoch FROM {members.Value(now)} - s.trust_at)::float8 / 86400 AS days OFFSET 0) age
@@ -72,10 +73,10 @@ internal static class ReviewFigureReads
     }
 
     /// <summary>0 to 100; NULL where too little is known.</summary>
-    private static string TrustOf(string layer, string least)
+    private static string TrustOf(string layer, string least, string negativeWeighs)
     {
         var (good, bad) = ($"s.{layer}_positive * kept.{layer}", $"(s.{layer}_negative * kept.{layer} + s.{layer}_breach)");
-        return $"CASE WHEN {good} + {bad} >= {least} * ({good} + {bad} + 2) THEN 100 * ({good} + 1) / ({good} + 2 * {bad} + 2) END AS {layer}";
+        return $"CASE WHEN {good} + {bad} >= {least} * ({good} + {bad} + 2) THEN 100 * ({good} + 1) / ({good} + {negativeWeighs} * {bad} + 2) END AS {layer}";
     }
 
     private static TrustFigure TrustOf(TrustLayer layer, double sum, long known) => new(layer, known == 0 ? null : Math.Round((decimal)(sum / known), 1), known);

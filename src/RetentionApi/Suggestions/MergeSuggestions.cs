@@ -27,6 +27,7 @@ internal static class MergeSuggestions
 
         public async Task<Result<Written<SuggestionView>>> Handle(Command request, CancellationToken cancellationToken)
         {
+            await db.MergeOneAtATimeAsync(cancellationToken);
             if (await FindAsync(request.Body.IntoId, cancellationToken) is not { } other)
                 return await db.Set<Suggestion>().AnyAsync(s => s.Id == request.Id, cancellationToken) ? SuggestionProblems.OtherUnknown : SuggestionProblems.NotFound;
             return await decisions.DecideAsync(request.Id, "suggestionMerged", s => MergeAsync(s, other, cancellationToken), cancellationToken);

@@ -40,6 +40,8 @@ public sealed class AbsentVisitorTests(TestService service) : IClassFixture<Test
     [InlineData("order")]
     [InlineData("merge")]
     [InlineData("restriction")]
+    [InlineData("suggestion")]
+    [InlineData("case")]
     public async Task Who_is_more_than_a_visitor_stays(string because)
     {
         var shop = await Shop.OpenAsync(service);
@@ -47,6 +49,10 @@ public sealed class AbsentVisitorTests(TestService service) : IClassFixture<Test
         if (because == "order")
             await shop.Client.PostAsync("/v1/orders", new { source = "shop", externalId = "o-1", placedAt = "2026-03-01T10:00:00Z", currency = "CNY", customerId = visitor, lines = new[] { Sample.Line("A", 1, "1.00") } })
                 .JsonAsync(System.Net.HttpStatusCode.Created);
+        else if (because == "suggestion")
+            await shop.Client.PostAsync("/v1/suggestions", new { customerId = visitor, text = "Larger packs" }).JsonAsync(System.Net.HttpStatusCode.Created);
+        else if (because == "case")
+            await shop.Client.PostAsync("/v1/cases", new { customerId = visitor, text = "Nobody was there.", topic = "convenience" }).JsonAsync(System.Net.HttpStatusCode.Created);
         else if (because == "merge")
             await shop.Client.PostAsync($"/v1/customers/{await shop.ReportAsync("c-1", new() { ["email"] = "c@example.com" })}/merge", new { duplicateId = visitor }).JsonAsync();
         else if (because == "restriction")

@@ -26,6 +26,32 @@ public sealed class WishesTests(TestService service) : IClassFixture<TestService
     }
 
     [Fact]
+    public async Task Nor_does_the_timeline_tell_what_level_they_had()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("told", new() { ["email"] = "told@example.com" });
+        await shop.Client.PostAsync("/v1/products", new { sku = "TEA-1" }).JsonAsync(HttpStatusCode.Created);
+        var enquiry = await shop.Client.PostAsync("/v1/interactions", new
+        {
+            source = "shop", externalId = "e-1", kind = "enquiry", direction = "inbound", occurredAt = "2026-03-02T01:30:00Z", customerId = customer, productSku = "TEA-1", summary = "How hot?",
+        }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync($"/v1/interactions/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
+        await shop.DispatchAsync();
+        (await KindsAsync(shop.Client, customer)).Should().Contain("levelChanged");
+
+        await ObjectAsync(shop.Merchant, $"{customer}", profiling: true).JsonAsync();
+
+        (await KindsAsync(shop.Client, customer)).Should().NotContain("levelChanged");
+        (await service.Database.CountAsync($"level_transitions WHERE customer_id = '{customer}'")).Should().Be(0);
+        await ObjectAsync(shop.Merchant, $"{customer}").JsonAsync();
+        await shop.DispatchAsync();
+        (await shop.Client.GetAsync($"{Address}/{customer}").JsonAsync())["customer"]!["standing"]!.Text("level").Should().Be("proactive", "it follows from what happened, anew");
+    }
+
+    private static async Task<IEnumerable<string>> KindsAsync(HttpClient client, Guid customer) =>
+        (await client.AllPagesAsync($"{Address}/{customer}/timeline", 20)).Select(e => e.Text("kind"));
+
+    [Fact]
     public async Task It_stays_hidden_when_more_is_reported_and_comes_back_when_the_objection_is_lifted()
     {
         var shop = await service.NewMerchantAsync();

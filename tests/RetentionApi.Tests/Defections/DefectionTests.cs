@@ -89,6 +89,18 @@ public sealed class DefectionTests(TestService service) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task A_note_of_the_shop_is_not_what_the_customer_said()
+    {
+        var (shop, customer) = await BuyerAsync();
+        var told = await TellAsync(shop, customer, null, null).JsonAsync(HttpStatusCode.Created);
+
+        var noted = await shop.Client.PatchAsync($"/v1/defections/{told.Text("id")}", new { text = "Ask her sister." }, $"\"{told["version"]}\"").JsonAsync();
+
+        (noted.Text("text"), noted.Text("cause"), noted.Text("known")).Should().Be(("Ask her sister.", told.Text("cause"), told.Text("known")));
+        noted.Text("known").Should().NotBe("told");
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
         var (shop, customer) = await BuyerAsync();

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
+using RetentionApi.Messaging.Mail;
+using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Messaging;
@@ -117,6 +120,22 @@ public sealed class MailTests : IClassFixture<MailedService>
         await shop.RunAsync("due-mail");
 
         mail.Taken.Should().ContainSingle().Which.MessageId.Should().StartWith((await shop.MessageAsync(customer, "answer")).Text("id"));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_took_over_meanwhile_is_theirs_to_settle()
+    {
+        var shop = await OpenAsync();
+        var customer = await AnswerAsync(shop, "wang@example.com");
+        var scope = service.Services.GetRequiredService<MerchantDatabases>().JobScope(shop.Merchant.Id);
+        var message = Guid.Parse((await shop.MessageAsync(customer, "answer")).Text("id"));
+        await shop.RunAsync("due-mail");
+
+        await using var batch = scope.Batch();
+        batch.AddMailAttempts(shop.Merchant.Id, [new MailAttempt(message, 0, null, TestService.Start, "too late")]);
+        await batch.ExecuteNonQueryAsync();
+
+        (await shop.MessageAsync(customer, "answer"))["mailDueAt"].Should().BeNull();
     }
 
     [Fact]

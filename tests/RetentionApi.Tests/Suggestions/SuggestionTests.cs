@@ -110,6 +110,23 @@ public sealed class SuggestionTests(TestService service) : IClassFixture<TestSer
         (await shop.Client.PostAsync($"{Address}/{second.Text("id")}/build", new { }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("suggestion.merged");
     }
 
+    [Fact]
+    public async Task Of_two_merges_at_once_that_would_cross_one_happens()
+    {
+        var shop = await Shop.OpenAsync(service);
+        for (var round = 0; round < 5; round++)
+        {
+            var (one, two) = (await CustomerAsync(shop, $"x-{round}"), await CustomerAsync(shop, $"y-{round}"));
+            var (first, second) = (await SuggestAsync(shop, one, "Larger packs"), await SuggestAsync(shop, two, "Packs of 500 g"));
+
+            await Task.WhenAll(
+                shop.Client.PostAsync($"{Address}/{first.Text("id")}/merge", new { intoId = second.Text("id") }),
+                shop.Client.PostAsync($"{Address}/{second.Text("id")}/merge", new { intoId = first.Text("id") }));
+        }
+
+        (await shop.Client.AllPagesAsync(Address, 20)).Select(s => s["voices"]!.GetValue<int>()).Should().Equal(2, 2, 2, 2, 2);
+    }
+
     [Theory]
     [InlineData("希望有更大包装的龙井茶", "龙井茶可以出更大包装吗", "快递太慢了")]
     [InlineData("希望有500g的大包装", "能不能出大包装，500g的", "店里音乐太吵")]

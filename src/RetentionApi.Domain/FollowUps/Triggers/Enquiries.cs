@@ -41,7 +41,7 @@ internal static class Enquiries
     private static void OweFacts(Situation situation, Interaction enquiry, Playbook playbook)
     {
         var isLate = playbook.Conditions.HasFlag(OpeningConditions.NotImported) && enquiry.ImportedAt is not null;
-        situation.Owe(playbook, FactKey.Interaction(enquiry.Id), enquiry.CustomerId, enquiry.OccurredAt, owed => owed with { IsClosedToOpening = isLate });
+        situation.Owe(playbook, FactKey.Interaction(enquiry.Id), enquiry.CustomerId, enquiry.OccurredAt, owed => owed with { IsClosedToOpening = isLate || situation.Record.ContactPoints.Count == 0 });
     }
 
     private static bool IsAboutFinalSale(Situation situation, Interaction enquiry) =>

@@ -28,32 +28,34 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         if (!options.IsConfigured)
             return JobSummary.Nothing;
         var scope = databases.JobScope(merchantId);
-        var mails = await ClaimAsync(scope, cancellationToken);
+        var leaseEnds = clock.GetCurrentInstant() + Lease;
+        var mails = await ClaimAsync(scope, leaseEnds, cancellationToken);
         if (mails.Count == 0)
             return JobSummary.Nothing;
-        var attempts = await SendAsync(mails, cancellationToken);
+        var attempts = await SendAsync(mails, leaseEnds, cancellationToken);
         await using var batch = scope.Batch();
         batch.AddMailAttempts(merchantId, attempts);
         await batch.ExecuteNonQueryAsync(CancellationToken.None); // what was sent is sent, though the service is stopping
         return JobSummary.Count(attempts.Select(a => a.SentAt is not null ? Sent : a.DueAt is not null ? "postponed" : "failed"));
     }
 
-    private async Task<List<MailToSend>> ClaimAsync(MerchantScope scope, CancellationToken cancellationToken)
+    private async Task<List<MailToSend>> ClaimAsync(MerchantScope scope, Instant leaseEnds, CancellationToken cancellationToken)
     {
-        var now = clock.GetCurrentInstant();
         await using var batch = scope.Batch();
-        batch.AddMailClaim(scope.MerchantId, now, AtOnce, now + Lease);
+        batch.AddMailClaim(scope.MerchantId, leaseEnds - Lease, AtOnce, leaseEnds);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await new ResultSets(reader, cancellationToken).FirstAsync(MailWrites.Read);
     }
 
-    private async Task<List<MailAttempt>> SendAsync(List<MailToSend> mails, CancellationToken cancellationToken)
+    private async Task<List<MailAttempt>> SendAsync(List<MailToSend> mails, Instant leaseEnds, CancellationToken cancellationToken)
     {
         using var server = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
         List<MailAttempt> attempts = [];
         string? unreachable = null;
         foreach (var mail in mails)
         {
+            if (clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
+                break; // what is left is somebody's once the lease is over
             unreachable ??= await ProblemOfConnectingAsync(server, cancellationToken);
             attempts.Add(unreachable is null ? await SendAsync(server, mail, cancellationToken) : Postponed(mail, unreachable));
         }
@@ -68,11 +70,11 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         try
         {
             await server.SendAsync(MailText.Of(mail), cancellationToken);
-            return new MailAttempt(mail.Id, clock.GetCurrentInstant(), null, null);
+            return new MailAttempt(mail.Id, mail.Attempts, clock.GetCurrentInstant(), null, null);
         }
         catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
         {
-            return new MailAttempt(mail.Id, null, null, $"{(int)refused.StatusCode} {refused.Message}");
+            return new MailAttempt(mail.Id, mail.Attempts, null, null, $"{(int)refused.StatusCode} {refused.Message}");
         }
         catch (Exception failed) when (IsOfServer(failed))
         {
@@ -105,7 +107,7 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
     {
         var now = clock.GetCurrentInstant();
         var next = now + Duration.Min(FirstPause * (1 << Math.Min(mail.Attempts - 1, 10)), LongestPause);
-        return new MailAttempt(mail.Id, null, next < mail.HandedOverAt + WorthTelling(mail.Class) ? next : null, problem);
+        return new MailAttempt(mail.Id, mail.Attempts, null, next < mail.HandedOverAt + WorthTelling(mail.Class) ? next : null, problem);
     }
 
     /// <summary>What nobody waits for would come at an hour that nobody chose.</summary>

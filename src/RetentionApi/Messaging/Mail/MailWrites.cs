@@ -12,14 +12,15 @@ internal sealed record MailToSend(
     Guid Id, MessageClass Class, string Address, string Language, string Subject, string Body, string? ListUnsubscribe, Instant HandedOverAt, int Attempts, string MerchantName, string From);
 
 /// <summary>What became of an attempt.</summary>
+/// <param name="Number">As it was claimed: what somebody else has tried since is theirs to settle.</param>
 /// <param name="DueAt">When it is tried again; null: never.</param>
 /// <param name="Problem">In the mail server's words, or ours; null: it was taken.</param>
-internal sealed record MailAttempt(Guid Id, Instant? SentAt, Instant? DueAt, string? Problem);
+internal sealed record MailAttempt(Guid Id, int Number, Instant? SentAt, Instant? DueAt, string? Problem);
 
 /// <summary>The statements by which mail is claimed and settled.</summary>
 internal static class MailWrites
 {
-    public const string WhoHasWork = "SELECT m.merchant_id FROM merchants m WHERE EXISTS (SELECT 1 FROM messages g WHERE g.merchant_id = m.merchant_id AND g.mail_due_at <= $1)";
+    public const string WhoHasWork = "SELECT m.merchant_id FROM merchants m WHERE EXISTS (SELECT 1 FROM messages g WHERE g.merchant_id = m.merchant_id AND m.mail_from IS NOT NULL AND g.mail_due_at <= $1)";
 
     /// <summary>$2 now, $3 how many, $4 when somebody else may try what this attempt leaves unsettled.</summary>
     private const string Claim = """
@@ -32,7 +33,8 @@ internal static class MailWrites
 
     private const string Settle = """
         UPDATE messages g SET mailed_at = s.sent_at, mail_due_at = s.due_at, mail_problem = s.problem
-        FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[]) AS s(id, sent_at, due_at, problem) WHERE g.merchant_id = $1 AND g.id = s.id
+        FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::int[]) AS s(id, sent_at, due_at, problem, attempt)
+        WHERE g.merchant_id = $1 AND g.id = s.id AND g.mail_attempts = s.attempt
         """;
 
     public static void AddMailClaim(this NpgsqlBatch batch, Guid merchantId, Instant now, int most, Instant leaseEnds) => batch.Add(Claim, merchantId, now, most, leaseEnds);
@@ -42,5 +44,5 @@ internal static class MailWrites
         row.GetFieldValue<Instant>(7), row.GetInt32(8), row.GetString(9), row.GetString(10));
 
     public static void AddMailAttempts(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<MailAttempt> attempts) => batch.Add(
-        Settle, merchantId, All(attempts, a => a.Id), All(attempts, a => a.SentAt), All(attempts, a => a.DueAt), All(attempts, a => a.Problem));
+        Settle, merchantId, All(attempts, a => a.Id), All(attempts, a => a.SentAt), All(attempts, a => a.DueAt), All(attempts, a => a.Problem), All(attempts, a => a.Number));
 }

@@ -7,7 +7,10 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Mediation;
 
-/// <summary>One transaction a decision, committed before the answer. As a whole it is tried again where PostgreSQL says that it may be.</summary>
+/// <summary>
+/// One transaction a decision, committed before the answer. As a whole it is tried again where PostgreSQL says that it may be, and where somebody changed meanwhile what it had read:
+/// it then decides about what is there now, or finds that its If-Match is stale.
+/// </summary>
 internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext db, OutboxSignal signal) : IPipelineBehavior<TRequest, Result<Written<TView>>>
     where TRequest : IDecision<TView>
 {
@@ -23,7 +26,7 @@ internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext d
             {
                 return await TryOnceAsync(next, cancellationToken);
             }
-            catch (Exception exception) when (attempt < Attempts && (exception.MayBeTriedAgain() || (!isCommitSent && exception.IsOfALostConnection())))
+            catch (Exception exception) when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.MayBeTriedAgain() || (!isCommitSent && exception.IsOfALostConnection())))
             {
                 db.ChangeTracker.Clear();
             }
