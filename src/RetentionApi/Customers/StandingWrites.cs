@@ -7,6 +7,9 @@ namespace RetentionApi.Customers;
 /// <summary>Takes back what was derived, in the transaction of what forbids it: filters do not match what is NULL, and the derivation fills in again what may be.</summary>
 internal static class StandingWrites
 {
+    /// <summary>Nobody else may be at work on them: neither the dispatcher nor a job that writes to them, for the standing is their lock. In the dispatcher's own order.</summary>
+    private const string Lock = "SELECT customer_id FROM customer_standings WHERE merchant_id = $1 AND customer_id = ANY($2) ORDER BY customer_id FOR UPDATE";
+
     /// <summary>$1 merchant, $2 customers, $3 now.</summary>
     private const string Withhold = """
         UPDATE customer_standings SET level = NULL, earned_level = 1, override_until = NULL, lapsing_to = NULL, falls_at = NULL, level_changes_at = NULL,
@@ -28,6 +31,9 @@ internal static class StandingWrites
         UPDATE customer_standings SET order_days = 0, first_order_on = NULL, last_order_on = NULL, spend = 0, spend_orders = 0
         WHERE merchant_id = $1 AND customer_id = ANY($2)
         """;
+
+    /// <summary>Until the transaction ends.</summary>
+    public static void AddLock(this NpgsqlBatch batch, Guid merchantId, Guid[] customerIds) => batch.Add(Lock, merchantId, customerIds);
 
     /// <summary>Of one who objected to profiling: level, trust and risk; orders stay orders.</summary>
     public static void AddObjection(this NpgsqlBatch batch, Guid merchantId, Guid[] customerIds, Instant now)

@@ -75,9 +75,11 @@ internal static class ReportDefection
         private async Task<Result<(IReadOnlyList<Defection> Lines, Guid Id)>> TellAsync(Guid personId, Instant toldAt, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
+            batch.AddLock(db.MerchantId, [personId]);
             MerchantSettings.Add(batch, db.MerchantId);
             CustomerFactReads.Add(batch, db.MerchantId, [personId]);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
             var settings = await MerchantSettings.ReadAsync(reader, db.MerchantId, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             var facts = (await CustomerFactReads.ReadAsync(reader, db.MerchantId, cancellationToken)).Single();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Customers;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
@@ -9,9 +10,6 @@ namespace RetentionApi.Erasures;
 /// <summary>Does what each table says of how a person leaves it. Whatever it does may be done again: what was left behind, or came late, goes then.</summary>
 internal sealed class Eraser(PersonalTables tables)
 {
-    /// <summary>Nobody else may be at work on them: neither the dispatcher nor a job that writes to them, for the standing is their lock. In the dispatcher's own order.</summary>
-    private const string Lock = "SELECT customer_id FROM customer_standings WHERE merchant_id = $1 AND customer_id = ANY($2) ORDER BY customer_id FOR UPDATE";
-
     /// <summary>A search reads all that a merchant has of a table.</summary>
     private const string TakeTime = "SET LOCAL statement_timeout = '60s'";
 
@@ -23,7 +21,7 @@ internal sealed class Eraser(PersonalTables tables)
     public static void AddLock(NpgsqlBatch batch, Guid merchantId, Guid[] customerIds)
     {
         batch.AddLookUpsByKey();
-        batch.Add(Lock, merchantId, customerIds);
+        batch.AddLock(merchantId, customerIds);
     }
 
     public void AddSubjects(NpgsqlBatch batch, Guid merchantId, Guid[] customerIds) => batch.Add(tables.Subjects, merchantId, customerIds);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Suggestions;
 using RetentionApi.Platform.Http;

@@ -198,7 +198,7 @@ public sealed class MiddlingShop(TestDatabaseServer server) : LargeShop(server)
         ["level_transitions"] = [("customer_id", CustomerOf("i"))],
         ["order_days"] = [("customer_id", CustomerOf("i"))],
         ["risk_crossings"] = [("customer_id", CustomerOf("i")), ("band", "'high'")],
-        ["quality_ratings"] = [("customer_id", CustomerOf("i")), ("verdict", "'sound'"), ("rating", "5")],
+        ["quality_ratings"] = [("customer_id", CustomerOf("i")), ("product_id", "md5('nothing' || i)::uuid"), ("verdict", "'sound'"), ("rating", "5")],
         ["value_points"] = [("customer_id", CustomerOf("i")), ("value", "'price'")],
         ["consents"] = [("customer_id", CustomerOf("i")), ("channel", "'email'"), ("purpose", "'survey'")],
         ["deliveries"] = [("order_id", "md5('other' || i)::uuid")],

@@ -39,7 +39,7 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         return JobSummary.Count(attempts.Select(a => a.SentAt is not null ? Sent : a.DueAt is not null ? "postponed" : "failed"));
     }
 
-    private async Task<List<MailToSend>> ClaimAsync(MerchantScope scope, Instant leaseEnds, CancellationToken cancellationToken)
+    private static async Task<List<MailToSend>> ClaimAsync(MerchantScope scope, Instant leaseEnds, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
         batch.AddMailClaim(scope.MerchantId, leaseEnds - Lease, AtOnce, leaseEnds);
