@@ -68,7 +68,12 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
     {
         var order = new
         {
-            source = "shop", externalId, placedAt = "2026-03-01T01:00:00Z", currency = "CNY", payment = "paid", customer = new { source = "shop", externalId = "c-7" },
+            source = "shop",
+            externalId,
+            placedAt = "2026-03-01T01:00:00Z",
+            currency = "CNY",
+            payment = "paid",
+            customer = new { source = "shop", externalId = "c-7" },
             lines = new[] { new { sku = "SKU7", quantity = 1, unitPrice = new { amount = "9.00", currency = "CNY" } } },
             deliveries = new[] { new { externalId = $"d-{externalId}", deliveredAt = "2026-03-02T01:00:00Z" } },
         };

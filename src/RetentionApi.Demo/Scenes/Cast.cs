@@ -55,5 +55,8 @@ internal sealed class Cast
 
     public string Ahead(Duration time) => ApiRequests.Text(Shop.Until + time);
 
+    /// <summary>The quarter that was over last, like 2025-Q4.</summary>
+    public string LastQuarter => $"{Today.PlusMonths(-3).Year}-Q{(Today.PlusMonths(-3).Month + 2) / 3}";
+
     public string Day(int fromToday) => NodaTime.Text.LocalDatePattern.Iso.Format(Today.PlusDays(fromToday));
 }

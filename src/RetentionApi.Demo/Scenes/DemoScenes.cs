@@ -20,7 +20,7 @@ public static class DemoScenes
                 Care.Complaints(cast), Care.Cases(cast), Care.Promises(cast), .. Surveys.All(cast),
                 WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(),
             ]),
-            Act([Run("due-follow-ups")], [Run("due-notices")], [Run("segment-counts")], [Run("duty-days")]),
+            Act([Run("due-follow-ups")], [Run("due-notices")], [Run("segment-counts")], [Run("duty-days")], [Run("month-counts")], Office.Review(cast)),
         ];
     }
 

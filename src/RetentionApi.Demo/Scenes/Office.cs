@@ -39,6 +39,18 @@ internal static class Office
         yield return Post("/v1/segments", new { name = "快要流失 · About to leave", criteria = new { riskBand = "high" } });
     }
 
+    /// <summary>Of the quarter that is over.</summary>
+    public static IEnumerable<DemoStep> Review(Cast cast)
+    {
+        yield return Post("/v1/reviews", new { quarter = cast.LastQuarter }).Keep("review");
+        yield return Patch("/v1/reviews/{review}", new
+        {
+            learnt = "问过质量的客人更常回来。· Those we asked about quality come back more often.",
+            goals = new[] { new { text = "下季度少流失一半。· Half as many are lost next quarter." } },
+        });
+        yield return Post("/v1/reviews/{review}/improvements", new { text = "两周内给每位新客人打电话。· Call each new customer within two weeks.", ownerId = "{liLei}", dueOn = cast.Day(30) });
+    }
+
     private static object Guide() => new
     {
         questions = new object[] { new { id = "brew", answer = "text" }, new { id = "taste", answer = "choice", choices = new[] { "fresh", "flat" } } },

@@ -33,7 +33,14 @@ public sealed class WishesTests(TestService service) : IClassFixture<TestService
         await shop.Client.PostAsync("/v1/products", new { sku = "TEA-1" }).JsonAsync(HttpStatusCode.Created);
         var enquiry = await shop.Client.PostAsync("/v1/interactions", new
         {
-            source = "shop", externalId = "e-1", kind = "enquiry", direction = "inbound", occurredAt = "2026-03-02T01:30:00Z", customerId = customer, productSku = "TEA-1", summary = "How hot?",
+            source = "shop",
+            externalId = "e-1",
+            kind = "enquiry",
+            direction = "inbound",
+            occurredAt = "2026-03-02T01:30:00Z",
+            customerId = customer,
+            productSku = "TEA-1",
+            summary = "How hot?",
         }).JsonAsync(HttpStatusCode.Created);
         await shop.Client.PostAsync($"/v1/interactions/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
         await shop.DispatchAsync();

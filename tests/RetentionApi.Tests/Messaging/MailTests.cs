@@ -178,7 +178,13 @@ public sealed class MailTests : IClassFixture<MailedService>
         var customer = await shop.ReportAsync(email, new() { ["email"] = email });
         var enquiry = await shop.Client.PostAsync("/v1/interactions", new
         {
-            source = "shop", externalId = $"e-{email}", kind = "enquiry", direction = "inbound", occurredAt = Shop.Text(service.Clock.GetCurrentInstant()), customerId = customer, summary = "How hot?",
+            source = "shop",
+            externalId = $"e-{email}",
+            kind = "enquiry",
+            direction = "inbound",
+            occurredAt = Shop.Text(service.Clock.GetCurrentInstant()),
+            customerId = customer,
+            summary = "How hot?",
         }).JsonAsync(HttpStatusCode.Created);
         await shop.Client.PostAsync($"/v1/interactions/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
         return customer;
