@@ -67,8 +67,7 @@ internal static class ListBatchBuyers
             var results = new ResultSets(reader, cancellationToken);
             var rows = await results.FirstAsync(row => (At: new Position(row.GetGuid(0)), View: Read(row)));
             var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            var found = Page<(Position At, BatchBuyerView View)>.Of(rows, page.Size, r => r.At, fingerprint, total);
-            return new Page<BatchBuyerView>([.. found.Items.Select(i => i.View)], found.NextCursor, found.Total);
+            return Page<(Position At, BatchBuyerView View)>.Of(rows, page.Size, r => r.At, fingerprint, total).Select(row => row.View);
         }
 
         private static BatchBuyerView Read(NpgsqlDataReader row) => new(

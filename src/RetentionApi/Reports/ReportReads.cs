@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
 
@@ -17,6 +18,9 @@ internal sealed class ReportReads(MerchantScope scope, IClock clock)
         var settings = await MerchantSettings.ReadAsync(scope, cancellationToken);
         return (settings, clock.GetCurrentInstant().InZone(settings.Zone).Date);
     }
+
+    /// <summary>The whole months that are asked for, by the merchant's calendar.</summary>
+    public async Task<Result<ReportPeriod>> MonthsAsync(PeriodRequest asked, CancellationToken cancellationToken) => asked.Months((await TodayAsync(cancellationToken)).Today);
 
     /// <summary>A batch to add the report's own statements to, for <see cref="ReadAsync"/>.</summary>
     public NpgsqlBatch Batch()

@@ -72,10 +72,8 @@ internal static class ListVoices
             var results = new ResultSets(reader, cancellationToken);
             var rows = await results.FirstAsync(row => (At: new Position(row.GetFieldValue<Instant>(3), row.GetGuid(0)), View: Read(row)));
             var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return PageOf(Page<(Position At, SuggestionVoiceView View)>.Of(rows, page.Size, r => r.At, fingerprint, total));
+            return Page<(Position At, SuggestionVoiceView View)>.Of(rows, page.Size, r => r.At, fingerprint, total).Select(row => row.View);
         }
-
-        private static Page<SuggestionVoiceView> PageOf(Page<(Position At, SuggestionVoiceView View)> page) => new([.. page.Items.Select(i => i.View)], page.NextCursor, page.Total);
 
         private static SuggestionVoiceView Read(NpgsqlDataReader row) => new(
             row.GetGuid(1), row.TextOrNull(2), row.GetFieldValue<Instant>(3), EnumWords.Parse<VoiceOrigin>(row.GetString(4)), row.TextOrNull(5), row.ValueOrNull<Guid>(6),

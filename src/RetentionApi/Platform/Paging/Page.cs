@@ -26,6 +26,9 @@ internal sealed record Page<T>(
         var items = oneMore.Take(limit).ToList();
         return new Page<T>(items, Cursor.Write(key(items[^1]), filters), total);
     }
+
+    /// <summary>The same page of what its items show.</summary>
+    public Page<TView> Select<TView>(Func<T, TView> view) => new([.. Items.Select(view)], NextCursor, Total, IsCut);
 }
 
 internal interface IPage

@@ -30,8 +30,7 @@ internal static class GetDefectionReport
     {
         public async Task<Result<DefectionReportView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (_, today) = await reads.TodayAsync(cancellationToken);
-            var asked = request.Period.Months(today);
+            var asked = await reads.MonthsAsync(request.Period, cancellationToken);
             if (!asked.IsOk)
                 return asked.Error;
             var period = asked.Value;

@@ -26,8 +26,7 @@ internal static class GetLevelReport
     {
         public async Task<Result<LevelReportView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (_, today) = await reads.TodayAsync(cancellationToken);
-            var asked = request.Period.Months(today);
+            var asked = await reads.MonthsAsync(request.Period, cancellationToken);
             if (!asked.IsOk)
                 return asked.Error;
             var period = asked.Value;

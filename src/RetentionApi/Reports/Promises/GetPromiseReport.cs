@@ -28,8 +28,7 @@ internal static class GetPromiseReport
     {
         public async Task<Result<PromiseReportView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (_, today) = await reads.TodayAsync(cancellationToken);
-            var asked = request.Period.Months(today);
+            var asked = await reads.MonthsAsync(request.Period, cancellationToken);
             if (!asked.IsOk)
                 return asked.Error;
             var period = asked.Value;

@@ -25,8 +25,7 @@ internal static class GetReviewReport
     {
         public async Task<Result<ReviewReportView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (_, today) = await reads.TodayAsync(cancellationToken);
-            var asked = request.Period.Months(today);
+            var asked = await reads.MonthsAsync(request.Period, cancellationToken);
             if (!asked.IsOk)
                 return asked.Error;
             var (period, segment) = (asked.Value, request.SegmentId);
