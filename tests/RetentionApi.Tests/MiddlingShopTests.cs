@@ -6,7 +6,8 @@ namespace RetentionApi.Tests;
 /// <summary>What concerns one customer is found by key, however cheap it looks to read all that a small merchant has.</summary>
 public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<MiddlingShop>
 {
-    private const int Most = 1_000;
+    /// <summary>The customers of these tests have a thousand entries in their timelines, and get more.</summary>
+    private const int Most = 2_000;
 
     [Theory]
     [InlineData("")]

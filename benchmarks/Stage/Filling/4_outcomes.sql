@@ -1,12 +1,12 @@
 -- What reports read of the past, as the product has counted it: two years of ended duties of twenty persons, closed cases, what customers said of products and batches, and eight
--- reviewed quarters of fifty segments. The cases are the nil customer's: nobody's own rows change, so all other figures stay what they are.
+-- reviewed quarters of fifty segments. Every fifth customer had a case.
 INSERT INTO duty_days (merchant_id, day, person_id, kind, level, owed, in_time, late, missed, skipped, answered, not_reachable)
 SELECT benchmarks.merchant(), current_date - day, benchmarks.staff_id(person), kind, level, 40, 35, 2, 2, 1, 20, 3
 FROM generate_series(1, 730) day CROSS JOIN generate_series(1, 20) person
 CROSS JOIN (VALUES ('answer', 2), ('bestValue', 3), ('qualityCheck', 4), ('regularVisit', 4), ('caseStep', 4), ('promise', 4), ('askSuggestions', 5), ('suggestionReply', 5)) k(kind, level);
 
 INSERT INTO cases (merchant_id, id, customer_id, received_at, topic, severity, owner_id, complaints, status, outcome, run, cause, run_started_at, goodwill, reopened_at, closed_at, version, created_at)
-SELECT benchmarks.merchant(), id, '00000000-0000-0000-0000-000000000000', at, 'quality', 'normal', benchmarks.staff_id(1 + i % 20),
+SELECT benchmarks.merchant(), id, benchmarks.customer_id(5 * i), at, 'quality', 'normal', benchmarks.staff_id(1 + i % 20),
   '[{"at": "2026-01-01T00:00:00Z", "text": "It leaks, and nobody has said anything about it so far."}]', 'closed', CASE WHEN i % 5 = 0 THEN 'unconfirmed' ELSE 'confirmed' END, 1 + (i % 10 = 0)::int,
   'case:' || id, at, '[]', '{}', at + interval '9 days', 7, at
 FROM (SELECT i, gen_random_uuid() AS id, now() - interval '10 days' - interval '720 days' * random() AS at FROM generate_series(1, benchmarks.customers() / 5) i) c;

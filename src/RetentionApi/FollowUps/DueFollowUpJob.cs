@@ -5,15 +5,21 @@ using RetentionApi.Platform.Jobs;
 namespace RetentionApi.FollowUps;
 
 /// <summary>Every minute: what is due now, and what is left of messages whose duty ended while they waited.</summary>
-internal sealed class DueFollowUpJob(DueFollowUps followUps, JobBatches batches, IClock clock) : IJob
+internal sealed class DueFollowUpJob(DueFollowUps followUps, JobBatches batches, JobPace pace, IClock clock) : IJob
 {
     public static string WhoHasWork => $"{DueFollowUps.WhoHasWork} UNION {MessageWrites.WhoHasLeftOvers}";
 
     public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
     {
         var summary = JobSummary.Zero("handedOver", "held", "forStaff");
-        for (var batch = await followUps.RunBatchAsync(merchantId, cancellationToken); batch != JobSummary.Nothing; batch = await followUps.RunBatchAsync(merchantId, cancellationToken))
+        JobSummary batch;
+        do
+        {
+            batch = await followUps.RunBatchAsync(merchantId, cancellationToken);
             summary += batch;
+        }
+        while (batch != JobSummary.Nothing && await pace.RestAsync(cancellationToken));
+
         return summary + JobSummary.Of("suppressed", await batches.RunAsync(merchantId, MessageWrites.SuppressLeftOvers, cancellationToken, clock.GetCurrentInstant()));
     }
 }

@@ -15,6 +15,8 @@ internal static class JobRegistration
         services.AddSingleton(options)
             .AddSingleton<JobRunner>()
             .AddSingleton<JobBatches>()
+            .AddSingleton(TimeProvider.System)
+            .AddScoped<JobPace>()
             .AddSingleton<IOperationWork, JobWork>()
             .AddScoped<HangfireJob>()
             .AddRecurringJob<PurgeJob>("purge", RecurringJobs.Hourly);

@@ -10,19 +10,24 @@ internal sealed partial class JobRunner(IEnumerable<RecurringJob> jobs, IService
 {
     private static readonly HashSet<string> NoScopes = [];
 
+    /// <summary>Less than the interval of any job, so that a run that has more to do than it can is followed by the next one and not joined by it.</summary>
+    private static readonly TimeSpan TimeOfRun = TimeSpan.FromSeconds(50);
+
     public RecurringJob? Find(string name) => jobs.FirstOrDefault(j => j.Name == name);
 
-    /// <summary>For all merchants. One that fails holds up nobody else.</summary>
+    /// <summary>By the clock, for all merchants. One that fails holds up nobody else, and one with much to do takes no more than its share of the time.</summary>
     /// <exception cref="InvalidOperationException">It failed for some of them; all others were done.</exception>
     public async Task<JobSummary> RunAsync(string name, CancellationToken cancellationToken)
     {
         var job = Find(name) ?? throw new InvalidOperationException($"There is no job {name}.");
         var (began, failed, summary) = (Stopwatch.GetTimestamp(), 0, JobSummary.Nothing);
-        foreach (var merchantId in await WhoHasWorkAsync(job, cancellationToken))
+        var merchants = await WhoHasWorkAsync(job, cancellationToken);
+        foreach (var (number, merchantId) in merchants.Index())
         {
             try
             {
-                summary += await RunAsync(job, merchantId, cancellationToken);
+                var share = (TimeOfRun - Stopwatch.GetElapsedTime(began)) / (merchants.Count - number);
+                summary += await RunAsync(job, merchantId, share, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -36,9 +41,13 @@ internal sealed partial class JobRunner(IEnumerable<RecurringJob> jobs, IService
     }
 
     /// <summary>For one merchant, in a scope of its own, as the product itself.</summary>
-    public async Task<JobSummary> RunAsync(RecurringJob job, Guid merchantId, CancellationToken cancellationToken)
+    public Task<JobSummary> RunAsync(RecurringJob job, Guid merchantId, CancellationToken cancellationToken) => RunAsync(job, merchantId, null, cancellationToken);
+
+    private async Task<JobSummary> RunAsync(RecurringJob job, Guid merchantId, TimeSpan? share, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        if (share is { } span)
+            scope.ServiceProvider.GetRequiredService<JobPace>().EndWithin(span);
         scope.ServiceProvider.GetRequiredService<CallerContext>().Set(new Caller(merchantId, null, null, NoScopes, 0));
         return await job.RunAsync(scope.ServiceProvider, merchantId, cancellationToken);
     }

@@ -14,7 +14,7 @@ internal sealed record ClaimedOperation(Guid MerchantId, Guid Id, Guid RunId, st
 /// <summary>Which operation is next, and what became of it. Any number of instances: a claim is one UPDATE that skips what another one holds.</summary>
 internal sealed class OperationQueue(Databases databases, MerchantDatabases merchants, IClock clock)
 {
-    private static readonly Duration DeadAfter = Duration.FromSeconds(60);
+    private static readonly Duration DeadAfter = Duration.FromSeconds(30);
 
     /// <summary>Queued, or running without a sign of life. A beat in the future is of a clock that was set back.</summary>
     private const string IsFree = "(o.status = 'queued' OR (o.status = 'running' AND NOT o.heartbeat_at BETWEEN $2 AND $3))";

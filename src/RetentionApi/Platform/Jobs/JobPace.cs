@@ -1,0 +1,39 @@
+namespace RetentionApi.Platform.Jobs;
+
+/// <summary>
+/// How hard a run may work. One by the clock rests several times as long as it worked, so that whoever asks meanwhile is answered as ever, and leaves what its time is too short
+/// for to the next one. One that somebody asked for does neither.
+/// </summary>
+internal sealed class JobPace(TimeProvider time)
+{
+    public const int RestsTimes = 7;
+
+    /// <summary>What is done sooner disturbs nobody.</summary>
+    public static readonly TimeSpan NoEffort = TimeSpan.FromMilliseconds(100);
+
+    private readonly long began = time.GetTimestamp();
+
+    private TimeSpan? ends;
+
+    private TimeSpan resumed;
+
+    private TimeSpan Now => time.GetElapsedTime(began);
+
+    /// <summary>From now on it rests, and ends after that time at the latest, but for the batch it is at.</summary>
+    public void EndWithin(TimeSpan span) => (resumed, ends) = (Now, Now + span);
+
+    /// <summary>To be called after each batch.</summary>
+    /// <returns>Whether there is time for another.</returns>
+    public async Task<bool> RestAsync(CancellationToken cancellationToken)
+    {
+        if (ends is null)
+            return true;
+        var worked = Now - resumed;
+        var rest = worked < NoEffort ? TimeSpan.Zero : RestsTimes * worked;
+        if (Now + rest >= ends)
+            return false;
+        await Task.Delay(rest, time, cancellationToken);
+        resumed = Now;
+        return true;
+    }
+}
