@@ -33,7 +33,7 @@ internal static class JsonDefaults
         options.Converters.Add(new LocalTimeConverter());
         options.Converters.Add(new DurationConverter());
         options.Converters.Add(new MoneyConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new WordConverter());
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         return options;
     }
