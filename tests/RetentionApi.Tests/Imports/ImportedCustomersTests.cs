@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using RetentionApi.Tests.Support;
 
@@ -40,6 +41,22 @@ public sealed class ImportedCustomersTests(TestService service) : IClassFixture<
         var customer = await CustomerAsync(shop, "c1");
         customer.Text("name").Should().Be("王芳芳");
         customer.Text("language").Should().Be("zh-CN");
+    }
+
+    [Fact]
+    public async Task What_they_objected_to_stands_whatever_a_file_tells_of_them()
+    {
+        var shop = await service.NewMerchantAsync();
+        await service.ImportAsync(shop, "kind=customers&defaults=source:shop", File);
+        await shop.Client.PutAsync("/v1/customers/~shop:c1/objections", JsonContent.Create(new { profiling = true, marketing = true, restriction = true })).JsonAsync();
+
+        await service.ImportAsync(shop, "kind=customers&defaults=source:shop", "customer_id,name\nc1,王芳芳\n");
+        await service.ImportAsync(shop, "kind=order-lines&defaults=source:shop,currency:CNY", ImportFiles.OrderLines);
+
+        (await CustomerAsync(shop, "c1")).Text("name").Should().Be("王芳芳");
+        const string Objecting = "name = '王芳芳' AND profiling_objected_at IS NOT NULL AND marketing_objected_at IS NOT NULL AND restricted_at IS NOT NULL";
+        (await service.Database.CountAsync($"customers WHERE merchant_id = '{shop.Id}' AND {Objecting}")).Should().Be(1);
+        (await service.Database.CountAsync($"follow_ups WHERE merchant_id = '{shop.Id}'")).Should().Be(0);
     }
 
     [Fact]
