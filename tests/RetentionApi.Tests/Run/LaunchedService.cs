@@ -21,10 +21,16 @@ internal sealed class LaunchedService : IDisposable
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ConnectionStrings__", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        try
         {
-            if (line.StartsWith(Ready, StringComparison.Ordinal) && line.EndsWith(Page, StringComparison.Ordinal))
-                return new LaunchedService(process, new Uri(line[Ready.Length..^Page.Length]));
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+                if (line.StartsWith(Ready, StringComparison.Ordinal) && line.EndsWith(Page, StringComparison.Ordinal))
+                    return new LaunchedService(process, new Uri(line[Ready.Length..^Page.Length]));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
         }
 
         throw new InvalidOperationException("It ended before it was ready.");
