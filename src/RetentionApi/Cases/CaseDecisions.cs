@@ -89,9 +89,7 @@ internal sealed class CaseDecisions(RetentionDbContext db, AuditLog audit, Calle
     {
         await using var batch = db.Batch();
         batch.AddCase(db.MerchantId, new ExternalKey(id, null, null));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return CaseReads.Read(reader);
+        return (await batch.OneAsync(CaseReads.Read, cancellationToken))!;
     }
 
     /// <summary>What decisions change, as the audit shows it.</summary>

@@ -5,7 +5,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Defections;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
@@ -58,7 +57,7 @@ internal sealed class DefectionDecisions(RetentionDbContext db, AuditLog audit, 
         DefectionView.Add(batch, db.MerchantId, id);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, db.MerchantId, cancellationToken);
-        var words = new Reader(language.Or(settings.Language), settings.Zone);
+        var words = settings.ReaderIn(language);
         return (await new ResultSets(reader, cancellationToken).NextAsync(r => DefectionView.Read(r, words, settings.Currency))).Single();
     }
 

@@ -108,9 +108,7 @@ internal static class AnswerInteraction
         {
             await using var batch = db.Batch();
             batch.AddInteraction(row.MerchantId, new ExternalKey(row.Id, null, null));
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            return InteractionReads.Read(reader);
+            return (await batch.OneAsync(InteractionReads.Read, cancellationToken))!;
         }
     }
 }

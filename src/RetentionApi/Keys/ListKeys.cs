@@ -31,7 +31,7 @@ internal static class ListKeys
             if (!after.IsOk)
                 return after.Error;
             var keys = db.Set<ApiKeyRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await keys.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(keys, cancellationToken);
             if (after.Value is { } last)
                 keys = keys.Where(k => k.Id < last.Id);
             var rows = await keys.OrderByDescending(k => k.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);

@@ -30,7 +30,7 @@ internal static class ListStaff
             if (!after.IsOk)
                 return after.Error;
             var staff = db.Set<StaffRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await staff.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(staff, cancellationToken);
             if (after.Value is { } last)
                 staff = staff.Where(s => s.Id < last.Id);
             var rows = await staff.OrderByDescending(s => s.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);

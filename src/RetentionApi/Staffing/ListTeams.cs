@@ -29,7 +29,7 @@ internal static class ListTeams
             if (!after.IsOk)
                 return after.Error;
             var teams = db.Set<TeamRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await teams.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(teams, cancellationToken);
             if (after.Value is { } last)
                 teams = teams.Where(t => t.Id < last.Id);
             var rows = await teams.OrderByDescending(t => t.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);

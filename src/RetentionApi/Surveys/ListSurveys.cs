@@ -28,7 +28,7 @@ internal static class ListSurveys
             if ((request.Page.Problem ?? after.Error) is { } problem)
                 return problem;
             var surveys = db.Set<SurveyRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await surveys.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(surveys, cancellationToken);
             if (after.Value is { } last)
                 surveys = surveys.Where(s => s.Id < last.Id);
             var rows = await surveys.OrderByDescending(s => s.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
