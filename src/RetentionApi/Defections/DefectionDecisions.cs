@@ -29,16 +29,7 @@ internal sealed class DefectionDecisions(RetentionDbContext db, AuditLog audit, 
             db.Add(after);
         else
             db.Entry(before).CurrentValues.SetValues(after);
-        db.Add(new TimelineRow
-        {
-            MerchantId = db.MerchantId,
-            CustomerId = after.CustomerId,
-            OccurredAt = at,
-            Id = Ids.New(Now),
-            Kind = action,
-            SubjectId = after.Id,
-            Summary = after.Text is null ? after.Cause.Word() : $"{after.Cause.Word()} · {after.Text}",
-        });
+        db.AddEntry(after.CustomerId, at, action, after.Id, after.Text is null ? after.Cause.Word() : $"{after.Cause.Word()} · {after.Text}", Now);
         audit.Add(db, Now, action, "defection", after.Id, was, AuditedDefection.Of(after));
         db.AddWork(after.PersonId, after.Id, at, Now);
     }

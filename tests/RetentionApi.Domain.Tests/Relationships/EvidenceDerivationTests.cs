@@ -1,5 +1,4 @@
 using NodaTime;
-using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
