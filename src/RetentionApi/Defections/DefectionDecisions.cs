@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Customers;
-using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Defections;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;

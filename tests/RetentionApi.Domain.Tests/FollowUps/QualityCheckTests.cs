@@ -1,7 +1,6 @@
 using RetentionApi.Domain.Catalog;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Orders;
-using RetentionApi.Domain.Relationships;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
 namespace RetentionApi.Domain.Tests.FollowUps;

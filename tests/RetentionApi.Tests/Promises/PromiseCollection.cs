@@ -5,10 +5,3 @@ namespace RetentionApi.Tests.Promises;
 /// <summary>One service for all that is told of promises: a second would cost seconds.</summary>
 [CollectionDefinition(nameof(PromiseCollection))]
 public sealed class PromiseCollection : ICollectionFixture<TestService>;
-
-internal static class PromiseSteps
-{
-    /// <summary>Kind and source of all that counts.</summary>
-    public static async Task<List<string>> PromiseEvidenceAsync(this Shop shop) =>
-        [.. (await shop.QueryAsync($"SELECT kind || ' ' || source FROM evidence WHERE merchant_id = '{shop.Merchant.Id}' AND withdraws_id IS NULL")).Select(r => (string)r[0]!)];
-}

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Support;
 using static RetentionApi.Tests.Suggestions.SuggestionSteps;
