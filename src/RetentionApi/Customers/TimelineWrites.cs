@@ -4,6 +4,7 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Customers;
 
+/// <summary>The timeline, where a decision writes it; reported facts write it in their own statements.</summary>
 internal static class TimelineWrites
 {
     /// <summary>Something that happened with a customer: kept with the rest of what the context saves.</summary>
