@@ -6,7 +6,7 @@ using RetentionApi.Tests.Support;
 namespace RetentionApi.Tests.Promises;
 
 /// <summary>What somebody promises, and how it ends.</summary>
-[Collection(nameof(PromiseCollection))]
+[Collection(nameof(PromisesTogether))]
 public sealed class PromiseTests(TestService service)
 {
     [Fact]

@@ -8,7 +8,7 @@ using RetentionApi.Tests.Support;
 namespace RetentionApi.Tests.Promises;
 
 /// <summary>What is promised by telling a day: of a delivery, a plan, a proposal, an answer.</summary>
-[Collection(nameof(PromiseCollection))]
+[Collection(nameof(PromisesTogether))]
 public sealed class PromisesOfFactsTests(TestService service)
 {
     [Fact]

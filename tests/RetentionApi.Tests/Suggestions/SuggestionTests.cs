@@ -6,7 +6,7 @@ using static RetentionApi.Tests.Suggestions.SuggestionSteps;
 namespace RetentionApi.Tests.Suggestions;
 
 /// <summary>One suggestion, from the reply that is owed to what becomes of it.</summary>
-[Collection(nameof(SuggestionCollection))]
+[Collection(nameof(SuggestionsTogether))]
 public sealed class SuggestionTests(TestService service)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static RetentionApi.Tests.Suggestions.SuggestionSteps;
 namespace RetentionApi.Tests.Suggestions;
 
 /// <summary>Many who ask for the same: found, joined, merged, told, and seen coming back.</summary>
-[Collection(nameof(SuggestionCollection))]
+[Collection(nameof(SuggestionsTogether))]
 public sealed class SuggestionVoiceTests(TestService service)
 {
     [Fact]

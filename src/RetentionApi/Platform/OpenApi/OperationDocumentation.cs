@@ -97,7 +97,7 @@ internal sealed class OperationDocumentation : IOperationFilter
                 content.Example = Node(request.Example);
     }
 
-    private static void DescribeErrors(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata, IReadOnlyList<string> rights)
+    private static void DescribeErrors(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata, List<string> rights)
     {
         var errors = metadata.OfType<DocumentedProblem>().Select(p => p.Error)
             .Concat(rights.Count > 0 ? Everywhere.Concat(rights.Select(ProblemCatalogue.MissingScope)) : [ProblemCatalogue.Unavailable])
