@@ -6,11 +6,6 @@ namespace RetentionApi.Migrations;
 /// <summary>The service's front door, as the demo shop comes in by it: told to wait, it waits.</summary>
 internal sealed class DemoRequests(HttpClient client)
 {
-    /// <summary>The background was at the same thing.</summary>
-    private const string SendAgain = "\"request.conflict\"";
-
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
-
     /// <param name="content">Makes it anew for each try; null: no body.</param>
     /// <returns>The answer's body; null where it is none or no JSON.</returns>
     /// <exception cref="HttpRequestException">The service refuses, or is gone.</exception>
@@ -25,12 +20,6 @@ internal sealed class DemoRequests(HttpClient client)
             if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter?.Delta is { } wait)
             {
                 await Task.Delay(wait, cancellationToken);
-                continue;
-            }
-
-            if (response.StatusCode is HttpStatusCode.Conflict && (await response.Content.ReadAsStringAsync(cancellationToken)).Contains(SendAgain, StringComparison.Ordinal))
-            {
-                await Task.Delay(Moment, cancellationToken);
                 continue;
             }
 

@@ -2075,6 +2075,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text[]")
                         .HasColumnName("external_ids");
 
+                    b.Property<bool>("IsUnasked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unasked");
+
                     b.Property<string>("Rows")
                         .IsRequired()
                         .HasColumnType("jsonb")

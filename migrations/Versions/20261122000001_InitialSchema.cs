@@ -609,7 +609,8 @@ namespace RetentionApi.Migrations.Versions
                     external_ids = table.Column<string[]>(type: "text[]", nullable: false),
                     rows = table.Column<string>(type: "jsonb", nullable: false),
                     erased_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    searched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    searched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    is_unasked = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

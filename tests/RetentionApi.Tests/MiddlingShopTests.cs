@@ -59,7 +59,7 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
 
     private async Task CallAsync(string externalId)
     {
-        var call = new { source = "shop", externalId, kind = "call", direction = "inbound", occurredAt = "2026-03-02T01:00:00Z", customer = new { source = "shop", externalId = "c-7" } };
+        var call = new { source = "shop", externalId, kind = "call", direction = "inbound", occurredAt = "2026-03-02T01:00:00Z", customer = new { source = "shop", externalId = "c-9" } };
         await shop.Admin.PostAsync("/v1/interactions", call).JsonAsync(HttpStatusCode.Created);
         await shop.Service.DispatchEverybodyAsync();
     }

@@ -12,13 +12,13 @@ public static class DemoScenes
         var cast = new Cast(shop);
         return
         [
-            Act(Office.People(cast), Voices.Leaving(cast)),
+            Act(Office.People(cast)),
             Act([Post("/v1/churn/models")]),
             Act([
                 [.. Office.Rules(), .. WorkList.Checks()], Goods.Wishes(cast), Goods.Batches(cast),
                 Voices.Advice(cast), Voices.Suggestions(cast), Voices.Referrals(cast),
                 Care.Complaints(cast), Care.Cases(cast), Care.Promises(cast), .. Surveys.All(cast),
-                WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(),
+                WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(), Voices.Leaving(cast),
             ]),
             Act([Run("due-follow-ups")], [Run("due-notices")], [Run("segment-counts")], [Run("duty-days")], [Run("month-counts")], Office.Review(cast)),
         ];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Batches;
 using RetentionApi.Platform.Persistence;
 
@@ -50,10 +51,10 @@ internal sealed class BatchAlertTable : IEntityTypeConfiguration<BatchAlert>
     public const string OneOfBatch = "ix_batch_alerts_merchant_id_product_id_batch";
 
     /// <summary>How far its buyers were found, in the sequence of customers: now to the one before.</summary>
-    private const string FoundAsFarAsErased = """
+    private const string FoundAsFarAsErased = $"""
         UPDATE batch_alerts a SET spread_to = COALESCE((
           SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id < a.spread_to AND s.customer_id <> ALL($2) ORDER BY s.customer_id DESC LIMIT 1),
-          '00000000-0000-0000-0000-000000000000')
+          {Nobody.Id})
         WHERE a.merchant_id = $1 AND a.spread_to = ANY($2)
         """;
 

@@ -42,15 +42,11 @@ internal static class ListBatchAlerts
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(a.proposed_at, a.id) > ({where.Value(last.At)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {BatchAlertView.Columns} FROM batch_alerts a {BatchAlertView.Tables} WHERE {where} ORDER BY a.proposed_at, a.id LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM batch_alerts a WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(row => BatchAlertView.Read(row, now));
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<BatchAlertView>.Of(rows, page.Size, a => new Position(a.ProposedAt, a.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {BatchAlertView.Columns} FROM batch_alerts a {BatchAlertView.Tables} WHERE {where} ORDER BY a.proposed_at, a.id LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM batch_alerts a WHERE {counted}"),
+                row => BatchAlertView.Read(row, now), a => new Position(a.ProposedAt, a.Id), fingerprint, cancellationToken);
         }
     }
 

@@ -56,18 +56,14 @@ internal static class ListBatchBuyers
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"b.customer_id > {where.Value(last.CustomerId)}");
-            await using var batch = scope.Batch();
-            batch.Add($"""
+            return (await scope.PageAsync(
+                page,
+                where.In($"""
                 WITH page AS MATERIALIZED (SELECT b.* FROM batch_alert_buyers b WHERE {where} ORDER BY b.customer_id LIMIT {page.Size + 1})
                 SELECT {Columns} FROM page b {Names} ORDER BY b.customer_id
-                """, where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM batch_alert_buyers b WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(row => (At: new Position(row.GetGuid(0)), View: Read(row)));
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<(Position At, BatchBuyerView View)>.Of(rows, page.Size, r => r.At, fingerprint, total).Select(row => row.View);
+                """),
+                counted.In($"SELECT count(*) FROM batch_alert_buyers b WHERE {counted}"),
+                row => (At: new Position(row.GetGuid(0)), View: Read(row)), r => r.At, fingerprint, cancellationToken)).Select(row => row.View);
         }
 
         private static BatchBuyerView Read(NpgsqlDataReader row) => new(

@@ -66,16 +66,7 @@ internal sealed class CaseDecisions(RetentionDbContext db, AuditLog audit, Calle
         return new CaseAtHand(known, step, person, new CaseAct(caller.StaffId, settings.Rules, Now), settings);
     }
 
-    public void Tell(Case known, Instant at, string kind, string? note) => db.Add(new TimelineRow
-    {
-        MerchantId = db.MerchantId,
-        CustomerId = known.CustomerId,
-        OccurredAt = at,
-        Id = Ids.New(Now),
-        Kind = kind,
-        SubjectId = known.Id,
-        Summary = string.IsNullOrWhiteSpace(note) ? known.Topic.Word() : note.Trim(),
-    });
+    public void Tell(Case known, Instant at, string kind, string? note) => db.AddEntry(known.CustomerId, at, kind, known.Id, string.IsNullOrWhiteSpace(note) ? known.Topic.Word() : note.Trim(), Now);
 
     public async Task<CaseView> SaveAsync(Case known, CancellationToken cancellationToken)
     {
@@ -89,9 +80,7 @@ internal sealed class CaseDecisions(RetentionDbContext db, AuditLog audit, Calle
     {
         await using var batch = db.Batch();
         batch.AddCase(db.MerchantId, new ExternalKey(id, null, null));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return CaseReads.Read(reader);
+        return (await batch.OneAsync(CaseReads.Read, cancellationToken))!;
     }
 
     /// <summary>What decisions change, as the audit shows it.</summary>

@@ -46,15 +46,11 @@ internal static class ListCases
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(c.received_at, c.id) < ({where.Value(last.ReceivedAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add(PageOf(where, page.Size + 1), where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM cases c WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(CaseReads.Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<CaseView>.Of(rows, page.Size, c => new Position(c.ReceivedAt, c.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In(PageOf(where, page.Size + 1)),
+                counted.In($"SELECT count(*) FROM cases c WHERE {counted}"),
+                CaseReads.Read, c => new Position(c.ReceivedAt, c.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

@@ -38,15 +38,11 @@ internal static class ListProducts
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"p.sku > {where.Value(last.Sku)}");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {ProductReads.Columns} FROM products p WHERE {where} ORDER BY p.sku LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM products p WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(ProductReads.Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<ProductView>.Of(rows, page.Size, p => new Position(p.Sku), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {ProductReads.Columns} FROM products p WHERE {where} ORDER BY p.sku LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM products p WHERE {counted}"),
+                ProductReads.Read, p => new Position(p.Sku), fingerprint, cancellationToken);
         }
 
         /// <summary>Ranges, not LIKE: under row-level security only they find an index.</summary>

@@ -3,11 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Cooperation;
 
@@ -20,18 +18,18 @@ internal static class GetValueProfile
     public static async Task<Results<Ok<ValueProfileView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope, CustomerPersons persons, Caller caller, ReaderLanguage language, IClock clock)
+    public sealed class Handler(MerchantScope scope, CustomerPersons persons, ReaderLanguage language, IClock clock)
         : IRequestHandler<Query, Result<ValueProfileView>>
     {
         public async Task<Result<ValueProfileView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.IsHiddenFrom(caller))
-                return CustomerProblems.Restricted;
+            var seen = await persons.SeeAsync(request.Key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
             await using var batch = scope.Batch();
             var values = await CustomerValues.ReadAsync(batch, scope.MerchantId, person, [], cancellationToken);
-            return ValueProfileView.Of(person.Id, values, clock.GetCurrentInstant(), new Reader(language.Or(values.Settings.Language), values.Settings.Zone));
+            return ValueProfileView.Of(person.Id, values, clock.GetCurrentInstant(), values.Settings.ReaderIn(language));
         }
     }
 }

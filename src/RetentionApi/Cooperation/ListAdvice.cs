@@ -9,7 +9,6 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Cooperation;
 
@@ -23,7 +22,7 @@ internal static class ListAdvice
         ExternalKey id, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<Page<AdviceView>>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<Page<AdviceView>>>
     {
         public async Task<Result<Page<AdviceView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -32,13 +31,13 @@ internal static class ListAdvice
             var after = Cursor.Read<Position>(page.Cursor, filters);
             if ((page.Problem ?? after.Error) is { } problem)
                 return problem;
-            if (await persons.FindAsync(key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.IsHiddenFrom(caller))
-                return CustomerProblems.Restricted;
+            var seen = await persons.SeeAsync(key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
 
             var rows = db.Set<GivenAdvice>().AsNoTracking().Where(a => person.Ids.Contains(a.CustomerId));
-            var total = page.IncludeTotal is true ? await rows.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(rows, cancellationToken);
             if (after.Value is { } last)
                 rows = rows.Where(a => a.GivenAt < last.GivenAt || (a.GivenAt == last.GivenAt && a.Id < last.Id));
             var found = await rows.OrderByDescending(a => a.GivenAt).ThenByDescending(a => a.Id).Take(page.Size + 1).ToListAsync(cancellationToken);

@@ -8,7 +8,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
@@ -59,7 +58,7 @@ internal static class SetValueProfile
             await db.SaveChangesAsync(cancellationToken);
             await using var batch = db.Batch();
             var values = await CustomerValues.ReadAsync(batch, db.MerchantId, person, [], cancellationToken);
-            return Written<ValueProfileView>.Ok(ValueProfileView.Of(person.Id, values, now, new Reader(language.Or(values.Settings.Language), values.Settings.Zone)));
+            return Written<ValueProfileView>.Ok(ValueProfileView.Of(person.Id, values, now, values.Settings.ReaderIn(language)));
         }
 
         /// <summary>Of whoever of the merged customers it was said by.</summary>

@@ -75,8 +75,7 @@ internal sealed class VisitAdvice(
     {
         await using var batch = connection.CreateBatch();
         batch.Add(Visits, merchantId, visitIds);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var read = await new ResultSets(reader, cancellationToken).FirstAsync(r => (Id: r.GetGuid(0), Category: r.GetString(1), HasOrdered: r.GetBoolean(2)));
+        var read = await batch.AllAsync(r => (Id: r.GetGuid(0), Category: r.GetString(1), HasOrdered: r.GetBoolean(2)), cancellationToken);
         return read.ToDictionary(v => v.Id, v => (v.Category, v.HasOrdered));
     }
 }

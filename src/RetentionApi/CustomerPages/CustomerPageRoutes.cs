@@ -1,3 +1,4 @@
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 
 namespace RetentionApi.CustomerPages;
@@ -10,7 +11,8 @@ internal static class CustomerPageRoutes
         .AddSingleton((configuration.GetSection("Links").Get<LinkOptions>() ?? new LinkOptions()).Checked())
         .AddSingleton<LinkAddresses>()
         .AddSingleton<CustomerLinks>()
-        .AddScoped<CustomerPageDesk>();
+        .AddScoped<CustomerPageDesk>()
+        .AddRecurringJob<ExpiredLinkJob>("expired-links", RecurringJobs.Hourly);
 
     public static void MapCustomerPages(this IEndpointRouteBuilder routes)
     {

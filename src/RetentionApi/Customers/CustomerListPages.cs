@@ -27,7 +27,7 @@ internal sealed class CustomerListPages(MerchantScope scope, StandingReads stand
     public static SqlConditions Everybody(Guid merchantId, Caller caller)
     {
         var where = new SqlConditions(merchantId);
-        where.Add("s.customer_id <> '00000000-0000-0000-0000-000000000000'");
+        where.Add($"s.customer_id <> {Nobody.Id}");
         where.Add("NOT EXISTS (SELECT 1 FROM customer_aliases a WHERE a.merchant_id = s.merchant_id AND a.customer_id = s.customer_id)");
         where.AddMayBeSeen("s.customer_id", caller);
         return where;
@@ -77,8 +77,7 @@ internal sealed class CustomerListPages(MerchantScope scope, StandingReads stand
         batch.Add(
             "SELECT COALESCE(a.person_id, f.customer_id) FROM search_customers($2, $3) f LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = f.customer_id",
             scope.MerchantId, words, MostFound + 1);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(r => r.GetGuid(0));
+        return await batch.AllAsync(r => r.GetGuid(0), cancellationToken);
     }
 
     private static string PageOf(SqlConditions where, Order order, int rows)

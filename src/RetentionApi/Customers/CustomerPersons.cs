@@ -1,4 +1,5 @@
 using Npgsql;
+using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
@@ -14,7 +15,7 @@ internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricte
 }
 
 /// <summary>Finds the person behind an id or identity; other capabilities ask here.</summary>
-internal sealed class CustomerPersons(MerchantScope scope)
+internal sealed class CustomerPersons(MerchantScope scope, Caller caller)
 {
     private const string Find = $"""
         WITH person AS MATERIALIZED ({CustomerReads.Person}),
@@ -25,6 +26,12 @@ internal sealed class CustomerPersons(MerchantScope scope)
         FROM customers c WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
         """;
 
+    /// <summary>If this caller may see them.</summary>
+    public async Task<Result<Person>> SeeAsync(ExternalKey key, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is not { } person ? CustomerProblems.NotFound
+        : person.IsHiddenFrom(caller) ? CustomerProblems.Restricted
+        : person;
+
     public async Task<Person?> FindAsync(ExternalKey key, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
@@ -32,7 +39,7 @@ internal sealed class CustomerPersons(MerchantScope scope)
     }
 
     /// <summary>Whether a fact is of somebody whom this caller must not see; nobody's facts are everybody's.</summary>
-    public async ValueTask<bool> IsHiddenAsync(Guid? customerId, Caller caller, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> IsHiddenAsync(Guid? customerId, CancellationToken cancellationToken) =>
         customerId is { } id && !caller.SeesRestricted() && await FindAsync(new ExternalKey(id, null, null), cancellationToken) is { IsRestricted: true };
 
     /// <summary>In the transaction under way: a decision that took a second connection could wait for itself.</summary>

@@ -12,7 +12,9 @@ internal static class CustomerRoutes
         services
         .AddScoped<StandingReads>()
         .AddScoped<CustomerPersons>()
+        .AddScoped<GuardedReads>()
         .AddScoped<CustomerListPages>()
+        .AddScoped<AbsentVisitors>()
         .AddRecurringJob<AbsentVisitorJob>("absent-visitors", RecurringJobs.Nightly);
 
     public static RouteGroupBuilder MapCustomers(this RouteGroupBuilder v1)

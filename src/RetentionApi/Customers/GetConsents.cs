@@ -5,7 +5,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
@@ -16,14 +15,14 @@ internal static class GetConsents
     public static async Task<Results<Ok<ConsentsView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<ConsentsView>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<ConsentsView>>
     {
         public async Task<Result<ConsentsView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.IsHiddenFrom(caller))
-                return CustomerProblems.Restricted;
+            var seen = await persons.SeeAsync(request.Key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
             return ConsentsView.Of(await db.Set<ConsentRow>().AsNoTracking().Where(c => person.Ids.Contains(c.CustomerId)).ToListAsync(cancellationToken));
         }
     }

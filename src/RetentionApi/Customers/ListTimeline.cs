@@ -7,7 +7,6 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
@@ -24,7 +23,7 @@ internal static class ListTimeline
         ExternalKey id, string? kind, InstantParameter? from, InstantParameter? to, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, kind, from?.Instant, to?.Instant, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<Page<TimelineEntryView>>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<Page<TimelineEntryView>>>
     {
         public async Task<Result<Page<TimelineEntryView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -34,10 +33,10 @@ internal static class ListTimeline
             var after = Cursor.Read<Position>(request.Page.Cursor, filters);
             if (!after.IsOk)
                 return after.Error;
-            if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.IsHiddenFrom(caller))
-                return CustomerProblems.Restricted;
+            var seen = await persons.SeeAsync(request.Key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
 
             var entries = db.Set<TimelineRow>().Where(e => person.Ids.Contains(e.CustomerId));
             if (request.Kind is { } kind)
@@ -46,7 +45,7 @@ internal static class ListTimeline
                 entries = entries.Where(e => e.OccurredAt >= from);
             if (request.To is { } to)
                 entries = entries.Where(e => e.OccurredAt < to);
-            var total = request.Page.IncludeTotal is true ? await entries.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(entries, cancellationToken);
             if (after.Value is { } last)
                 entries = entries.Where(e => e.OccurredAt < last.OccurredAt || (e.OccurredAt == last.OccurredAt && e.Id < last.Id));
             var rows = await entries.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(request.Page.Size + 1)

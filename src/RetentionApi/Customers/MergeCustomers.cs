@@ -55,16 +55,7 @@ internal static class MergeCustomers
             foreach (var follower in await db.Set<CustomerAliasRow>().Where(a => a.PersonId == duplicate.Id).ToListAsync(cancellationToken))
                 follower.PersonId = survivor.Id;
             db.Add(new CustomerAliasRow { MerchantId = db.MerchantId, CustomerId = duplicate.Id, PersonId = survivor.Id, MergedInto = survivor.Id, MergedAt = now });
-            db.Add(new TimelineRow
-            {
-                MerchantId = db.MerchantId,
-                CustomerId = survivor.Id,
-                OccurredAt = now,
-                Id = Ids.New(now),
-                Kind = "merged",
-                SubjectId = duplicate.Id,
-                Summary = "merged with a duplicate",
-            });
+            db.AddEntry(survivor.Id, now, "merged", duplicate.Id, "merged with a duplicate", now);
             db.AddWork(survivor.Id, duplicate.Id, now, now);
             db.AddWork(duplicate.Id, survivor.Id, now, now);
         }

@@ -60,15 +60,7 @@ internal static class SetObjections
 
         private void Tell(Person person, Body before, Body after, Instant now)
         {
-            db.Add(new TimelineRow
-            {
-                MerchantId = db.MerchantId,
-                CustomerId = person.Id,
-                OccurredAt = now,
-                Id = Ids.New(now),
-                Kind = "objectionsChanged",
-                Summary = $"profiling {Word(after.Profiling)}, marketing {Word(after.Marketing)}, restriction {Word(after.Restriction)}",
-            });
+            db.AddEntry(person.Id, now, "objectionsChanged", null, $"profiling {Word(after.Profiling)}, marketing {Word(after.Marketing)}, restriction {Word(after.Restriction)}", now);
             audit.Add(db, now, "objectionsChanged", "customer", person.Id, before, after);
             db.AddWork(person.Id, person.Id, now, now);
         }

@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Customers;
-using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Defections;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
@@ -30,16 +28,7 @@ internal sealed class DefectionDecisions(RetentionDbContext db, AuditLog audit, 
             db.Add(after);
         else
             db.Entry(before).CurrentValues.SetValues(after);
-        db.Add(new TimelineRow
-        {
-            MerchantId = db.MerchantId,
-            CustomerId = after.CustomerId,
-            OccurredAt = at,
-            Id = Ids.New(Now),
-            Kind = action,
-            SubjectId = after.Id,
-            Summary = after.Text is null ? after.Cause.Word() : $"{after.Cause.Word()} · {after.Text}",
-        });
+        db.AddEntry(after.CustomerId, at, action, after.Id, after.Text is null ? after.Cause.Word() : $"{after.Cause.Word()} · {after.Text}", Now);
         audit.Add(db, Now, action, "defection", after.Id, was, AuditedDefection.Of(after));
         db.AddWork(after.PersonId, after.Id, at, Now);
     }
@@ -58,7 +47,7 @@ internal sealed class DefectionDecisions(RetentionDbContext db, AuditLog audit, 
         DefectionView.Add(batch, db.MerchantId, id);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var settings = await MerchantSettings.ReadAsync(reader, db.MerchantId, cancellationToken);
-        var words = new Reader(language.Or(settings.Language), settings.Zone);
+        var words = settings.ReaderIn(language);
         return (await new ResultSets(reader, cancellationToken).NextAsync(r => DefectionView.Read(r, words, settings.Currency))).Single();
     }
 

@@ -1,7 +1,6 @@
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Defections;
-using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -19,7 +18,7 @@ internal static class DefectionRoutes
         defections.MapPost("/", ReportDefection.Endpoint).Needs(Scopes.CustomersWrite)
             .Explained("reportDefection", "A customer says that they leave",
                 "With what they say of why. Where they are on the ledger already, their line has it; told again the same way it stays as it is. Who is lost by silence comes onto the ledger by itself.")
-            .Fails(NamedCustomer.CustomerUnknown, CustomerProblems.Restricted, DefectionErrors.NeverBought, ProblemCatalogue.Contended)
+            .Fails(NamedCustomer.CustomerUnknown, CustomerProblems.Restricted, DefectionErrors.NeverBought)
             .RequestExample(DefectionExamples.New)
             .ResponseExample(DefectionExamples.Told);
         defections.MapGet("/", ListDefections.Endpoint).Needs(Scopes.CustomersRead)

@@ -3,11 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Defections;
 
@@ -18,13 +16,13 @@ internal static class GetDefection
     public static async Task<Results<Ok<DefectionView>, ProblemHttpResult>> Endpoint(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope, CustomerPersons persons, Caller caller, ReaderLanguage language) : IRequestHandler<Query, Result<DefectionView>>
+    public sealed class Handler(MerchantScope scope, CustomerPersons persons, ReaderLanguage language) : IRequestHandler<Query, Result<DefectionView>>
     {
         public async Task<Result<DefectionView>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (await FindAsync(request.Id, cancellationToken) is not { } view)
                 return DefectionProblems.NotFound;
-            return await persons.IsHiddenAsync(view.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : view;
+            return await persons.IsHiddenAsync(view.CustomerId, cancellationToken) ? CustomerProblems.Restricted : view;
         }
 
         private async Task<DefectionView?> FindAsync(Guid id, CancellationToken cancellationToken)
@@ -34,7 +32,7 @@ internal static class GetDefection
             DefectionView.Add(batch, scope.MerchantId, id);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var settings = await MerchantSettings.ReadAsync(reader, scope.MerchantId, cancellationToken);
-            var words = new Reader(language.Or(settings.Language), settings.Zone);
+            var words = settings.ReaderIn(language);
             return (await new ResultSets(reader, cancellationToken).NextAsync(r => DefectionView.Read(r, words, settings.Currency))).SingleOrDefault();
         }
     }

@@ -7,7 +7,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Defections;
 using RetentionApi.FollowUps;
 using RetentionApi.Merchants;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
@@ -57,7 +56,7 @@ internal static class ListDefections
                 batch.Add($"SELECT count(*) FROM defections d WHERE {counted}", counted.Values);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var settings = await MerchantSettings.ReadAsync(reader, scope.MerchantId, cancellationToken);
-            var words = new Reader(language.Or(settings.Language), settings.Zone);
+            var words = settings.ReaderIn(language);
             var results = new ResultSets(reader, cancellationToken);
             var rows = await results.NextAsync(r => DefectionView.Read(r, words, settings.Currency));
             var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;

@@ -57,12 +57,13 @@ internal static class EraseCustomer
         private async Task<ErasureRow> EraseAsync(Guid[] ids, Guid erasureId, Instant now, CancellationToken cancellationToken)
         {
             var person = await ErasedPerson.ReadAsync(db, ids, cancellationToken);
+            await using var reading = db.Batch();
             var erasure = new ErasureRow
             {
                 MerchantId = db.MerchantId,
                 Id = erasureId,
                 CustomerIds = ids,
-                SubjectIds = [.. await SubjectsAsync(ids, cancellationToken)],
+                SubjectIds = [.. await eraser.SubjectsAsync(reading, db.MerchantId, ids, cancellationToken)],
                 StandIn = Ids.New(now),
                 Words = person.Words,
                 ExternalIds = person.ExternalIds,
@@ -72,14 +73,6 @@ internal static class EraseCustomer
             batch.AddTombstones(db.MerchantId, person.Tombstones, erasureId, now);
             erasure.SetRows(await eraser.EraseAsync(batch, erasure, now, cancellationToken));
             return erasure;
-        }
-
-        private async Task<List<Guid>> SubjectsAsync(Guid[] ids, CancellationToken cancellationToken)
-        {
-            await using var batch = db.Batch();
-            eraser.AddSubjects(batch, db.MerchantId, ids);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            return await new ResultSets(reader, cancellationToken).FirstAsync(row => row.GetGuid(0));
         }
     }
 }

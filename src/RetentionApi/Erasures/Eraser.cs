@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Customers;
+using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
@@ -24,7 +25,13 @@ internal sealed class Eraser(PersonalTables tables)
         batch.AddLock(merchantId, customerIds);
     }
 
-    public void AddSubjects(NpgsqlBatch batch, Guid merchantId, Guid[] customerIds) => batch.Add(tables.Subjects, merchantId, customerIds);
+    /// <summary>The ids of all that is theirs.</summary>
+    /// <param name="batch">Of the transaction that erases, or of its own.</param>
+    public async Task<List<Guid>> SubjectsAsync(NpgsqlBatch batch, Guid merchantId, Guid[] customerIds, CancellationToken cancellationToken)
+    {
+        batch.Add(tables.Subjects, merchantId, customerIds);
+        return await batch.AllAsync(row => row.GetGuid(0), cancellationToken);
+    }
 
     /// <summary>Removes or clears, in the transaction of the batch, everything that a key leads to.</summary>
     /// <returns>How many rows of each table, of those that had any.</returns>
@@ -37,10 +44,36 @@ internal sealed class Eraser(PersonalTables tables)
         return Counted(commands.Select(c => (c.Table, (long)c.Command.RecordsAffected)));
     }
 
+    /// <summary>
+    /// Forgets persons who did not ask for it, in the transaction that found and locked them: no tombstone, for they may come back, and no search, for no text names whom nobody could
+    /// write to. What was under way goes with the last look.
+    /// </summary>
+    public async Task ForgetAsync(RetentionDbContext db, Guid[] customerIds, Instant now, CancellationToken cancellationToken)
+    {
+        await using var reading = db.Batch();
+        reading.AddLookUpsByKey();
+        var subjects = await SubjectsAsync(reading, db.MerchantId, customerIds, cancellationToken);
+        var erasure = new ErasureRow
+        {
+            MerchantId = db.MerchantId,
+            Id = Ids.New(now),
+            CustomerIds = customerIds,
+            SubjectIds = [.. subjects],
+            StandIn = Ids.New(now),
+            ErasedAt = now,
+            IsUnasked = true,
+        };
+        await using var erasing = db.Batch();
+        await EraseAsync(erasing, erasure, now, cancellationToken);
+        db.Add(erasure);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>The same once more, in a transaction of its own, for what was under way when they were erased.</summary>
     public async Task<IReadOnlyDictionary<string, long>> EraseAgainAsync(MerchantScope scope, ErasureRow erasure, Instant now, CancellationToken cancellationToken)
     {
-        erasure.SubjectIds = [.. erasure.SubjectIds.Union(await SubjectsAsync(scope, erasure.CustomerIds, cancellationToken))];
+        await using var reading = scope.Batch();
+        erasure.SubjectIds = [.. erasure.SubjectIds.Union(await SubjectsAsync(reading, scope.MerchantId, erasure.CustomerIds, cancellationToken))];
         await using var batch = scope.Batch();
         AddLock(batch, scope.MerchantId, erasure.CustomerIds);
         return await EraseAsync(batch, erasure, now, cancellationToken);
@@ -80,12 +113,4 @@ internal sealed class Eraser(PersonalTables tables)
 
     private static SortedDictionary<string, long> Counted(IEnumerable<(string Table, long Rows)> counts) =>
         Sum(counts.Where(c => c.Rows > 0).Select(c => new Dictionary<string, long> { [SqlNames.CamelCase(c.Table)] = c.Rows }));
-
-    private async Task<List<Guid>> SubjectsAsync(MerchantScope scope, Guid[] customerIds, CancellationToken cancellationToken)
-    {
-        await using var batch = scope.Batch();
-        AddSubjects(batch, scope.MerchantId, customerIds);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(row => row.GetGuid(0));
-    }
 }

@@ -36,7 +36,8 @@ internal sealed class ErasureJob(MerchantDatabases databases, Eraser eraser, ICl
     {
         var scope = databases.JobScope(erasure.MerchantId);
         var late = await eraser.EraseAgainAsync(scope, erasure, now, cancellationToken);
-        await eraser.SearchAsync(scope, erasure, _ => Task.CompletedTask, cancellationToken);
+        if (!erasure.IsUnasked)
+            await eraser.SearchAsync(scope, erasure, _ => Task.CompletedTask, cancellationToken);
         await db.Set<ErasureRow>().Where(e => e.Id == erasure.Id).ExecuteDeleteAsync(cancellationToken);
         return late.Values.Sum();
     }

@@ -10,6 +10,7 @@ namespace RetentionApi.Erasures;
 internal static class ErasureRoutes
 {
     public static IServiceCollection AddErasures(this IServiceCollection services) => services
+        .AddSingleton<PersonalTables>()
         .AddSingleton<Eraser>()
         .AddSingleton<IOperationWork, ErasureWork>()
         .AddRecurringJob<ErasureJob>(ErasureJob.Name, RecurringJobs.EveryMinute);

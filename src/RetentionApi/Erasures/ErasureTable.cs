@@ -12,10 +12,10 @@ internal sealed class ErasureRow
 {
     public Guid MerchantId { get; set; }
 
-    /// <summary>That of its operation.</summary>
+    /// <summary>That of its operation, where there is one.</summary>
     public Guid Id { get; set; }
 
-    /// <summary>The survivor and all who were merged into them.</summary>
+    /// <summary>The survivor and all who were merged into them; or visitors who stayed away.</summary>
     public Guid[] CustomerIds { get; set; } = [];
 
     /// <summary>The ids of all that was theirs: orders, cases, duties …</summary>
@@ -37,6 +37,9 @@ internal sealed class ErasureRow
 
     /// <summary>When all was searched; null: still to do.</summary>
     public Instant? SearchedAt { get; set; }
+
+    /// <summary>Nobody asked for it: of visitors who stayed away no more is looked for than what bears their ids.</summary>
+    public bool IsUnasked { get; set; }
 
     public IReadOnlyDictionary<string, long> RowsByTable => JsonSerializer.Deserialize<Dictionary<string, long>>(Rows, JsonDefaults.Options)!;
 

@@ -7,7 +7,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Exports;
 
@@ -22,14 +21,14 @@ internal static class DownloadExport
         return result.IsOk ? TypedResults.File(result.Value.Content, result.Value.MediaType, result.Value.Name) : Problems.Of(result.Error);
     }
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller, IClock clock) : IRequestHandler<Query, Result<ExportFile>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, IClock clock) : IRequestHandler<Query, Result<ExportFile>>
     {
         public async Task<Result<ExportFile>> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.GetCurrentInstant();
             if (await db.Set<CustomerExportRow>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == request.Id && e.ExpiresAt > now, cancellationToken) is not { } export)
                 return ExportProblems.NotFound;
-            return await persons.IsHiddenAsync(export.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : ExportFile.Of(export);
+            return await persons.IsHiddenAsync(export.CustomerId, cancellationToken) ? CustomerProblems.Restricted : ExportFile.Of(export);
         }
     }
 }

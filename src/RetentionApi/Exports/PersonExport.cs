@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Domain.Relationships;
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Exports;
@@ -29,8 +30,7 @@ internal sealed class PersonExportReads(PersonalTables tables)
         {
             await using var batch = scope.Batch();
             batch.Add($"SELECT row_to_json(x)::text FROM ({table.ExportedBy}) x", scope.MerchantId, customerIds);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var rows = await new ResultSets(reader, cancellationToken).FirstAsync(row => Shown(JsonNode.Parse(row.GetString(0))!.AsObject()));
+            var rows = await batch.AllAsync(row => Shown(JsonNode.Parse(row.GetString(0))!.AsObject()), cancellationToken);
             exported.Add(new ExportedTable(table.Capability, SqlNames.CamelCase(table.Name), rows));
             await onDone(exported.Count);
         }

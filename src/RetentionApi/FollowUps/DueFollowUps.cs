@@ -77,9 +77,8 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
     {
         await using var batch = scope.BeginBatch(connection);
         batch.Add(Claim, scope.MerchantId, now, JobBatches.Size);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(row =>
-            new Due(FollowUpRows.Read(row), row.GetGuid(FollowUpRows.ColumnCount), row.GetBoolean(FollowUpRows.ColumnCount + 1)));
+        return await batch.AllAsync(row =>
+            new Due(FollowUpRows.Read(row), row.GetGuid(FollowUpRows.ColumnCount), row.GetBoolean(FollowUpRows.ColumnCount + 1)), cancellationToken);
     }
 
     /// <summary>What its cause says is looked at once more: news that is none any more, and advice of which there is none, are not owed.</summary>

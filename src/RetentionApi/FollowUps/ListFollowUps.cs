@@ -51,17 +51,11 @@ internal static class ListFollowUps
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(f.deadline, f.id) > ({where.Value(last.Deadline)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add(PageOf(where, statuses, page.Size + 1), where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM follow_ups f WHERE f.status = ANY({statuses}) AND {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<FollowUpView>();
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(FollowUpReads.Read(reader));
-            var total = page.IncludeTotal is true && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
-                ? reader.GetInt64(0) : (long?)null;
-            return Page<FollowUpView>.Of(rows, page.Size, f => new Position(f.Deadline, f.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In(PageOf(where, statuses, page.Size + 1)),
+                counted.In($"SELECT count(*) FROM follow_ups f WHERE f.status = ANY({statuses}) AND {counted}"),
+                FollowUpReads.Read, f => new Position(f.Deadline, f.Id), fingerprint, cancellationToken);
         }
 
         private async Task<Instant> LeftTheListUpToAsync(CancellationToken cancellationToken) =>

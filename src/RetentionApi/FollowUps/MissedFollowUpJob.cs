@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Outbox;
@@ -10,7 +11,7 @@ internal sealed class MissedFollowUpJob(JobBatches batches, IClock clock) : IJob
 {
     private const string Passed = "f.status IN ('scheduled', 'due', 'claimed') AND f.missed_at IS NULL AND f.paused_at IS NULL";
 
-    private const string OfCustomers = "customer_id <> '00000000-0000-0000-0000-000000000000'";
+    private const string OfCustomers = $"customer_id <> {Nobody.Id}";
 
     public static string WhoHasWork =>
         $"SELECT m.merchant_id FROM merchants m WHERE EXISTS (SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND {Passed} AND f.deadline <= $1)";

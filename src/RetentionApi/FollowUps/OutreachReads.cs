@@ -84,8 +84,29 @@ internal sealed record OutreachReads(
     public static async Task<OutreachReads> ReadAsync(
         NpgsqlConnection connection, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant since, CancellationToken cancellationToken)
     {
-        Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(f => idOf(f.Cause)).OfType<Guid>()];
         await using var batch = connection.CreateBatch();
+        Add(batch, merchantId, personIds, due, since);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var results = new ResultSets(reader, cancellationToken);
+        var people = await results.FirstAsync(r => (Record: ReadRecord(r, merchantId), Name: r.TextOrNull(1), Language: r.TextOrNull(2), TimeZone: r.TextOrNull(3), Country: r.TextOrNull(4)));
+        var points = await results.NextAsync(r => r.GetGuid(0), CustomerFactReads.ReadContactPoint);
+        var handedOver = await results.NextAsync(r => r.GetGuid(0), r => r.GetFieldValue<Instant>(1));
+        var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2), r.ValueOrNull<Instant>(3))))).ToDictionary(o => o.Id, o => o.Matters);
+        var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
+        var alerts = (await results.NextAsync(r => (Id: r.GetGuid(0), Words: new AlertWords(r.GetString(1), r.TextOrNull(2))))).ToDictionary(a => a.Id, a => a.Words);
+        var templates = MerchantTemplates.Of(await results.NextAsync(MerchantTemplates.Read));
+        await reader.NextResultAsync(cancellationToken);
+        var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
+
+        return new OutreachReads(settings, people.ToDictionary(p => p.Record.CustomerId, p => new Addressee(
+            p.Record with { ContactPoints = [.. points[p.Record.CustomerId]] },
+            p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Record.CustomerId].Select(point => point.Address), settings.Zone),
+            open[p.Record.CustomerId], [.. handedOver[p.Record.CustomerId]])), products, alerts, templates);
+    }
+
+    private static void Add(NpgsqlBatch batch, Guid merchantId, Guid[] personIds, IReadOnlyList<FollowUp> due, Instant since)
+    {
+        Guid[] CausesOf(Func<string, Guid?> idOf) => [.. due.Select(f => idOf(f.Cause)).OfType<Guid>()];
         batch.Add(People, merchantId, personIds);
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
         batch.Add(HandedOver, merchantId, personIds, since);
@@ -96,34 +117,19 @@ internal sealed record OutreachReads(
         batch.Add(OfAlerts, merchantId, CausesOf(FactKey.BatchAlertId));
         MerchantTemplates.Add(batch, merchantId);
         MerchantSettings.Add(batch, merchantId);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var results = new ResultSets(reader, cancellationToken);
-        var people = await results.FirstAsync(r => (Id: r.GetGuid(0), Name: r.TextOrNull(1), Language: r.TextOrNull(2), TimeZone: r.TextOrNull(3), Country: r.TextOrNull(4),
-            FirstContactAt: r.GetFieldValue<Instant>(5), IsRestricted: r.GetBoolean(6), Profiling: r.GetBoolean(7), Marketing: r.GetBoolean(8)));
-        var points = await results.NextAsync(r => r.GetGuid(0), CustomerFactReads.ReadContactPoint);
-        var handedOver = await results.NextAsync(r => r.GetGuid(0), r => r.GetFieldValue<Instant>(1));
-        var open = (await results.NextAsync(r => (Id: r.GetGuid(0), Matters: new OpenMatters(r.GetBoolean(1), r.ValueOrNull<Instant>(2), r.ValueOrNull<Instant>(3))))).ToDictionary(o => o.Id, o => o.Matters);
-        var products = (await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadProduct)).Concat(await results.NextAsync(ReadPricedProduct)).ToLookup(p => p.ReferredBy);
-        var alerts = (await results.NextAsync(r => (Id: r.GetGuid(0), Words: new AlertWords(r.GetString(1), r.TextOrNull(2))))).ToDictionary(a => a.Id, a => a.Words);
-        var templates = MerchantTemplates.Of(await results.NextAsync(MerchantTemplates.Read));
-        await reader.NextResultAsync(cancellationToken);
-        var settings = await MerchantSettings.ReadAsync(reader, merchantId, cancellationToken);
-
-        return new OutreachReads(settings, people.ToDictionary(p => p.Id, p => new Addressee(
-            new CustomerRecord
-            {
-                MerchantId = merchantId,
-                CustomerId = p.Id,
-                FirstContactAt = p.FirstContactAt,
-                RecordedAt = p.FirstContactAt,
-                IsRestricted = p.IsRestricted,
-                HasObjectedToProfiling = p.Profiling,
-                HasObjectedToMarketing = p.Marketing,
-                ContactPoints = [.. points[p.Id]],
-            },
-            p.Name, p.Language, CustomerZones.Of(p.TimeZone, p.Country, points[p.Id].Select(point => point.Address), settings.Zone),
-            open[p.Id], [.. handedOver[p.Id]])), products, alerts, templates);
     }
+
+    /// <summary>A row of <see cref="People"/>.</summary>
+    private static CustomerRecord ReadRecord(NpgsqlDataReader row, Guid merchantId) => new()
+    {
+        MerchantId = merchantId,
+        CustomerId = row.GetGuid(0),
+        FirstContactAt = row.GetFieldValue<Instant>(5),
+        RecordedAt = row.GetFieldValue<Instant>(5),
+        IsRestricted = row.GetBoolean(6),
+        HasObjectedToProfiling = row.GetBoolean(7),
+        HasObjectedToMarketing = row.GetBoolean(8),
+    };
 
     private static ProductWords ReadProduct(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetString(1), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(2), JsonDefaults.Options)!);

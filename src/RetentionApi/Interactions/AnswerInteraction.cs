@@ -82,16 +82,7 @@ internal static class AnswerInteraction
 
         private void Tell(InteractionRow row, Instant answeredAt, Instant now)
         {
-            db.Add(new TimelineRow
-            {
-                MerchantId = row.MerchantId,
-                CustomerId = row.CustomerId,
-                OccurredAt = answeredAt,
-                Id = Ids.New(now),
-                Kind = "enquiryAnswered",
-                SubjectId = row.Id,
-                Summary = "answered",
-            });
+            db.AddEntry(row.CustomerId, answeredAt, "enquiryAnswered", row.Id, "answered", now);
             db.AddWork(row.CustomerId, row.Id, answeredAt, now);
         }
 
@@ -108,9 +99,7 @@ internal static class AnswerInteraction
         {
             await using var batch = db.Batch();
             batch.AddInteraction(row.MerchantId, new ExternalKey(row.Id, null, null));
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            return InteractionReads.Read(reader);
+            return (await batch.OneAsync(InteractionReads.Read, cancellationToken))!;
         }
     }
 }

@@ -4,8 +4,6 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
-using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Interactions;
 
@@ -16,17 +14,9 @@ internal static class GetInteraction
     public static async Task<Results<Ok<InteractionView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<InteractionView>>
+    public sealed class Handler(GuardedReads reads) : IRequestHandler<Query, Result<InteractionView>>
     {
-        public async Task<Result<InteractionView>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            await using var batch = scope.Batch();
-            batch.AddInteraction(scope.MerchantId, request.Key);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            if (!await reader.ReadAsync(cancellationToken))
-                return InteractionProblems.NotFound;
-            var view = InteractionReads.Read(reader);
-            return await persons.IsHiddenAsync(view.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : view;
-        }
+        public Task<Result<InteractionView>> Handle(Query request, CancellationToken cancellationToken) =>
+            reads.FindAsync((batch, merchantId) => batch.AddInteraction(merchantId, request.Key), InteractionReads.Read, view => view.CustomerId, InteractionProblems.NotFound, cancellationToken);
     }
 }

@@ -43,15 +43,11 @@ internal static class ListInteractions
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(i.occurred_at, i.id) < ({where.Value(last.OccurredAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {InteractionReads.Columns} FROM {InteractionReads.Rows} WHERE {where} ORDER BY i.occurred_at DESC, i.id DESC LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM {InteractionReads.Rows} WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(InteractionReads.Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<InteractionView>.Of(rows, page.Size, i => new Position(i.OccurredAt, i.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {InteractionReads.Columns} FROM {InteractionReads.Rows} WHERE {where} ORDER BY i.occurred_at DESC, i.id DESC LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM {InteractionReads.Rows} WHERE {counted}"),
+                InteractionReads.Read, i => new Position(i.OccurredAt, i.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

@@ -9,7 +9,6 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Interests;
 
@@ -24,7 +23,7 @@ internal static class ListInterests
         ExternalKey id, bool? open, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, open, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<Page<InterestView>>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<Page<InterestView>>>
     {
         public async Task<Result<Page<InterestView>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -33,15 +32,15 @@ internal static class ListInterests
             var after = Cursor.Read<Position>(page.Cursor, filters);
             if ((page.Problem ?? after.Error) is { } problem)
                 return problem;
-            if (await persons.FindAsync(key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.IsHiddenFrom(caller))
-                return CustomerProblems.Restricted;
+            var seen = await persons.SeeAsync(key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
 
             var rows = db.Set<InterestRow>().AsNoTracking().Where(i => person.Ids.Contains(i.CustomerId));
             if (isOpen is { } open)
                 rows = open ? rows.Where(i => i.EndedAt == null) : rows.Where(i => i.EndedAt != null);
-            var total = page.IncludeTotal is true ? await rows.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(rows, cancellationToken);
             if (after.Value is { } last)
                 rows = rows.Where(i => i.AskedAt < last.AskedAt || (i.AskedAt == last.AskedAt && i.Id < last.Id));
             var found = await rows.OrderByDescending(i => i.AskedAt).ThenByDescending(i => i.Id).Take(page.Size + 1)

@@ -100,16 +100,7 @@ internal static class SetInterest
         private void Tell(InterestView view, bool isNew, Instant now)
         {
             if (isNew)
-                db.Add(new TimelineRow
-                {
-                    MerchantId = db.MerchantId,
-                    CustomerId = view.CustomerId,
-                    OccurredAt = now,
-                    Id = Ids.New(now),
-                    Kind = "interestAsked",
-                    SubjectId = view.Id,
-                    Summary = $"{view.Kind.Word()} · {view.ProductSku}",
-                });
+                db.AddEntry(view.CustomerId, now, "interestAsked", view.Id, $"{view.Kind.Word()} · {view.ProductSku}", now);
             audit.Add(db, now, "interestSet", "interest", view.Id, after: view);
             db.AddWork(view.CustomerId, view.Id, now, now);
         }

@@ -21,23 +21,7 @@ internal static class ListKeys
 
     public sealed class Handler(RetentionDbContext db) : IRequestHandler<Query, Result<Page<KeyView>>>
     {
-        private const string Filters = "api-keys";
-
-        public async Task<Result<Page<KeyView>>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            if (request.Page.Problem is { } problem)
-                return problem;
-            var after = Cursor.Read<Position>(request.Page.Cursor, Filters);
-            if (!after.IsOk)
-                return after.Error;
-            var keys = db.Set<ApiKeyRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await keys.LongCountAsync(cancellationToken) : (long?)null;
-            if (after.Value is { } last)
-                keys = keys.Where(k => k.Id < last.Id);
-            var rows = await keys.OrderByDescending(k => k.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
-            return Page<KeyView>.Of([.. rows.Select(KeyView.Of)], request.Page.Size, k => new Position(k.Id), Filters, total);
-        }
+        public Task<Result<Page<KeyView>>> Handle(Query request, CancellationToken cancellationToken) =>
+            db.Set<ApiKeyRow>().AsNoTracking().NewestFirstAsync(request.Page, "api-keys", KeyView.Of, view => view.Id, cancellationToken);
     }
-
-    private sealed record Position(Guid Id);
 }

@@ -5,6 +5,8 @@ using Npgsql;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Merchants.Policies;
+using RetentionApi.Platform.Explanations;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
 
@@ -35,6 +37,9 @@ internal sealed record MerchantSettings(
 
     /// <summary>What is handed over by mail goes to the mail server.</summary>
     public bool IsMailed { get; private init; }
+
+    /// <summary>Who reads explanations: in the language they ask for, else the merchant's; in the merchant's time zone.</summary>
+    public Reader ReaderIn(ReaderLanguage asked) => new(asked.Or(Language), Zone);
 
     public static void Add(NpgsqlBatch batch, Guid merchantId)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Merchants.Policies;
@@ -13,7 +14,7 @@ namespace RetentionApi.Merchants;
 /// <summary>Makes a merchant with all it needs: its policy, the standing of the nil customer for what belongs to nobody, and its first key.</summary>
 internal static class MerchantWrites
 {
-    private const string Store = """
+    private const string Store = $$"""
         WITH merchant AS (
           INSERT INTO merchants (merchant_id, name, time_zone, language, currency, value_priority, business_hours, holidays, quiet_from, quiet_to, policy_version, version, created_at, updated_at)
           VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, '{}', $8, $9, $10, 1, $11, $11)),
@@ -21,7 +22,7 @@ internal static class MerchantWrites
         nobody AS (
           INSERT INTO customer_standings (merchant_id, customer_id, level, earned_level, level_since, trust_at, cognitive_positive, cognitive_negative, cognitive_breach,
             affective_positive, affective_negative, affective_breach, behavioural_positive, behavioural_negative, behavioural_breach, trust_stage, order_days, spend, spend_orders, touched_at)
-          VALUES ($1, '00000000-0000-0000-0000-000000000000', 1, 1, $11, $11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'contact', 0, 0, 0, $11))
+          VALUES ($1, {{Nobody.Id}}, 1, 1, $11, $11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'contact', 0, 0, 0, $11))
         INSERT INTO api_keys (merchant_id, id, name, hash, hint, scopes, requests_per_minute, created_at) VALUES ($1, $13, 'first key', $14, $15, $16, $17, $11)
         """;
 

@@ -42,15 +42,11 @@ internal static class ListMessages
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(g.created_at, g.id) < ({where.Value(last.CreatedAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {MessageView.Columns} FROM messages g WHERE {where} ORDER BY g.created_at DESC, g.id DESC LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM messages g WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(MessageView.Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<MessageView>.Of(rows, page.Size, m => new Position(m.CreatedAt, m.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {MessageView.Columns} FROM messages g WHERE {where} ORDER BY g.created_at DESC, g.id DESC LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM messages g WHERE {counted}"),
+                MessageView.Read, m => new Position(m.CreatedAt, m.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

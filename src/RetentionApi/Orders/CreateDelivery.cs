@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
@@ -65,19 +66,18 @@ internal static class CreateDelivery
             if (request.Body.DeliveredAt > now + OrderProblems.ClockSkew)
                 return OrderProblems.DeliveredInFuture;
             var (told, toStore) = lookUp.Of(order.Id, order.Source, order.ExternalId, order.CustomerId, now, now);
-            var delivery = told[0];
-            var written = new Written<DeliveryView>(delivery, toStore is [{ View.Version: 1 }] ? Outcome.Created : Outcome.Ok);
-            await session.CommitAsync(
-                batch =>
-                {
-                    if (toStore.Count == 0)
-                        return;
-                    batch.AddReportedDeliveries(caller.MerchantId, toStore, now);
-                    batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "deliveryReported", "delivery", delivery.Id, delivery.DeliveredAt ?? now, now);
-                },
-                written,
-                cancellationToken);
+            var written = new Written<DeliveryView>(told[0], toStore is [{ View.Version: 1 }] ? Outcome.Created : Outcome.Ok);
+            await session.CommitAsync(batch => Add(batch, order.CustomerId, toStore, now), written, cancellationToken);
             return written;
+        }
+
+        private void Add(NpgsqlBatch batch, Guid? customerId, IReadOnlyList<DeliveryToStore> toStore, Instant now)
+        {
+            if (toStore.Count == 0)
+                return;
+            var delivery = toStore[0].View;
+            batch.AddReportedDeliveries(caller.MerchantId, toStore, now);
+            batch.AddFact(caller, origin, customerId ?? Guid.Empty, "deliveryReported", "delivery", delivery.Id, delivery.DeliveredAt ?? now, now);
         }
     }
 }

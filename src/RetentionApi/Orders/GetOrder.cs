@@ -4,8 +4,6 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
-using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Orders;
 
@@ -17,17 +15,9 @@ internal static class GetOrder
     public static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<OrderView>>
+    public sealed class Handler(GuardedReads reads) : IRequestHandler<Query, Result<OrderView>>
     {
-        public async Task<Result<OrderView>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            await using var batch = scope.Batch();
-            batch.AddOrder(scope.MerchantId, request.Key);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            if (!await reader.ReadAsync(cancellationToken))
-                return OrderProblems.NotFound;
-            var view = OrderReads.Read(reader);
-            return await persons.IsHiddenAsync(view.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : view;
-        }
+        public Task<Result<OrderView>> Handle(Query request, CancellationToken cancellationToken) =>
+            reads.FindAsync((batch, merchantId) => batch.AddOrder(merchantId, request.Key), OrderReads.Read, view => view.CustomerId, OrderProblems.NotFound, cancellationToken);
     }
 }

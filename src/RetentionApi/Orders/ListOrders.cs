@@ -43,17 +43,11 @@ internal static class ListOrders
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(o.placed_at, o.id) < ({where.Value(last.PlacedAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {OrderReads.Columns} FROM orders o WHERE {where} ORDER BY o.placed_at DESC, o.id DESC LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM orders o WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<OrderView>();
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(OrderReads.Read(reader));
-            var total = page.IncludeTotal is true && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)
-                ? reader.GetInt64(0) : (long?)null;
-            return Page<OrderView>.Of(rows, page.Size, o => new Position(o.PlacedAt, o.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {OrderReads.Columns} FROM orders o WHERE {where} ORDER BY o.placed_at DESC, o.id DESC LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM orders o WHERE {counted}"),
+                OrderReads.Read, o => new Position(o.PlacedAt, o.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Outbox;
@@ -66,12 +67,12 @@ internal static class OrderWrites
         """;
 
     /// <summary>Beside the order, in its own statement: work for the dispatcher ($31: who had the order before loses it), and the audit entry.</summary>
-    private const string Aftermath = """
+    private const string Aftermath = $"""
         ,
         work AS (
           INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
           SELECT $1, w.customer_id, f.version_id, $26, s.id, s.placed_at, $24, 0 FROM stored s JOIN fact f ON f.id = s.id
-          CROSS JOIN LATERAL (SELECT COALESCE(s.customer_id, '00000000-0000-0000-0000-000000000000') UNION SELECT $31::uuid WHERE $31 IS NOT NULL) w(customer_id)),
+          CROSS JOIN LATERAL (SELECT COALESCE(s.customer_id, {Nobody.Id}) UNION SELECT $31::uuid WHERE $31 IS NOT NULL) w(customer_id)),
         trail AS (
           INSERT INTO audit_entries (merchant_id, occurred_at, id, key_id, staff_id, action, subject_kind, subject_id, remote_address, trace_id)
           SELECT $1, $24, f.version_id, $27::uuid, $28::uuid, 'orderReported', 'order', s.id, $29::text, $30::text FROM stored s JOIN fact f ON f.id = s.id)

@@ -45,15 +45,11 @@ internal static class ListPromises
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(p.due_at, p.id) > ({where.Value(last.DueAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add(PageOf(where, page.Size + 1), where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM promises p WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(PromiseView.Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<PromiseView>.Of(rows, page.Size, p => new Position(p.DueAt, p.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In(PageOf(where, page.Size + 1)),
+                counted.In($"SELECT count(*) FROM promises p WHERE {counted}"),
+                PromiseView.Read, p => new Position(p.DueAt, p.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

@@ -63,9 +63,7 @@ internal sealed class PromiseDecisions(RetentionDbContext db, AuditLog audit, Ca
     {
         await using var batch = db.Batch();
         PromiseView.Add(batch, db.MerchantId, id);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return PromiseView.Read(reader);
+        return (await batch.OneAsync(PromiseView.Read, cancellationToken))!;
     }
 
     /// <summary>What decisions change, as the audit shows it.</summary>

@@ -75,16 +75,7 @@ internal static class PromiseWrites
         db.Tell(promise, promise.MadeAt, "promiseMade", promise.What, now);
     }
 
-    public static void Tell(this RetentionDbContext db, Promise promise, Instant at, string kind, string summary, Instant now) => db.Add(new TimelineRow
-    {
-        MerchantId = db.MerchantId,
-        CustomerId = promise.CustomerId,
-        OccurredAt = at,
-        Id = Ids.New(now),
-        Kind = kind,
-        SubjectId = promise.Id,
-        Summary = summary,
-    });
+    public static void Tell(this RetentionDbContext db, Promise promise, Instant at, string kind, string summary, Instant now) => db.AddEntry(promise.CustomerId, at, kind, promise.Id, summary, now);
 
     public static void AddDerivedPromises(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<PromiseChanges> changes, Instant now)
     {

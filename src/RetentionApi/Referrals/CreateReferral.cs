@@ -115,7 +115,7 @@ internal static class CreateReferral
         {
             foreach (var (customerId, kind, summary) in new[] { (row.ReferrerId, "referred", "brought a customer"), (row.ReferredId, "wasReferred", "was brought by a customer") })
             {
-                db.Add(new TimelineRow { MerchantId = row.MerchantId, CustomerId = customerId, OccurredAt = row.OccurredAt, Id = Ids.New(now), Kind = kind, SubjectId = row.Id, Summary = summary });
+                db.AddEntry(customerId, row.OccurredAt, kind, row.Id, summary, now);
                 db.AddWork(customerId, row.Id, row.OccurredAt, now);
             }
 

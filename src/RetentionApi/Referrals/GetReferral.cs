@@ -6,7 +6,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Referrals;
 
@@ -17,13 +16,13 @@ internal static class GetReferral
     public static async Task<Results<Ok<ReferralView>, ProblemHttpResult>> Endpoint(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<ReferralView>>
+    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<ReferralView>>
     {
         public async Task<Result<ReferralView>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (await db.Set<ReferralRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } row)
                 return ReferralProblems.NotFound;
-            return await persons.IsHiddenAsync(row.ReferrerId, caller, cancellationToken) || await persons.IsHiddenAsync(row.ReferredId, caller, cancellationToken)
+            return await persons.IsHiddenAsync(row.ReferrerId, cancellationToken) || await persons.IsHiddenAsync(row.ReferredId, cancellationToken)
                 ? CustomerProblems.Restricted
                 : ReferralView.Of(row);
         }

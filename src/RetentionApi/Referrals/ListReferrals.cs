@@ -43,15 +43,11 @@ internal static class ListReferrals
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(r.occurred_at, r.id) < ({where.Value(last.OccurredAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {Columns} FROM referrals r WHERE {where} ORDER BY r.occurred_at DESC, r.id DESC LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM referrals r WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<ReferralView>.Of(rows, page.Size, r => new Position(r.OccurredAt, r.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {Columns} FROM referrals r WHERE {where} ORDER BY r.occurred_at DESC, r.id DESC LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM referrals r WHERE {counted}"),
+                Read, r => new Position(r.OccurredAt, r.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

@@ -44,78 +44,39 @@ internal static class CustomerFactReads
     public static async Task<List<CustomerFacts>> ReadAsync(NpgsqlDataReader reader, Guid merchantId, CancellationToken cancellationToken)
     {
         var results = new ResultSets(reader, cancellationToken);
-        var customers = await results.FirstAsync(r => (Person: r.GetGuid(0), Id: r.GetGuid(1), FirstContactAt: r.GetFieldValue<Instant>(2), RecordedAt: r.GetFieldValue<Instant>(3),
-            ImportedAt: r.ValueOrNull<Instant>(4), IsRestricted: r.GetBoolean(5), Profiling: r.GetBoolean(6), Marketing: r.GetBoolean(7), OwnerId: r.ValueOrNull<Guid>(8), HasPreferences: r.GetBoolean(9),
-            Language: r.TextOrNull(10), Level: (Level?)r.ValueOrNull<short>(11), RiskBand: r.TextOrNull(12), Tags: r.Texts(13)));
-        var points = await results.NextAsync(r => r.GetGuid(0), ReadContactPoint);
-        var orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder);
-        var lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(
-            r.GetGuid(1), r.GetInt32(2), r.ValueOrNull<Guid>(3), r.GetDecimal(4), r.GetDecimal(5), r.TextOrNull(6)));
-        var deliveries = await results.NextAsync(r => r.GetGuid(0), r => new Delivery(
-            r.GetGuid(1), r.IsDBNull(2) ? null : r.GetFieldValue<int[]>(2), r.ValueOrNull<Instant>(3), r.ValueOrNull<Instant>(4)));
-        var returns = await results.NextAsync(r => r.GetGuid(0), r => new Return(
-            r.GetGuid(1), r.GetFieldValue<Instant>(2), EnumWords.Parse<ReturnReason>(r.GetString(3)),
-            [.. r.GetFieldValue<int[]>(4).Zip(r.GetFieldValue<decimal[]>(5), (number, quantity) => new ReturnedLine(number, quantity))], r.ValueOrNull<decimal>(6)));
-        var interactions = await results.NextAsync(r => r.GetGuid(0), ReadInteraction);
-        var visits = await results.NextAsync(r => r.GetGuid(0), r => new Visit(
-            r.GetFieldValue<LocalDate>(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), null)
-        { CustomerId = r.GetGuid(0), Id = r.GetGuid(6) });
-        var products = (await results.NextAsync(ReadProduct)).ToDictionary(p => p.Id);
-        var followUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId);
-        var evidence = Standing(await results.NextAsync(r => (Row: ReadEvidence(r), Withdraws: r.ValueOrNull<Guid>(11)))).ToLookup(e => e.CustomerId);
-        var overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
-            r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6)));
-        var transitions = await results.NextAsync(r => r.GetGuid(0), r => (r.GetFieldValue<Instant>(1), (Level)r.GetInt16(2)));
-        var referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read);
-        var interests = await results.NextAsync(r => r.GetGuid(0), InterestFacts.Read);
-        var advice = await results.NextAsync(r => r.GetGuid(0), AdviceFacts.Read);
-        var responses = await results.NextAsync(r => r.GetGuid(0), SurveyFacts.Read);
-        var suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read);
-        var cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId);
-        var promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId);
-        var alerts = await results.NextAsync(BatchAlertFacts.Read);
-        var defections = (await results.NextAsync(DefectionFacts.Read)).ToLookup(d => d.CustomerId);
-
-        return [.. customers.GroupBy(c => c.Person).Select(person =>
+        var rows = new FactRows
         {
-            var survivor = person.Single(c => c.Id == person.Key);
-            IReadOnlyList<T> Of<T>(ILookup<Guid, T> told) => [.. person.SelectMany(c => told[c.Id])];
-            var record = new CustomerRecord
-            {
-                MerchantId = merchantId,
-                CustomerId = person.Key,
-                FirstContactAt = person.Min(c => c.FirstContactAt),
-                RecordedAt = person.Min(c => c.RecordedAt),
-                ImportedAt = survivor.ImportedAt,
-                IsRestricted = person.Any(c => c.IsRestricted),
-                HasObjectedToProfiling = person.Any(c => c.Profiling),
-                HasObjectedToMarketing = person.Any(c => c.Marketing),
-                OwnerId = survivor.OwnerId,
-                HasPreferences = person.Any(c => c.HasPreferences),
-                Language = survivor.Language,
-                KnownLevel = survivor.Level,
-                KnownRiskBand = survivor.RiskBand,
-                Tags = [.. person.SelectMany(c => c.Tags).Distinct()],
-                ContactPoints = [.. points[person.Key]],
-                Orders = [.. Of(orders).Select(o => o with { Lines = [.. lines[o.Id]], Deliveries = [.. deliveries[o.Id]], Returns = [.. returns[o.Id]] })],
-                Interactions = Of(interactions),
-                Visits = Of(visits),
-                Interests = Of(interests),
-                Advice = Of(advice),
-                SurveyResponses = Of(responses),
-                Suggestions = Of(suggestions),
-                Cases = Of(cases),
-                Promises = Of(promises),
-                BatchAlerts = alerts,
-                Defections = Of(defections),
-                Products = products,
-                Referrals = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferrerId == c.Id && !person.Any(m => m.Id == r.ReferredId)))],
-                ReferredBy = [.. person.SelectMany(c => referrals[c.Id].Where(r => r.ReferredId == c.Id))],
-            };
-            return new CustomerFacts([.. person.Select(c => c.Id)], record, Of(followUps), Of(evidence), Of(overrides),
-                transitions.Contains(person.Key) ? transitions[person.Key].First() : null);
-        })];
+            Customers = await results.FirstAsync(ReadCustomer),
+            ContactPoints = await results.NextAsync(r => r.GetGuid(0), ReadContactPoint),
+            Orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder),
+            Lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(r.GetGuid(1), r.GetInt32(2), r.ValueOrNull<Guid>(3), r.GetDecimal(4), r.GetDecimal(5), r.TextOrNull(6))),
+            Deliveries = await results.NextAsync(r => r.GetGuid(0), r => new Delivery(
+                r.GetGuid(1), r.IsDBNull(2) ? null : r.GetFieldValue<int[]>(2), r.ValueOrNull<Instant>(3), r.ValueOrNull<Instant>(4))),
+            Returns = await results.NextAsync(r => r.GetGuid(0), ReadReturn),
+            Interactions = await results.NextAsync(r => r.GetGuid(0), ReadInteraction),
+            Visits = await results.NextAsync(r => r.GetGuid(0), ReadVisit),
+            Products = (await results.NextAsync(ReadProduct)).ToDictionary(p => p.Id),
+            FollowUps = (await results.NextAsync(FollowUpRows.Read)).ToLookup(f => f.CustomerId),
+            Evidence = Standing(await results.NextAsync(r => (Row: ReadEvidence(r), Withdraws: r.ValueOrNull<Guid>(11)))).ToLookup(e => e.CustomerId),
+            Overrides = await results.NextAsync(r => r.GetGuid(0), r => new LevelOverride(
+                r.GetGuid(1), (Level)r.GetInt16(2), r.GetString(3), r.GetFieldValue<Instant>(4), r.GetFieldValue<Instant>(5), r.GetGuid(6))),
+            Transitions = await results.NextAsync(r => r.GetGuid(0), r => (r.GetFieldValue<Instant>(1), (Level)r.GetInt16(2))),
+            Referrals = await results.NextAsync(r => r.GetGuid(0), ReferralFacts.Read),
+            Interests = await results.NextAsync(r => r.GetGuid(0), InterestFacts.Read),
+            Advice = await results.NextAsync(r => r.GetGuid(0), AdviceFacts.Read),
+            SurveyResponses = await results.NextAsync(r => r.GetGuid(0), SurveyFacts.Read),
+            Suggestions = await results.NextAsync(r => r.GetGuid(0), SuggestionFacts.Read),
+            Cases = (await results.NextAsync(CaseFacts.Read)).ToLookup(c => c.CustomerId),
+            Promises = (await results.NextAsync(PromiseFacts.Read)).ToLookup(p => p.CustomerId),
+            BatchAlerts = await results.NextAsync(BatchAlertFacts.Read),
+            Defections = (await results.NextAsync(DefectionFacts.Read)).ToLookup(d => d.CustomerId),
+        };
+        return rows.ByPerson(merchantId);
     }
+
+    private static FactCustomer ReadCustomer(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<Instant>(2), row.GetFieldValue<Instant>(3), row.ValueOrNull<Instant>(4), row.GetBoolean(5), row.GetBoolean(6), row.GetBoolean(7),
+        row.ValueOrNull<Guid>(8), row.GetBoolean(9), row.TextOrNull(10), (Level?)row.ValueOrNull<short>(11), row.TextOrNull(12), row.Texts(13));
 
     /// <summary>A row of <see cref="CustomerFactStatements.ContactPoints"/>; the person is its first column.</summary>
     public static ContactPoint ReadContactPoint(NpgsqlDataReader row) =>
@@ -137,6 +98,10 @@ internal static class CustomerFactReads
         Total = row.GetDecimal(11),
     };
 
+    private static Return ReadReturn(NpgsqlDataReader row) => new(
+        row.GetGuid(1), row.GetFieldValue<Instant>(2), EnumWords.Parse<ReturnReason>(row.GetString(3)),
+        [.. row.GetFieldValue<int[]>(4).Zip(row.GetFieldValue<decimal[]>(5), (number, quantity) => new ReturnedLine(number, quantity))], row.ValueOrNull<decimal>(6));
+
     private static Interaction ReadInteraction(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(1),
@@ -153,6 +118,9 @@ internal static class CustomerFactReads
         Complaint = row.TextOrNull(12),
         CustomerId = row.GetGuid(0),
     };
+
+    private static Visit ReadVisit(NpgsqlDataReader row) =>
+        new(row.GetFieldValue<LocalDate>(1), row.GetString(2), row.GetInt32(3), row.GetFieldValue<Instant>(4), row.GetFieldValue<Instant>(5), null) { CustomerId = row.GetGuid(0), Id = row.GetGuid(6) };
 
     private static Product ReadProduct(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.ValueOrNull<decimal>(4), row.GetBoolean(5), row.GetBoolean(6), row.ValueOrNull<int>(7), row.ValueOrNull<int>(8))

@@ -1,12 +1,9 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
-using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Relationships;
 
@@ -21,21 +18,21 @@ internal static class GetRelationship
         ExternalKey id, InstantParameter? asOf, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, asOf?.Instant), cancellationToken)).ToOk();
 
-    public sealed class Handler(RelationshipReads reads, ReaderLanguage language, Caller caller, IClock clock) : IRequestHandler<Query, Result<RelationshipView>>
+    public sealed class Handler(RelationshipReads reads, ReaderLanguage language, IClock clock) : IRequestHandler<Query, Result<RelationshipView>>
     {
         public async Task<Result<RelationshipView>> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.GetCurrentInstant();
             if (request.AsOf > now)
                 return RelationshipProblems.InFuture;
-            if (await reads.FindAsync(request.Key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.Facts.Record.IsRestricted && !caller.SeesRestricted())
-                return CustomerProblems.Restricted;
+            var seen = await reads.SeeAsync(request.Key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
             var asOf = request.AsOf ?? now;
             return person.Facts.Record.HasObjectedToProfiling
                 ? RelationshipView.WithheldFrom(person.Facts.Record.CustomerId, asOf)
-                : RelationshipViews.Of(person, asOf, now, request.AsOf is not null, new Reader(language.Or(person.Settings.Language), person.Settings.Zone));
+                : RelationshipViews.Of(person, asOf, now, request.AsOf is not null, person.Settings.ReaderIn(language));
         }
     }
 }

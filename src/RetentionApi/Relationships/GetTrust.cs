@@ -1,13 +1,10 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
-using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Relationships;
-using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Relationships;
 
@@ -19,21 +16,21 @@ internal static class GetTrust
     public static async Task<Results<Ok<TrustDetailView>, ProblemHttpResult>> Endpoint(ExternalKey id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(RelationshipReads reads, ReaderLanguage language, Caller caller, IClock clock) : IRequestHandler<Query, Result<TrustDetailView>>
+    public sealed class Handler(RelationshipReads reads, ReaderLanguage language, IClock clock) : IRequestHandler<Query, Result<TrustDetailView>>
     {
         public async Task<Result<TrustDetailView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await reads.FindAsync(request.Key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.Facts.Record.IsRestricted && !caller.SeesRestricted())
-                return CustomerProblems.Restricted;
+            var seen = await reads.SeeAsync(request.Key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
             var (now, customerId) = (clock.GetCurrentInstant(), person.Facts.Record.CustomerId);
             if (person.Facts.Record.HasObjectedToProfiling)
                 return TrustDetailView.WithheldFrom(customerId, now);
             var basis = CustomerDerivation.BasisOf(person.Facts, person.Settings.Rules, now);
             var trust = Trust.Assess(person.Facts.Evidence, basis, person.Settings.Policy.Trust, now, now);
             var extended = TrustExtended.Advise(trust, person.Facts.Record.Orders, person.Settings.Currency, person.Settings.Policy.TrustExtended, now);
-            return TrustDetailView.Of(customerId, now, trust, extended, new Reader(language.Or(person.Settings.Language), person.Settings.Zone));
+            return TrustDetailView.Of(customerId, now, trust, extended, person.Settings.ReaderIn(language));
         }
     }
 }

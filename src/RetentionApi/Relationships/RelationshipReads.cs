@@ -8,6 +8,7 @@ using RetentionApi.Merchants;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Relationships;
 
@@ -18,7 +19,7 @@ internal sealed record RecordedTransition(Transition Transition, Instant Recorde
 internal sealed record PersonStanding(CustomerFacts Facts, MerchantSettings Settings, IReadOnlyList<RecordedTransition> History);
 
 /// <summary>Reads what a person's level and trust follow from, in one round trip where our own id names them.</summary>
-internal sealed class RelationshipReads(MerchantScope scope, CustomerPersons persons)
+internal sealed class RelationshipReads(MerchantScope scope, CustomerPersons persons, Caller caller)
 {
     private const int LongestHistory = 200;
 
@@ -29,11 +30,11 @@ internal sealed class RelationshipReads(MerchantScope scope, CustomerPersons per
         ORDER BY t.occurred_at DESC, t.id DESC LIMIT {LongestHistory}
         """;
 
-    /// <summary>Null: there is no such customer.</summary>
-    public async Task<PersonStanding?> FindAsync(ExternalKey key, CancellationToken cancellationToken)
+    /// <summary>If this caller may see them.</summary>
+    public async Task<Result<PersonStanding>> SeeAsync(ExternalKey key, CancellationToken cancellationToken)
     {
         if ((key.Id ?? (await persons.FindAsync(key, cancellationToken))?.Id) is not { } id)
-            return null;
+            return CustomerProblems.NotFound;
         await using var batch = scope.Batch();
         MerchantSettings.Add(batch, scope.MerchantId);
         CustomerFactReads.Add(batch, scope.MerchantId, [id]);
@@ -43,7 +44,9 @@ internal sealed class RelationshipReads(MerchantScope scope, CustomerPersons per
         await reader.NextResultAsync(cancellationToken);
         var facts = await CustomerFactReads.ReadAsync(reader, scope.MerchantId, cancellationToken);
         var history = await new ResultSets(reader, cancellationToken).NextAsync(ReadTransition);
-        return facts.Count == 0 ? null : new PersonStanding(facts[0], settings, history);
+        return facts.Count == 0 ? CustomerProblems.NotFound
+            : facts[0].Record.IsRestricted && !caller.SeesRestricted() ? CustomerProblems.Restricted
+            : new PersonStanding(facts[0], settings, history);
     }
 
     private static RecordedTransition ReadTransition(NpgsqlDataReader row) => new(

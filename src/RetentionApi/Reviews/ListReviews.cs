@@ -39,7 +39,7 @@ internal static class ListReviews
                 return problem;
 
             var reviews = Narrowed(filters);
-            var total = page.IncludeTotal is true ? await reviews.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(reviews, cancellationToken);
             if (after.Value is { } last)
                 reviews = reviews.Where(r => r.QuarterBegins < last.QuarterBegins || (r.QuarterBegins == last.QuarterBegins && r.Id.CompareTo(last.Id) < 0));
             var rows = await reviews.OrderByDescending(r => r.QuarterBegins).ThenByDescending(r => r.Id).Take(page.Size + 1).ToListAsync(cancellationToken);

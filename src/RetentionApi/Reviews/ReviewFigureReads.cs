@@ -27,9 +27,8 @@ internal static class ReviewFigureReads
         batch.Add($"SET LOCAL statement_timeout = '{MostSeconds}s'");
         batch.Add("SET LOCAL work_mem = '64MB'");
         batch.Add(StatementOf(members, quarter, settings, now), members.Values);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var moves = await new ResultSets(reader, cancellationToken).FirstAsync(r => new Move(
-            (Level?)r.ValueOrNull<short>(0), (Level)r.GetInt16(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), [.. Layers.Select((_, i) => (r.GetDouble(5 + (2 * i)), r.GetInt64(6 + (2 * i))))]));
+        var moves = await batch.AllAsync(r => new Move(
+            (Level?)r.ValueOrNull<short>(0), (Level)r.GetInt16(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), [.. Layers.Select((_, i) => (r.GetDouble(5 + (2 * i)), r.GetInt64(6 + (2 * i))))]), cancellationToken);
         long Count(Func<Move, bool> which) => moves.Where(which).Sum(m => m.Customers);
         return new ReviewFigures(
             Count(_ => true), Count(m => m.AtStart is null),

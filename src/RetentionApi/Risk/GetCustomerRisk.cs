@@ -8,7 +8,6 @@ using RetentionApi.Domain.Risk;
 using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Risk;
 
@@ -23,14 +22,14 @@ internal static class GetCustomerRisk
         ExternalKey id, DateParameter? asOf, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, asOf?.Date), cancellationToken)).ToOk();
 
-    public sealed class Handler(CustomerPersons persons, CustomerRiskReads reads, ReaderLanguage language, Caller caller, IClock clock) : IRequestHandler<Query, Result<RiskView>>
+    public sealed class Handler(CustomerPersons persons, CustomerRiskReads reads, ReaderLanguage language, IClock clock) : IRequestHandler<Query, Result<RiskView>>
     {
         public async Task<Result<RiskView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await persons.FindAsync(request.Key, cancellationToken) is not { } person)
-                return CustomerProblems.NotFound;
-            if (person.IsHiddenFrom(caller))
-                return CustomerProblems.Restricted;
+            var seen = await persons.SeeAsync(request.Key, cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var person = seen.Value;
             var facts = await reads.ReadAsync(person, request.AsOf, cancellationToken);
             var now = clock.GetCurrentInstant();
             var today = now.InZone(facts.Settings.Zone).Date;
@@ -42,7 +41,7 @@ internal static class GetCustomerRisk
             if (facts.Model is not { } model)
                 return RiskProblems.NotFitted;
 
-            var reader = new Reader(language.Or(facts.Settings.Language), facts.Settings.Zone);
+            var reader = facts.Settings.ReaderIn(language);
             var days = facts.Days.TakeWhile(day => day <= DayNumber.Of(asOf)).ToArray();
             if (days.Length == 0)
                 return RiskView.Empty(person.Id, asOf, RiskModelView.Of(model), [reader.Explain(RiskReasons.NoOrder)]);

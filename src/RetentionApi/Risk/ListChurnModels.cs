@@ -33,7 +33,7 @@ internal static class ListChurnModels
                 return after.Error;
 
             var models = db.Set<ChurnModelRow>().AsNoTracking();
-            var total = page.IncludeTotal is true ? await models.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(models, cancellationToken);
             if (after.Value is { } last)
                 models = models.Where(m => m.FittedAt < last.FittedAt || (m.FittedAt == last.FittedAt && m.Id < last.Id));
             var rows = await models.OrderByDescending(m => m.FittedAt).ThenByDescending(m => m.Id).Take(page.Size + 1).ToListAsync(cancellationToken);

@@ -48,9 +48,8 @@ internal sealed class ModelScores(MerchantScope scope)
     {
         await using var batch = scope.Batch();
         batch.Add(Rows, scope.MerchantId, model.AsOf, after, most);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var rows = await new ResultSets(reader, cancellationToken).FirstAsync(r =>
-            (Id: r.GetGuid(0), Source: r.TextOrNull(1), ExternalId: r.TextOrNull(2), Orders: OrderDayReads.OrdersAt(r, 3, 4)!.Value));
+        var rows = await batch.AllAsync(r =>
+            (Id: r.GetGuid(0), Source: r.TextOrNull(1), ExternalId: r.TextOrNull(2), Orders: OrderDayReads.OrdersAt(r, 3, 4)!.Value), cancellationToken);
         var scores = model.Score([.. rows.Select(r => r.Orders)], DayNumber.Of(model.AsOf));
         return [.. rows.Select((r, i) => ScoreView.Of(r.Id, r.Source, r.ExternalId, r.Orders, scores[i], currency))];
     }

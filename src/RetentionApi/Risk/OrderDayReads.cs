@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Customers;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Risk;
@@ -16,7 +17,7 @@ internal static class OrderDayReads
 
     private const string All = $"""
         SELECT d.customer_id, {DayNumber.Sql}, d.spend::float8, d.orders FROM order_days d
-        WHERE d.merchant_id = $1 AND d.customer_id <> '00000000-0000-0000-0000-000000000000' ORDER BY d.customer_id, d.day
+        WHERE d.merchant_id = $1 AND d.customer_id <> {Nobody.Id} ORDER BY d.customer_id, d.day
         """;
 
     /// <summary>One row: the days and what was spent on each, ascending, up to <c>$2</c>; NULL without any. For use in a lateral join with <c>s.customer_id</c>.</summary>

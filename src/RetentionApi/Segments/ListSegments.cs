@@ -27,7 +27,7 @@ internal static class ListSegments
             if ((request.Page.Problem ?? after.Error) is { } problem)
                 return problem;
             var segments = db.Set<SegmentRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await segments.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(segments, cancellationToken);
             if (after.Value is { } last)
                 segments = segments.Where(s => s.Name.CompareTo(last.Name) > 0);
             var rows = await segments.OrderBy(s => s.Name).Take(request.Page.Size + 1).ToListAsync(cancellationToken);

@@ -30,7 +30,7 @@ internal static class ListAbsences
             if (!await db.Set<StaffRow>().AnyAsync(s => s.Id == request.StaffId, cancellationToken))
                 return StaffProblems.NotFound;
             var absences = db.Set<AbsenceRow>().AsNoTracking().Where(a => a.StaffId == request.StaffId);
-            var total = request.Page.IncludeTotal is true ? await absences.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await request.Page.TotalOfAsync(absences, cancellationToken);
             if (after.Value is { } last)
                 absences = absences.Where(a => a.LastDay < last.LastDay || (a.LastDay == last.LastDay && a.Id < last.Id));
             var rows = await absences.OrderByDescending(a => a.LastDay).ThenByDescending(a => a.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);

@@ -20,23 +20,7 @@ internal static class ListStaff
 
     public sealed class Handler(RetentionDbContext db) : IRequestHandler<Query, Result<Page<StaffView>>>
     {
-        private const string Filters = "staff";
-
-        public async Task<Result<Page<StaffView>>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            if (request.Page.Problem is { } problem)
-                return problem;
-            var after = Cursor.Read<Position>(request.Page.Cursor, Filters);
-            if (!after.IsOk)
-                return after.Error;
-            var staff = db.Set<StaffRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await staff.LongCountAsync(cancellationToken) : (long?)null;
-            if (after.Value is { } last)
-                staff = staff.Where(s => s.Id < last.Id);
-            var rows = await staff.OrderByDescending(s => s.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
-            return Page<StaffView>.Of([.. rows.Select(StaffView.Of)], request.Page.Size, s => new Position(s.Id), Filters, total);
-        }
+        public Task<Result<Page<StaffView>>> Handle(Query request, CancellationToken cancellationToken) =>
+            db.Set<StaffRow>().AsNoTracking().NewestFirstAsync(request.Page, "staff", StaffView.Of, view => view.Id, cancellationToken);
     }
-
-    private sealed record Position(Guid Id);
 }

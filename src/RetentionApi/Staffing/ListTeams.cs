@@ -19,23 +19,7 @@ internal static class ListTeams
 
     public sealed class Handler(RetentionDbContext db) : IRequestHandler<Query, Result<Page<TeamView>>>
     {
-        private const string Filters = "teams";
-
-        public async Task<Result<Page<TeamView>>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            if (request.Page.Problem is { } problem)
-                return problem;
-            var after = Cursor.Read<Position>(request.Page.Cursor, Filters);
-            if (!after.IsOk)
-                return after.Error;
-            var teams = db.Set<TeamRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await teams.LongCountAsync(cancellationToken) : (long?)null;
-            if (after.Value is { } last)
-                teams = teams.Where(t => t.Id < last.Id);
-            var rows = await teams.OrderByDescending(t => t.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
-            return Page<TeamView>.Of([.. rows.Select(TeamView.Of)], request.Page.Size, t => new Position(t.Id), Filters, total);
-        }
+        public Task<Result<Page<TeamView>>> Handle(Query request, CancellationToken cancellationToken) =>
+            db.Set<TeamRow>().AsNoTracking().NewestFirstAsync(request.Page, "teams", TeamView.Of, view => view.Id, cancellationToken);
     }
-
-    private sealed record Position(Guid Id);
 }

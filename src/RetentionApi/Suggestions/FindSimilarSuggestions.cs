@@ -32,9 +32,8 @@ internal static class FindSimilarSuggestions
         {
             await using var batch = scope.Batch();
             batch.Add(Statement, scope.MerchantId, MatchingText.Of(request.Text.Length > LongestText ? request.Text[..LongestText] : request.Text), Most);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            return new SimilarSuggestionsView(await new ResultSets(reader, cancellationToken).FirstAsync(row => new SimilarSuggestionView(
-                row.GetGuid(0), row.GetString(1), EnumWords.Parse<SuggestionStatus>(row.GetString(2)), row.GetInt32(3), Math.Round(row.GetDouble(4), 2))));
+            return new SimilarSuggestionsView(await batch.AllAsync(row => new SimilarSuggestionView(
+                row.GetGuid(0), row.GetString(1), EnumWords.Parse<SuggestionStatus>(row.GetString(2)), row.GetInt32(3), Math.Round(row.GetDouble(4), 2)), cancellationToken));
         }
     }
 }

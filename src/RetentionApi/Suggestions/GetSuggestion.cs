@@ -4,8 +4,6 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
-using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Suggestions;
 
@@ -16,17 +14,9 @@ internal static class GetSuggestion
     public static async Task<Results<Ok<SuggestionView>, ProblemHttpResult>> Endpoint(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id), cancellationToken)).ToOk();
 
-    public sealed class Handler(MerchantScope scope, CustomerPersons persons, Caller caller) : IRequestHandler<Query, Result<SuggestionView>>
+    public sealed class Handler(GuardedReads reads) : IRequestHandler<Query, Result<SuggestionView>>
     {
-        public async Task<Result<SuggestionView>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            await using var batch = scope.Batch();
-            batch.AddSuggestion(scope.MerchantId, request.Id);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            if (!await reader.ReadAsync(cancellationToken))
-                return SuggestionProblems.NotFound;
-            var view = SuggestionReads.Read(reader);
-            return await persons.IsHiddenAsync(view.CustomerId, caller, cancellationToken) ? CustomerProblems.Restricted : view;
-        }
+        public Task<Result<SuggestionView>> Handle(Query request, CancellationToken cancellationToken) =>
+            reads.FindAsync((batch, merchantId) => batch.AddSuggestion(merchantId, request.Id), SuggestionReads.Read, view => view.CustomerId, SuggestionProblems.NotFound, cancellationToken);
     }
 }

@@ -42,15 +42,11 @@ internal static class ListSuggestions
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"s.id < {where.Value(last.Id)}");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {SuggestionReads.ForList} FROM suggestions s {SuggestionReads.Tables} WHERE {where} ORDER BY s.id DESC LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM suggestions s WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(SuggestionReads.Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<SuggestionView>.Of(rows, page.Size, s => new Position(s.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {SuggestionReads.ForList} FROM suggestions s {SuggestionReads.Tables} WHERE {where} ORDER BY s.id DESC LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM suggestions s WHERE {counted}"),
+                SuggestionReads.Read, s => new Position(s.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Filters filters)

@@ -64,15 +64,11 @@ internal static class ListVoices
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(v.since, v.customer_id) > ({where.Value(last.Since)}, {where.Value(last.CustomerId)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {Columns} FROM {Rows} WHERE {where} ORDER BY v.since, v.customer_id LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM {Rows} WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(row => (At: new Position(row.GetFieldValue<Instant>(3), row.GetGuid(0)), View: Read(row)));
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<(Position At, SuggestionVoiceView View)>.Of(rows, page.Size, r => r.At, fingerprint, total).Select(row => row.View);
+            return (await scope.PageAsync(
+                page,
+                where.In($"SELECT {Columns} FROM {Rows} WHERE {where} ORDER BY v.since, v.customer_id LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM {Rows} WHERE {counted}"),
+                row => (At: new Position(row.GetFieldValue<Instant>(3), row.GetGuid(0)), View: Read(row)), r => r.At, fingerprint, cancellationToken)).Select(row => row.View);
         }
 
         private static SuggestionVoiceView Read(NpgsqlDataReader row) => new(

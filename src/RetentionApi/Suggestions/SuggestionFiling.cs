@@ -61,16 +61,7 @@ internal sealed class SuggestionFiling(RetentionDbContext db, AuditLog audit, IC
 
     private void Tell(SuggestionVoiceRow voice, string kind, string summary)
     {
-        db.Add(new TimelineRow
-        {
-            MerchantId = db.MerchantId,
-            CustomerId = voice.CustomerId,
-            OccurredAt = Now,
-            Id = Ids.New(Now),
-            Kind = kind,
-            SubjectId = voice.SuggestionId,
-            Summary = summary,
-        });
+        db.AddEntry(voice.CustomerId, Now, kind, voice.SuggestionId, summary, Now);
         db.AddWork(voice.CustomerId, voice.SuggestionId, Now, Now);
     }
 

@@ -45,9 +45,7 @@ internal static class SuggestionReads
     {
         await using var batch = db.Batch();
         batch.AddSuggestion(db.MerchantId, id);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return Read(reader);
+        return (await batch.OneAsync(Read, cancellationToken))!;
     }
 
     /// <summary>The row that the reader stands on.</summary>

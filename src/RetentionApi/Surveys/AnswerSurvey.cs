@@ -30,16 +30,7 @@ internal static class AnswerSurvey
             if (await CustomerLinks.UseAsync(db, request.LinkId, now, cancellationToken) is { } used)
                 return used;
             Keep(row, answer, now);
-            db.Add(new TimelineRow
-            {
-                MerchantId = row.MerchantId,
-                CustomerId = row.CustomerId,
-                OccurredAt = now,
-                Id = Ids.New(now),
-                Kind = "surveyAnswered",
-                SubjectId = row.Id,
-                Summary = $"{row.Kind.Word()} {answer.Summary}",
-            });
+            db.AddEntry(row.CustomerId, now, "surveyAnswered", row.Id, $"{row.Kind.Word()} {answer.Summary}", now);
             audit.Add(db, now, "surveyAnswered", "surveyInvitation", row.Id);
             db.AddWork(row.CustomerId, row.Id, now, now);
             await db.SaveChangesAsync(cancellationToken);

@@ -45,8 +45,7 @@ internal static class GetSurveySummary
             var (satisfied, dissatisfied) = ThresholdsOf(survey.Kind, settings.Policy.Surveys);
             await using var batch = scope.Batch();
             batch.Add(Statement, scope.MerchantId, survey.Id, satisfied, dissatisfied, settings.Zone.Id);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var rows = await new ResultSets(reader, cancellationToken).FirstAsync(row => Read(row, survey.Kind));
+            var rows = await batch.AllAsync(row => Read(row, survey.Kind), cancellationToken);
             return new SurveySummaryView(survey.Id, survey.Kind, rows[0] with { Month = null }, [.. rows.Skip(1)]);
         }
 

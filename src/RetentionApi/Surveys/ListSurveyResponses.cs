@@ -56,15 +56,11 @@ internal static class ListSurveyResponses
             var counted = where.Copy();
             if (after.Value is { } last)
                 where.Add($"(i.answered_at, i.id) < ({where.Value(last.AnsweredAt)}, {where.Value(last.Id)})");
-            await using var batch = scope.Batch();
-            batch.Add($"SELECT {Columns} FROM {Rows} WHERE {where} ORDER BY i.answered_at DESC, i.id DESC LIMIT {page.Size + 1}", where.Values);
-            if (page.IncludeTotal is true)
-                batch.Add($"SELECT count(*) FROM survey_invitations i WHERE {counted}", counted.Values);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var results = new ResultSets(reader, cancellationToken);
-            var rows = await results.FirstAsync(Read);
-            var total = page.IncludeTotal is true ? (await results.NextAsync(r => (long?)r.GetInt64(0))).Single() : null;
-            return Page<SurveyResponseView>.Of(rows, page.Size, r => new Position(r.AnsweredAt, r.Id), fingerprint, total);
+            return await scope.PageAsync(
+                page,
+                where.In($"SELECT {Columns} FROM {Rows} WHERE {where} ORDER BY i.answered_at DESC, i.id DESC LIMIT {page.Size + 1}"),
+                counted.In($"SELECT count(*) FROM survey_invitations i WHERE {counted}"),
+                Read, r => new Position(r.AnsweredAt, r.Id), fingerprint, cancellationToken);
         }
 
         private void Narrow(SqlConditions where, Guid surveyId, Filters filters)

@@ -20,21 +20,7 @@ internal static class ListSurveys
 
     public sealed class Handler(RetentionDbContext db) : IRequestHandler<Query, Result<Page<SurveyView>>>
     {
-        private const string Filters = "surveys";
-
-        public async Task<Result<Page<SurveyView>>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            var after = Cursor.Read<Position>(request.Page.Cursor, Filters);
-            if ((request.Page.Problem ?? after.Error) is { } problem)
-                return problem;
-            var surveys = db.Set<SurveyRow>().AsNoTracking();
-            var total = request.Page.IncludeTotal is true ? await surveys.LongCountAsync(cancellationToken) : (long?)null;
-            if (after.Value is { } last)
-                surveys = surveys.Where(s => s.Id < last.Id);
-            var rows = await surveys.OrderByDescending(s => s.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
-            return Page<SurveyView>.Of([.. rows.Select(SurveyView.Of)], request.Page.Size, s => new Position(s.Id), Filters, total);
-        }
+        public Task<Result<Page<SurveyView>>> Handle(Query request, CancellationToken cancellationToken) =>
+            db.Set<SurveyRow>().AsNoTracking().NewestFirstAsync(request.Page, "surveys", SurveyView.Of, view => view.Id, cancellationToken);
     }
-
-    private sealed record Position(Guid Id);
 }

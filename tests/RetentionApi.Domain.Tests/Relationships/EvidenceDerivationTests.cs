@@ -1,5 +1,4 @@
 using NodaTime;
-using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
 using RetentionApi.Domain.Orders;
@@ -7,6 +6,7 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.Domain.Tests.FollowUps;
 using static RetentionApi.Domain.Relationships.EvidenceKind;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
+using static RetentionApi.Domain.Tests.Relationships.Left;
 
 namespace RetentionApi.Domain.Tests.Relationships;
 
@@ -152,60 +152,6 @@ public sealed class EvidenceDerivationTests
     public void A_review_says_what_its_stars_say(int stars, EvidenceKind? kind) =>
         Of(Enquiry(7, 3, Kettle) with { Kind = InteractionKind.Review, Rating = stars }).Select(e => (EvidenceKind?)e.Kind)
             .Should().Equal(kind is null ? [] : [kind]);
-
-    [Fact]
-    public void Tests_and_cancelled_and_unpaid_orders_leave_none()
-    {
-        var order = Order(2, 5, [Cup], delivered: 6).Returned(8, ReturnReason.Fault, 1);
-
-        Of(Order(1, 0, [Cup]), order with { IsTest = true }).Should().BeEmpty();
-        Of(Order(1, 0, [Cup]), order with { Status = OrderStatus.Cancelled }).Should().BeEmpty();
-        Of(Order(1, 0, [Cup]), order with { Payment = PaymentStatus.Unpaid }).Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Evidence_is_withdrawn_with_its_fact_and_numbered_when_it_comes_back()
-    {
-        var (first, second) = (Order(1, 0, [Cup]), Order(2, 5, [Cup]));
-        var ledger = Ledger.Of(Known(first, second), 5);
-
-        ledger.Derive(Known(first, second with { Status = OrderStatus.Cancelled }), 6);
-        ledger.Counting.Should().BeEmpty();
-        ledger.Derive(Known(first, second), 7);
-
-        ledger.Evidence.Select(e => (e.Source, e.WithdrawnAt)).Should().Equal(($"order:{Id(200)}", Day(6)), ($"order:{Id(200)}#2", null));
-    }
-
-    [Fact]
-    public void A_corrected_fact_withdraws_its_evidence_and_adds_it_anew()
-    {
-        var ledger = Ledger.Of(Known(Order(1, 0, [Cup]), Order(2, 5, [Cup])), 5);
-
-        ledger.Derive(Known(Order(1, 0, [Cup]), Order(2, 4, [Cup])), 6);
-
-        ledger.Evidence.Select(e => (e.OccurredAt, e.WithdrawnAt)).Should().Equal((Day(5), Day(6)), (Day(4), null));
-    }
-
-    [Fact]
-    public void A_restricted_customer_gets_no_evidence_until_it_is_lifted()
-    {
-        var (one, two) = (Known(Order(1, 0, [Cup]), Order(2, 5, [Cup])), Known(Order(1, 0, [Cup]), Order(2, 5, [Cup]), Order(3, 9, [Cup])));
-        var ledger = Ledger.Of(one, 5);
-
-        ledger.Derive(two with { IsRestricted = true }, 9);
-        ledger.Counting.Should().ContainSingle();
-        ledger.Derive(two, 12);
-
-        Said(ledger).Should().Equal((RepeatOrder, Day(5)), (RepeatOrder, Day(9)));
-    }
-
-    /// <summary>A customer who is owed no welcome.</summary>
-    private static CustomerRecord Known(params object[] facts) => Customer(facts) with { FirstContactAt = Day(-10) };
-
-    /// <summary>What the facts leave when they are all reported half a day after the last enquiry.</summary>
-    private static IEnumerable<(EvidenceKind Kind, Instant At)> Of(params object[] facts) => Said(Ledger.Of(Known(facts), 0.5).Derive(Known(facts), 0.6));
-
-    private static IEnumerable<(EvidenceKind Kind, Instant At)> Said(Ledger ledger) => ledger.Counting.Select(e => (e.Kind, e.OccurredAt));
 
     private static IEnumerable<(EvidenceKind Kind, Instant At)> Reminded(Action<Ledger, FollowUp> act, double? bought)
     {

@@ -30,6 +30,11 @@ public sealed partial class AssemblyConventions
         .Select(s => s.Path).ShouldBeNone();
 
     [Fact]
+    public void The_platform_knows_no_capability() => Repository.Sources()
+        .Where(s => s.Path.StartsWith("src/RetentionApi/Platform/", StringComparison.Ordinal) && OfCapabilityPattern().IsMatch(s.Text))
+        .Select(s => s.Path).ShouldBeNone();
+
+    [Fact]
     public void The_program_is_a_short_list() => File.ReadAllLines(Path.Combine(Repository.Root, "src/RetentionApi/Program.cs")).Should().HaveCountLessThanOrEqualTo(60);
 
     [Fact]
@@ -46,6 +51,9 @@ public sealed partial class AssemblyConventions
     /// <summary>src/RetentionApi.Domain/Common/Error.cs → RetentionApi.Domain.Common.</summary>
     private static string ExpectedNamespace(string path) =>
         (path.StartsWith("src/", StringComparison.Ordinal) ? path["src/".Length..path.LastIndexOf('/')] : $"RetentionApi.{char.ToUpperInvariant(path[0])}{path[1..path.LastIndexOf('/')]}").Replace('/', '.');
+
+    [GeneratedRegex(@"^using (?:static )?RetentionApi\.(?!Platform\b|Domain\.Common\b)", RegexOptions.Multiline)]
+    private static partial Regex OfCapabilityPattern();
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();

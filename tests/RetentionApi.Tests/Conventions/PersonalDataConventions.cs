@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using RetentionApi.Erasures;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Support;
 

@@ -56,6 +56,21 @@ public sealed class DefectionTests(TestService service) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task Who_came_back_and_leaves_at_once_is_lost_anew()
+    {
+        var (shop, customer) = await BuyerAsync();
+        var first = await TellAsync(shop, customer, "price", null).JsonAsync(HttpStatusCode.Created);
+        await shop.PassAsync(Duration.FromDays(40));
+
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-2", "c-o-1", Shop.Text(service.Clock.GetCurrentInstant() - Duration.FromHours(1)))).JsonAsync(HttpStatusCode.Created);
+        var second = await TellAsync(shop, customer, "quality", null).JsonAsync(HttpStatusCode.Created); // of their return nothing is derived yet
+        await shop.DispatchAsync();
+
+        second.Text("id").Should().NotBe(first.Text("id"));
+        (await BalanceAsync(shop)).Should().Equal("2026-03-01: 0 + 1 + 0 - 1 = 0", "2026-04-01: 0 + 0 + 1 - 1 = 0");
+    }
+
+    [Fact]
     public async Task Merged_customers_who_both_left_are_lost_once()
     {
         var (shop, one) = await BuyerAsync();

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Platform.Explanations;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
-using RetentionApi.Platform.Security;
 using RetentionApi.Relationships;
 
 namespace RetentionApi.FollowUps.Guides;
@@ -24,19 +24,18 @@ internal static class GetFollowUpGuide
     public static async Task<Results<Ok<FollowUpGuideView>, ProblemHttpResult>> Endpoint(Guid id, string? language, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, language), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, MerchantScope scope, RelationshipReads reads, Caller caller, IClock clock) : IRequestHandler<Query, Result<FollowUpGuideView>>
+    public sealed class Handler(RetentionDbContext db, RelationshipReads reads, IClock clock) : IRequestHandler<Query, Result<FollowUpGuideView>>
     {
         public async Task<Result<FollowUpGuideView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await FindAsync(request.Id, cancellationToken) is not { } followUp)
+            if (await db.Set<FollowUp>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } followUp)
                 return FollowUpProblems.NotFound;
-            if (followUp.CustomerId is not { } customerId)
+            if (!followUp.IsOwedToCustomer)
                 return GuideErrors.NoCustomer;
-            if (await reads.FindAsync(new ExternalKey(customerId, null, null), cancellationToken) is not { } person)
-                return FollowUpProblems.NotFound;
-            var record = person.Facts.Record;
-            if (record.IsRestricted && !caller.SeesRestricted())
-                return CustomerProblems.Restricted;
+            var seen = await reads.SeeAsync(new ExternalKey(followUp.CustomerId, null, null), cancellationToken);
+            if (!seen.IsOk)
+                return seen.Error;
+            var (person, record) = (seen.Value, seen.Value.Facts.Record);
 
             var guide = await ConversationGuides.CurrentAsync(db, followUp.Kind, cancellationToken);
             var style = await db.Set<CustomerRow>().Where(c => c.Id == record.CustomerId).Select(c => c.CommunicationStyle).SingleAsync(cancellationToken);
@@ -44,17 +43,9 @@ internal static class GetFollowUpGuide
             var reader = new Reader(wording.Language, person.Settings.Zone);
             var facts = Recognition.Of(record, person.Facts.FollowUps, clock.GetCurrentInstant()).Select(reader.Explain).ToList();
             return new FollowUpGuideView(
-                followUp.Id, customerId, followUp.Kind, guide.Version, wording.Language, wording.Style, facts[0], facts[1..], wording.Opening,
+                followUp.Id, record.CustomerId, followUp.Kind, guide.Version, wording.Language, wording.Style, facts[0], facts[1..], wording.Opening,
                 [.. guide.Questions.Select(q => new AskedQuestionView(q.Id, q.Answer, wording.Questions[q.Id], [.. q.Choices.Select(c => new GuideChoiceView(c, wording.Choices[$"{q.Id}.{c}"]))]))],
                 wording.Closing);
-        }
-
-        private async Task<FollowUpView?> FindAsync(Guid id, CancellationToken cancellationToken)
-        {
-            await using var batch = scope.Batch();
-            batch.AddFollowUp(scope.MerchantId, id);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? FollowUpReads.Read(reader) : null;
         }
     }
 }

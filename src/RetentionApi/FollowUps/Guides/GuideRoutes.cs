@@ -24,7 +24,7 @@ internal static class GuideRoutes
         v1.MapGroup("/follow-ups/{id}").WithTags("Follow-ups").MapGet("/guide", GetFollowUpGuide.Endpoint).Needs(Scopes.FollowUpsRead)
             .Explained("getFollowUpGuide", "How to talk to this customer",
                 "The guide in the customer's language, beginning with something true from their record. What they answer is kept when you complete the follow-up, with `guideAnswers`.")
-            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, GuideErrors.NoCustomer)
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.NotFound, CustomerProblems.Restricted, GuideErrors.NoCustomer)
             .ResponseExample(GuideExamples.OfFollowUp);
         return v1;
     }

@@ -28,5 +28,5 @@ internal sealed class PlaybookReads(RetentionDbContext db, MerchantScope scope, 
     public static PlaybookTrigger? TriggerOf(string id) =>
         DefaultPlaybooks.Product(Policy.Default).All.FirstOrDefault(book => book.Trigger.Word() == id)?.Trigger;
 
-    private Reader ReaderOf(MerchantSettings settings) => new(language.Or(settings.Language), settings.Zone);
+    private Reader ReaderOf(MerchantSettings settings) => settings.ReaderIn(language);
 }

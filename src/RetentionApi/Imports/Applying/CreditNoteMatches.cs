@@ -104,8 +104,7 @@ internal static class CreditNoteMatches
     {
         await using var batch = connection.CreateBatch();
         batch.Add(sql, values);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(read);
+        return await batch.AllAsync(read, cancellationToken);
     }
 
     private sealed record NoteLine(

@@ -29,8 +29,7 @@ internal sealed class ProductChunks : IChunkApplication
         await using var batch = connection.CreateBatch();
         batch.AddProducts(chunk.MerchantId, [.. products.Values], chunk.Now);
         batch.AddNewsOfProducts(chunk.MerchantId, [.. products.Keys], chunk.Now);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var (made, changed) = (await new ResultSets(reader, cancellationToken).FirstAsync(r => (r.GetInt64(0), r.GetInt64(1)))).Single();
+        var (made, changed) = (await batch.AllAsync(r => (r.GetInt64(0), r.GetInt64(1)), cancellationToken)).Single();
         chunk.Tally.Products += made;
         chunk.Tally.Changed += changed;
         chunk.Tally.Unchanged += products.Count - made - changed;

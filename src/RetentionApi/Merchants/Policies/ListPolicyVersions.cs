@@ -33,7 +33,7 @@ internal static class ListPolicyVersions
 
             var versions = db.Set<PolicyRow>().AsNoTracking();
             var (current, newest) = (await db.Set<MerchantRow>().Select(m => m.PolicyVersion).SingleAsync(cancellationToken), await PolicyVersions.NewestAsync(db, cancellationToken));
-            var total = page.IncludeTotal is true ? await versions.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(versions, cancellationToken);
             if (after.Value is { } last)
                 versions = versions.Where(p => p.Version < last.Version);
             var rows = await versions.OrderByDescending(p => p.Version).Take(page.Size + 1).ToListAsync(cancellationToken);

@@ -43,8 +43,7 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
     {
         await using var batch = scope.Batch();
         batch.AddMailClaim(scope.MerchantId, leaseEnds - Lease, AtOnce, leaseEnds);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(MailWrites.Read);
+        return await batch.AllAsync(MailWrites.Read, cancellationToken);
     }
 
     private async Task<List<MailAttempt>> SendAsync(List<MailToSend> mails, Instant leaseEnds, CancellationToken cancellationToken)

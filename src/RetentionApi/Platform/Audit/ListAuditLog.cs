@@ -41,7 +41,7 @@ internal static class ListAuditLog
             if (!after.IsOk)
                 return after.Error;
             var entries = Narrow(db.Set<AuditRow>().AsNoTracking(), filters);
-            var total = page.IncludeTotal is true ? await entries.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(entries, cancellationToken);
             if (after.Value is { } last)
                 entries = entries.Where(e => e.OccurredAt <= last.OccurredAt && (e.OccurredAt < last.OccurredAt || e.Id < last.Id));
             var rows = await entries.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(page.Size + 1).ToListAsync(cancellationToken);

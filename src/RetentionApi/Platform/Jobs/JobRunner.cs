@@ -57,8 +57,7 @@ internal sealed partial class JobRunner(IEnumerable<RecurringJob> jobs, IService
         await using var connection = await databases.Jobs.OpenConnectionAsync(cancellationToken);
         await using var batch = connection.CreateBatch();
         batch.Add(job.WhoHasWork, clock.GetCurrentInstant());
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await new ResultSets(reader, cancellationToken).FirstAsync(row => row.GetGuid(0));
+        return await batch.AllAsync(row => row.GetGuid(0), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {Name}: {Summary}; failed for {Failed} merchants; {Milliseconds:F0} ms")]

@@ -5,7 +5,7 @@ namespace RetentionApi.Platform.Jobs;
 /// <summary>Every hour: what nobody needs any more.</summary>
 internal sealed class PurgeJob(JobBatches batches, IClock clock) : IJob
 {
-    private static readonly Duration ParkedStay = Duration.FromDays(90), OperationsStay = Duration.FromDays(90), LinksStay = Duration.FromDays(90);
+    private static readonly Duration ParkedStay = Duration.FromDays(90), OperationsStay = Duration.FromDays(90);
 
     private const string ExpiredKeys = """
         WITH old AS MATERIALIZED (SELECT operation, key FROM idempotency_keys WHERE merchant_id = $1 AND expires_at <= $3 LIMIT $2 FOR UPDATE SKIP LOCKED),
@@ -25,13 +25,6 @@ internal sealed class PurgeJob(JobBatches batches, IClock clock) : IJob
         SELECT count(*) FROM gone
         """;
 
-    /// <summary>Until then who comes late is told that the link has expired.</summary>
-    private const string ExpiredLinks = """
-        WITH old AS MATERIALIZED (SELECT id FROM customer_links WHERE merchant_id = $1 AND expires_at <= $3 LIMIT $2 FOR UPDATE SKIP LOCKED),
-        gone AS (DELETE FROM customer_links l USING old o WHERE l.merchant_id = $1 AND l.id = o.id RETURNING 1)
-        SELECT count(*) FROM gone
-        """;
-
     public static string WhoHasWork => RecurringJobs.AllMerchants;
 
     public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
@@ -39,7 +32,6 @@ internal sealed class PurgeJob(JobBatches batches, IClock clock) : IJob
         var now = clock.GetCurrentInstant();
         return JobSummary.Of("idempotencyKeys", await batches.RunAsync(merchantId, ExpiredKeys, cancellationToken, now))
             + JobSummary.Of("parkedMessages", await batches.RunAsync(merchantId, ParkedMessages, cancellationToken, now - ParkedStay))
-            + JobSummary.Of("operations", await batches.RunAsync(merchantId, EndedOperations, cancellationToken, now - OperationsStay))
-            + JobSummary.Of("links", await batches.RunAsync(merchantId, ExpiredLinks, cancellationToken, now - LinksStay));
+            + JobSummary.Of("operations", await batches.RunAsync(merchantId, EndedOperations, cancellationToken, now - OperationsStay));
     }
 }

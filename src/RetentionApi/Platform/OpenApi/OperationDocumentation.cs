@@ -53,22 +53,35 @@ internal sealed class OperationDocumentation : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        var isPost = context.ApiDescription.HttpMethod == HttpMethods.Post;
         if (metadata.OfType<AnswersWithAPage>().Any())
         {
-            PageDocumentation.Describe(operation, takesForm: isPost);
+            PageDocumentation.Describe(operation, takesForm: IsPost(context));
             return;
         }
 
         var rights = metadata.OfType<NeededRight>().Select(r => r.Right).ToList();
         if (rights.Count > 0)
             operation.Description += $"\n\nNeeds the scope `{string.Join("` and `", rights)}`.";
-        if (isPost)
-            (operation.Parameters ??= []).Add(IdempotencyKey());
+        DescribeParameters(operation, context, metadata);
+        DescribeBody(operation, context, metadata);
+        DescribeErrors(operation, context, metadata, rights);
+        DescribeAnswers(operation, metadata);
+    }
 
+    private static bool IsPost(OperationFilterContext context) => context.ApiDescription.HttpMethod == HttpMethods.Post;
+
+    private static void DescribeParameters(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata)
+    {
+        if (IsPost(context))
+            (operation.Parameters ??= []).Add(IdempotencyKey());
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
             Describe(parameter, context.ApiDescription.ParameterDescriptions.First(d => d.Name == parameter.Name));
+        if (metadata.OfType<NeedsIfMatch>().Any())
+            (operation.Parameters ??= []).Add(IfMatchHeader());
+    }
 
+    private static void DescribeBody(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata)
+    {
         if (metadata.OfType<StreamedBody>().FirstOrDefault() is { } streamed)
             operation.RequestBody = new OpenApiRequestBody
             {
@@ -77,26 +90,27 @@ internal sealed class OperationDocumentation : IOperationFilter
                     body => body.MediaType,
                     IOpenApiMediaType (body) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" }, Example = body.Example }),
             };
-
-        var needsIfMatch = metadata.OfType<NeedsIfMatch>().Any();
-        if (needsIfMatch)
-            (operation.Parameters ??= []).Add(IfMatchHeader());
-
         if (context.ApiDescription.HttpMethod == HttpMethods.Patch && operation.RequestBody?.Content?.Values.First().Schema is OpenApiSchemaReference { Reference.Id: { } patch })
             ((OpenApiSchema)context.SchemaRepository.Schemas[patch]).Required?.Clear(); // what is absent stays
+        if (metadata.OfType<RequestExample>().FirstOrDefault() is { } request && operation.RequestBody?.Content is { } body)
+            foreach (var content in body.Values.OfType<OpenApiMediaType>())
+                content.Example = Node(request.Example);
+    }
 
+    private static void DescribeErrors(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata, List<string> rights)
+    {
         var errors = metadata.OfType<DocumentedProblem>().Select(p => p.Error)
             .Concat(rights.Count > 0 ? Everywhere.Concat(rights.Select(ProblemCatalogue.MissingScope)) : [ProblemCatalogue.Unavailable])
             .Concat(operation.RequestBody is not null ? WithBody : [])
             .Concat(OfItsKind(operation, context.MethodInfo))
-            .Concat(isPost ? WithKey : [])
-            .Concat(needsIfMatch ? [ProblemCatalogue.IfMatchMissing, ProblemCatalogue.Stale] : []);
+            .Concat(IsPost(context) ? WithKey : [])
+            .Concat(metadata.OfType<NeedsIfMatch>().Any() ? [ProblemCatalogue.IfMatchMissing, ProblemCatalogue.Stale] : []);
         foreach (var group in errors.DistinctBy(e => e.Code).GroupBy(Problems.Status).OrderBy(g => g.Key))
             Describe(operation, group.Key, [.. group]);
+    }
 
-        if (metadata.OfType<RequestExample>().FirstOrDefault() is { } request && operation.RequestBody?.Content is { } body)
-            foreach (var content in body.Values.OfType<OpenApiMediaType>())
-                content.Example = Node(request.Example);
+    private static void DescribeAnswers(OpenApiOperation operation, IList<object> metadata)
+    {
         if (metadata.OfType<OtherForms>().FirstOrDefault() is { } others && operation.Responses?["200"].Content is { } answer)
             foreach (var (mediaType, example) in others.Forms)
                 answer[mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example };

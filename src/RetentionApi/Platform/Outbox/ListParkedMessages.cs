@@ -36,7 +36,7 @@ internal static class ListParkedMessages
             if ((page.Problem ?? after.Error) is { } problem)
                 return problem;
             var parked = db.Set<OutboxRow>().AsNoTracking().Where(m => m.ParkedAt != null);
-            var total = page.IncludeTotal is true ? await parked.LongCountAsync(cancellationToken) : (long?)null;
+            var total = await page.TotalOfAsync(parked, cancellationToken);
             if (after.Value is { } last)
                 parked = parked.Where(m => m.CustomerId > last.CustomerId || (m.CustomerId == last.CustomerId && m.Id > last.Id));
             var rows = await parked.OrderBy(m => m.CustomerId).ThenBy(m => m.Id).Take(page.Size + 1)

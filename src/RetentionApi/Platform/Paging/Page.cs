@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using RetentionApi.Domain.Common;
 
 namespace RetentionApi.Platform.Paging;
@@ -50,6 +51,9 @@ internal sealed record PageRequest(
     public Error? Problem => Size is >= 1 and <= Maximum
         ? null
         : Error.Refused("request.invalid", "limit is 1 to 200.", "/limit");
+
+    /// <summary>Null where nobody asked for it.</summary>
+    public async Task<long?> TotalOfAsync<T>(IQueryable<T> all, CancellationToken cancellationToken) => IncludeTotal is true ? await all.LongCountAsync(cancellationToken) : null;
 }
 
 internal static class PageLinks

@@ -41,7 +41,6 @@ internal static class PersistenceRegistration
             return new Databases(application, configuration.GetConnectionString("RetentionWorker") ?? application);
         });
         services.AddSingleton<MerchantDatabases>();
-        services.AddSingleton<PersonalTables>();
         services.AddScoped(provider => provider.GetRequiredService<MerchantDatabases>().Context(provider.GetRequiredService<CallerContext>().MerchantId));
         services.AddScoped(provider => provider.GetRequiredService<MerchantDatabases>().Scope(provider.GetRequiredService<CallerContext>().MerchantId));
         return services;

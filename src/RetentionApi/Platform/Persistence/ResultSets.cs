@@ -22,3 +22,21 @@ internal sealed class ResultSets(NpgsqlDataReader reader, CancellationToken canc
     public async Task<ILookup<TKey, T>> NextAsync<TKey, T>(Func<NpgsqlDataReader, TKey> key, Func<NpgsqlDataReader, T> row) =>
         (await NextAsync(r => (Key: key(r), Row: row(r)))).ToLookup(r => r.Key, r => r.Row);
 }
+
+internal static class BatchReads
+{
+    /// <summary>The rows of a batch that answers with one result.</summary>
+    public static async Task<List<T>> AllAsync<T>(this NpgsqlBatch batch, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await new ResultSets(reader, cancellationToken).FirstAsync(row);
+    }
+
+    /// <summary>The row of a batch that answers with one at most; null: with none.</summary>
+    public static async Task<T?> OneAsync<T>(this NpgsqlBatch batch, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? row(reader) : null;
+    }
+}

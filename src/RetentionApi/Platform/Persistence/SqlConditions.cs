@@ -15,6 +15,9 @@ internal sealed class SqlConditions
 
     public SqlConditions Copy() => new(this);
 
+    /// <summary>The statement that goes by these conditions, with their values.</summary>
+    public SqlStatement In(string statement) => new(statement, Values);
+
     public void Add(string condition) => conditions.Add(condition);
 
     /// <summary>The placeholder that stands for the value.</summary>
@@ -26,3 +29,5 @@ internal sealed class SqlConditions
 
     public override string ToString() => string.Join(" AND ", conditions);
 }
+
+internal readonly record struct SqlStatement(string Text, object?[] Values);

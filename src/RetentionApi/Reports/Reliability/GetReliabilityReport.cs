@@ -30,7 +30,7 @@ internal static class GetReliabilityReport
                 return asked.Error;
             var (from, to) = asked.Value;
             var read = await ReliabilityReads.ReadAsync(scope, request.By, from, to, settings, cancellationToken);
-            var reader = new Reader(language.Or(settings.Language), settings.Zone);
+            var reader = settings.ReaderIn(language);
             return new ReliabilityView(request.By, from, to, [.. read.Select(subject => ItemOf(subject, settings.Policy.Trust, reader))]);
         }
 

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using RetentionApi.Platform.Persistence;
 
-namespace RetentionApi.Platform.Persistence;
+namespace RetentionApi.Erasures;
 
 /// <summary>A table that holds something of persons, as it says in its own file.</summary>
 /// <param name="Capability">Whose table it is, by its folder.</param>
