@@ -64,6 +64,7 @@ public sealed class PolicyDryRunTests(TestService service) : IClassFixture<TestS
         await service.AnswerEnquiryAsync(shop, customer);
         var again = new { source = "shop", externalId = "i-2", kind = "enquiry", occurredAt = Shop.Text(service.Clock.GetCurrentInstant()), customerId = customer, productSku = "TEA-1" };
         await shop.Client.PostAsync("/v1/interactions", again).JsonAsync(HttpStatusCode.Created);
+        await shop.DispatchAsync();
         await shop.PassAsync(Duration.FromDays(2));
         await shop.RunAsync("missed-follow-ups");
         await shop.DispatchAsync();
