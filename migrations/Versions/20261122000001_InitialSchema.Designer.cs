@@ -2214,6 +2214,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("smallint")
                         .HasColumnName("level");
 
+                    b.Property<bool>("IsOfEnquiry")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_enquiry");
+
                     b.Property<int>("Answered")
                         .HasColumnType("integer")
                         .HasColumnName("answered");
@@ -2242,7 +2246,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("skipped");
 
-                    b.HasKey("MerchantId", "Day", "PersonId", "Kind", "Level")
+                    b.HasKey("MerchantId", "Day", "PersonId", "Kind", "Level", "IsOfEnquiry")
                         .HasName("pk_duty_days");
 
                     b.ToTable("duty_days", (string)null);
@@ -4167,6 +4171,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("lost");
 
+                    b.Property<int>("WonBackSince")
+                        .HasColumnType("integer")
+                        .HasColumnName("won_back_since");
+
                     b.HasKey("MerchantId", "Month", "Cause", "Known")
                         .HasName("pk_defection_months");
 
@@ -4224,6 +4232,32 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Nothing")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
+                });
+
+            modelBuilder.Entity("RetentionApi.Reports.MonthCounts.SecondOrderRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<LocalDate>("Cohort")
+                        .HasColumnType("date")
+                        .HasColumnName("cohort");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<int>("MedianDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("median_days");
+
+                    b.HasKey("MerchantId", "Cohort")
+                        .HasName("pk_second_orders");
+
+                    b.ToTable("second_orders", (string)null);
+
+                    b.HasAnnotation("Retention:Erasure", "Nothing");
                 });
 
             modelBuilder.Entity("RetentionApi.Reports.Promises.PromiseMonthRow", b =>

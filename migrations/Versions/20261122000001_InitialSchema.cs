@@ -502,7 +502,8 @@ namespace RetentionApi.Migrations.Versions
                     cause = table.Column<string>(type: "text", nullable: false),
                     known = table.Column<string>(type: "text", nullable: false),
                     lost = table.Column<int>(type: "integer", nullable: false),
-                    came_back = table.Column<int>(type: "integer", nullable: false)
+                    came_back = table.Column<int>(type: "integer", nullable: false),
+                    won_back_since = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -583,6 +584,7 @@ namespace RetentionApi.Migrations.Versions
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     level = table.Column<short>(type: "smallint", nullable: false),
+                    is_of_enquiry = table.Column<bool>(type: "boolean", nullable: false),
                     owed = table.Column<int>(type: "integer", nullable: false),
                     in_time = table.Column<int>(type: "integer", nullable: false),
                     late = table.Column<int>(type: "integer", nullable: false),
@@ -593,7 +595,7 @@ namespace RetentionApi.Migrations.Versions
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_duty_days", x => new { x.merchant_id, x.day, x.person_id, x.kind, x.level });
+                    table.PrimaryKey("pk_duty_days", x => new { x.merchant_id, x.day, x.person_id, x.kind, x.level, x.is_of_enquiry });
                 });
 
             migrationBuilder.CreateTable(
@@ -1308,6 +1310,20 @@ namespace RetentionApi.Migrations.Versions
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_risk_crossings", x => new { x.merchant_id, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_orders",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort = table.Column<LocalDate>(type: "date", nullable: false),
+                    customers = table.Column<int>(type: "integer", nullable: false),
+                    median_days = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_orders", x => new { x.merchant_id, x.cohort });
                 });
 
             migrationBuilder.CreateTable(
@@ -2483,6 +2499,9 @@ namespace RetentionApi.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "risk_crossings");
+
+            migrationBuilder.DropTable(
+                name: "second_orders");
 
             migrationBuilder.DropTable(
                 name: "segments");

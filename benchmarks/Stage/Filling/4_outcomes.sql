@@ -1,7 +1,7 @@
 -- What reports read of the past, as the product has counted it: two years of ended duties of twenty persons, closed cases, what customers said of products and batches, and eight
 -- reviewed quarters of fifty segments. Every fifth customer had a case.
-INSERT INTO duty_days (merchant_id, day, person_id, kind, level, owed, in_time, late, missed, skipped, answered, not_reachable)
-SELECT benchmarks.merchant(), current_date - day, benchmarks.staff_id(person), kind, level, 40, 35, 2, 2, 1, 20, 3
+INSERT INTO duty_days (merchant_id, day, person_id, kind, level, is_of_enquiry, owed, in_time, late, missed, skipped, answered, not_reachable)
+SELECT benchmarks.merchant(), current_date - day, benchmarks.staff_id(person), kind, level, kind = 'answer', 40, 35, 2, 2, 1, 20, 3
 FROM generate_series(1, 730) day CROSS JOIN generate_series(1, 20) person
 CROSS JOIN (VALUES ('answer', 2), ('bestValue', 3), ('qualityCheck', 4), ('regularVisit', 4), ('caseStep', 4), ('promise', 4), ('askSuggestions', 5), ('suggestionReply', 5)) k(kind, level);
 

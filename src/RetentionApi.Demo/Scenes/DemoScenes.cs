@@ -15,7 +15,7 @@ public static class DemoScenes
             Act(Office.People(cast)),
             Act([Post("/v1/churn/models")]),
             Act([
-                [.. Office.Rules(), .. WorkList.Checks()], Goods.Wishes(cast), Goods.Batches(cast),
+                [.. Office.Rules(), .. WorkList.Checks(), .. WorkList.Calls(cast)], Goods.Wishes(cast), Goods.Batches(cast),
                 Voices.Advice(cast), Voices.Suggestions(cast), Voices.Referrals(cast),
                 Care.Complaints(cast), Care.Cases(cast), Care.Promises(cast), .. Surveys.All(cast),
                 WorkList.ByHand(cast), WorkList.Decisions(cast), WorkList.Notebook(), Voices.Leaving(cast),

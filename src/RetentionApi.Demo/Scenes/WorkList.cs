@@ -13,13 +13,27 @@ internal static class WorkList
         for (var i = 0; i < 3; i++) open = open.Keep($"check{i}", $"/items/{i}/id").Keep($"line{i}", $"/items/{i}/lines/0/orderLineId");
         yield return open;
         foreach (var (check, rating, text) in new[] { (0, 5, "很香"), (1, 4, "Good as always"), (2, 1, "有异味") })
+            yield return Answered($"check{check}", $"line{check}", rating, text);
+    }
+
+    /// <summary>Of those who suggest something three ordered by telephone and are called once it has come. With what becomes of their suggestions it makes them part of the shop.</summary>
+    public static IEnumerable<DemoStep> Calls(Cast cast)
+    {
+        foreach (var who in new[] { 16, 19, 20 })
         {
-            yield return Post($"/v1/follow-ups/{{check{check}}}/complete", new
+            yield return Post("/v1/orders", new
             {
-                outcome = "answered",
-                answers = new[] { new { orderLineId = $"{{line{check}}}", rating, text } },
-                guideAnswers = new[] { new { questionId = "taste", value = rating > 3 ? "fresh" : "flat" } },
-            });
+                source = "phone",
+                externalId = $"t-{who}",
+                placedAt = cast.Ago(Duration.FromDays(4)),
+                currency = ApiRequests.Currency,
+                customer = Cast.Reference(cast.Regular(who)),
+                payment = "paid",
+                lines = new[] { new { sku = "TEA-LJ", quantity = 1, unitPrice = Money(298) } },
+            }).Keep($"order{who}");
+            yield return Post($"/v1/orders/{{order{who}}}/deliveries", new { deliveredAt = cast.Ago(Duration.FromDays(1)) });
+            yield return Read($"/v1/follow-ups?kind=qualityCheck&status=scheduled&customerId={Cast.Key(cast.Regular(who))}").Keep($"call{who}", "/items/0/id").Keep($"tea{who}", "/items/0/lines/0/orderLineId");
+            yield return Answered($"call{who}", $"tea{who}", 5, "一如既往。· As good as ever.");
         }
     }
 
@@ -44,6 +58,14 @@ internal static class WorkList
         yield return Post($"{Cast.Path(twin)}/merge", new { duplicateId = "{twin}" });
         yield return Put($"{Cast.Path(cast.Regular(14))}/objections", new { profiling = true, marketing = false, restriction = false });
     }
+
+    /// <param name="check">As it was kept.</param>
+    private static ApiCall Answered(string check, string line, int rating, string text) => Post($"/v1/follow-ups/{{{check}}}/complete", new
+    {
+        outcome = "answered",
+        answers = new[] { new { orderLineId = $"{{{line}}}", rating, text } },
+        guideAnswers = new[] { new { questionId = "taste", value = rating > 3 ? "fresh" : "flat" } },
+    });
 
     /// <summary>Addresses from a notebook, two of which cannot be read.</summary>
     public static IEnumerable<DemoStep> Notebook()

@@ -20,6 +20,7 @@ public static class Words
         ["cases"] = ("Cases", "售后问题"),
         ["suggestions"] = ("Suggestions", "客户建议"),
         ["checks"] = ("Checks", "质量回访"),
+        ["news"] = ("News", "主动告知"),
         ["benevolence"] = ("Benevolence", "善意"),
         ["price"] = ("the price", "价格"),
         ["convenience"] = ("convenience", "便利"),

@@ -12,10 +12,13 @@ public enum ReliabilityMeasure
     Cases,
     Suggestions,
     Checks,
+
+    /// <summary>What they are to be told unasked, or asked to be told: a welcome, what a buyer must know, that what they wait for is there, that a batch is bad.</summary>
+    News,
 }
 
 /// <summary>What was owed of one measure, and what became of it.</summary>
-/// <param name="Kept">Kept, answered in time, solved the first time, replied to in time, asked in time.</param>
+/// <param name="Kept">Kept, answered in time, solved the first time, replied to in time, asked in time, told in time.</param>
 /// <param name="Failed">Broken, late, overdue, opened again, missed.</param>
 /// <param name="Skipped">Owed, and left undone with a reason before its deadline: neither for nor against.</param>
 /// <param name="Positive">What is left of the kept ones after aging.</param>
@@ -33,19 +36,22 @@ public readonly record struct DutyTally(ReliabilityMeasure Measure, long Kept, l
 /// <param name="Measures">What moved it, heaviest first.</param>
 public sealed record Reliability(int? Number, double Certainty, Explanation What, IReadOnlyList<DutyTally> Measures)
 {
-    /// <summary>Null: what the customer neither saw nor was promised, or what is measured elsewhere.</summary>
-    public static ReliabilityMeasure? MeasureOf(FollowUpKind kind) => kind switch
+    /// <summary>Null: what the customer neither saw nor was promised, or what only offers them something.</summary>
+    /// <param name="isOfEnquiry">They asked: who asked for advice is owed it in place of an answer.</param>
+    public static ReliabilityMeasure? MeasureOf(FollowUpKind kind, bool isOfEnquiry) => kind switch
     {
         FollowUpKind.Promise => ReliabilityMeasure.Promises,
         FollowUpKind.Answer => ReliabilityMeasure.Answers,
+        FollowUpKind.BestValue when isOfEnquiry => ReliabilityMeasure.Answers,
         FollowUpKind.CaseStep => ReliabilityMeasure.Cases,
         FollowUpKind.SuggestionReply => ReliabilityMeasure.Suggestions,
         FollowUpKind.QualityCheck or FollowUpKind.RegularVisit or FollowUpKind.Warranty => ReliabilityMeasure.Checks,
+        FollowUpKind.Welcome or FollowUpKind.OrderFacts or FollowUpKind.NewsAskedFor or FollowUpKind.BatchAlert => ReliabilityMeasure.News,
         _ => null,
     };
 
     /// <summary>What the ends of duties of one kind say. A promise whose duty is skipped is broken; the steps of a case speak against it only, its solution for it.</summary>
-    public static DutyTally? Tally(FollowUpKind kind, DutyCounts counts) => MeasureOf(kind) switch
+    public static DutyTally? Tally(FollowUpKind kind, bool isOfEnquiry, DutyCounts counts) => MeasureOf(kind, isOfEnquiry) switch
     {
         null => null,
         ReliabilityMeasure.Promises => new(ReliabilityMeasure.Promises, counts.InTime, counts.Failed + counts.Skipped, 0, counts.InTimeWeight, counts.FailedWeight + counts.SkippedWeight),

@@ -24,7 +24,7 @@ internal sealed record MerchantSettings(
         FROM merchants m WHERE m.merchant_id = $1
         """;
 
-    /// <summary>For how long a list may go by what was read before.</summary>
+    /// <summary>For how long a list or a report may go by what was read before.</summary>
     private static readonly Duration RecentFor = Duration.FromSeconds(30);
 
     /// <summary>The latest state of each merchant that this instance has read.</summary>
@@ -75,7 +75,7 @@ internal sealed record MerchantSettings(
         return await ReadAsync(batch, db.MerchantId, cancellationToken);
     }
 
-    /// <summary>For lists, which are asked for all day: as they are, or were half a minute ago, and then without a round trip.</summary>
+    /// <summary>For lists and reports, which are asked for all day: as they are, or were half a minute ago, and then without a round trip.</summary>
     public static async Task<MerchantSettings> RecentAsync(MerchantScope scope, Instant now, CancellationToken cancellationToken)
     {
         if (Latest.TryGetValue(scope.MerchantId, out var known) && known.ConfirmedAt <= now && now < known.ConfirmedAt + RecentFor)

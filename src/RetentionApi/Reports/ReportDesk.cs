@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using RetentionApi.Domain.Common;
-using RetentionApi.Merchants;
 using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Http;
-using RetentionApi.Platform.Persistence;
 using RetentionApi.Reports.Charts;
 
 namespace RetentionApi.Reports;
 
 /// <summary>Hands out a report in the form that the caller wants: JSON, CSV or a picture.</summary>
-internal sealed class ReportDesk(IHttpContextAccessor accessor, ReaderLanguage language, MerchantScope scope)
+internal sealed class ReportDesk(IHttpContextAccessor accessor, ReaderLanguage language, ReportReads reads)
 {
     /// <param name="format">What <c>?format=</c> says.</param>
     /// <param name="ask">Asks for the report, once it is known that it can be written.</param>
@@ -33,5 +31,5 @@ internal sealed class ReportDesk(IHttpContextAccessor accessor, ReaderLanguage l
     }
 
     /// <summary>Where the caller asked for none that we write, the merchant's own.</summary>
-    private async Task<string> LanguageAsync(CancellationToken cancellationToken) => language.Or((await MerchantSettings.ReadAsync(scope, cancellationToken)).Language);
+    private async Task<string> LanguageAsync(CancellationToken cancellationToken) => language.Or((await reads.TodayAsync(cancellationToken)).Settings.Language);
 }

@@ -6,7 +6,7 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Reports;
 
-/// <summary>What every report reads: the merchant's settings, the months asked for by the merchant's calendar, and how fresh the counted months are.</summary>
+/// <summary>What every report reads: the merchant's settings (as they were half a minute ago, at most), the months asked for by the merchant's calendar, and how fresh the counted months are.</summary>
 internal sealed class ReportReads(MerchantScope scope, IClock clock)
 {
     private const string CountedAt = "SELECT c.counted_at FROM month_counts c WHERE c.merchant_id = $1";
@@ -15,8 +15,9 @@ internal sealed class ReportReads(MerchantScope scope, IClock clock)
 
     public async Task<(MerchantSettings Settings, LocalDate Today)> TodayAsync(CancellationToken cancellationToken)
     {
-        var settings = await MerchantSettings.ReadAsync(scope, cancellationToken);
-        return (settings, clock.GetCurrentInstant().InZone(settings.Zone).Date);
+        var now = clock.GetCurrentInstant();
+        var settings = await MerchantSettings.RecentAsync(scope, now, cancellationToken);
+        return (settings, now.InZone(settings.Zone).Date);
     }
 
     /// <summary>The whole months that are asked for, by the merchant's calendar.</summary>

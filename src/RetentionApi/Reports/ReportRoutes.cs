@@ -37,7 +37,8 @@ internal static class ReportRoutes
             .AsReport(LevelReportForm.Form, LevelReportForm.Example);
         reports.MapGet("/cohorts", GetCohortReport.Endpoint)
             .Explained("getCohortReport", "Who ordered again, by month of first order",
-                "Of the customers who first ordered in a month: how many they are, and what share of them ordered again one month later, two months later, and so on until today." + Counted + Forms)
+                "Of the customers who first ordered in a month: how many they are, how many have ordered on a second day and within how long (the second-order rate), and what share of them ordered one month later, "
+                + "two months later, and so on until today." + Counted + Forms)
             .Fails(ReportProblems.WrongPeriod)
             .AsReport(CohortReportForm.Form, CohortReportForm.Example);
         reports.MapGet("/levers", GetLeverReport.Endpoint)
@@ -49,7 +50,8 @@ internal static class ReportRoutes
         reports.MapGet("/defections", GetDefectionReport.Endpoint)
             .Explained("getDefectionReport", "Customers by month: came, came back, left, and why",
                 "Opening + new + won back − lost = closing, in every month, and the causes for which they left, the most frequent first. A customer is who has ordered; lost is who crossed into `lost` or said that "
-                + "they leave; won back is who ordered after that. What is corrected later (a cancelled order, a merge) corrects the month that it belongs to." + Counted + Forms)
+                + "they leave; won back is who ordered after that. The win-back rate of a month says how many of those lost in it have come back since. "
+                + "What is corrected later (a cancelled order, a merge) corrects the month that it belongs to." + Counted + Forms)
             .Fails(ReportProblems.WrongPeriod)
             .AsReport(DefectionReportForm.Form, DefectionReportForm.Example);
         reports.MapGet("/model", GetModelReport.Endpoint)
@@ -81,8 +83,8 @@ internal static class ReportRoutes
             .AsReport(QualityReportForm.Form, QualityReportForm.Example);
         reports.MapGet("/reliability", GetReliabilityReport.Endpoint)
             .Explained("getReliabilityReport", "How far you can be relied on",
-                "Promises kept, enquiries answered in time, cases solved the first time, suggestions replied to and checks made, as a number from 0 to 100 with its certainty: "
-                + "for the merchant, each team, or each person." + Behind + Tables)
+                "Promises kept, enquiries answered in time, cases solved the first time, suggestions replied to, checks made, and told in time what customers must know or asked to be told, "
+                + "as a number from 0 to 100 with its certainty: for the merchant, each team, or each person." + Behind + Tables)
             .Fails(ReportProblems.WrongPeriod)
             .AsReport(ReliabilityReportForm.Form, ReliabilityReportForm.Example);
         reports.MapGet("/reviews", GetReviewReport.Endpoint)

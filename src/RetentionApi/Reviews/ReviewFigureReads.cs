@@ -4,6 +4,7 @@ using RetentionApi.Domain.Relationships;
 using RetentionApi.Domain.Reviews;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Relationships;
 using RetentionApi.Segments;
 
 namespace RetentionApi.Reviews;
@@ -40,7 +41,7 @@ internal static class ReviewFigureReads
 
     /// <summary>
     /// A level at an instant is the one that the first later change led away from, else the one of today: so only the changes since the quarter began are read, and
-    /// of them the first for each. Trust is that of today, by the arithmetic of <see cref="Reputation"/> on the stored sums: what it was earlier would need all evidence once more.
+    /// of them the first for each. Trust is that of today, by the arithmetic of <see cref="TrustSql"/> on the stored sums: what it was earlier would need all evidence once more.
     /// </summary>
     private static string StatementOf(SqlConditions members, Quarter quarter, MerchantSettings settings, Instant now)
     {
@@ -66,17 +67,14 @@ internal static class ReviewFigureReads
               FROM customer_standings s JOIN customers c ON c.merchant_id = $1 AND c.id = s.customer_id
               LEFT JOIN moved v ON v.customer_id = s.customer_id LEFT JOIN gone g ON g.person_id = s.customer_id
               CROSS JOIN LATERAL (SELECT extract(epoch FROM {members.Value(now)} - s.trust_at)::float8 / 86400 AS days OFFSET 0) age
-              CROSS JOIN LATERAL (SELECT {string.Join(", ", Layers.Select(l => $"power(2::float8, -age.days / {members.Value(Trust.HalfLifeDays(l, settings.Policy.Trust))}) AS {l.Word()}"))} OFFSET 0) kept
+              CROSS JOIN LATERAL (SELECT {string.Join(", ", Layers.Select(l => $"{TrustSql.Kept("age.days", members.Value(Trust.HalfLifeDays(l, settings.Policy.Trust)))} AS {l.Word()}"))} OFFSET 0) kept
               WHERE {members}) x GROUP BY 1, 2
             """;
     }
 
     /// <summary>0 to 100; NULL where too little is known.</summary>
-    private static string TrustOf(string layer, string least, string negativeWeighs)
-    {
-        var (good, bad) = ($"s.{layer}_positive * kept.{layer}", $"(s.{layer}_negative * kept.{layer} + s.{layer}_breach)");
-        return $"CASE WHEN {good} + {bad} >= {least} * ({good} + {bad} + 2) THEN 100 * ({good} + 1) / ({good} + {negativeWeighs} * {bad} + 2) END AS {layer}";
-    }
+    private static string TrustOf(string layer, string least, string negativeWeighs) =>
+        $"{TrustSql.Number($"s.{layer}_positive * kept.{layer}", $"(s.{layer}_negative * kept.{layer} + s.{layer}_breach)", negativeWeighs, least)} AS {layer}";
 
     private static TrustFigure TrustOf(TrustLayer layer, double sum, long known) => new(layer, known == 0 ? null : Math.Round((decimal)(sum / known), 1), known);
 

@@ -9,20 +9,21 @@ using RetentionApi.Segments;
 
 namespace RetentionApi.Reviews;
 
-/// <summary>Opens a review with the figures of its quarter, once: for a manager, and for the job.</summary>
-internal sealed class ReviewOpening(AuditLog audit)
+/// <summary>Opens the review of a quarter that is over with its figures, once: for a manager who asked for it, and for the job.</summary>
+internal sealed class ReviewOpening(MerchantDatabases databases, AuditLog audit, IClock clock)
 {
-    /// <param name="db">In a transaction.</param>
     /// <param name="segment">Null: all customers.</param>
-    public async Task<Result<Review>> OpenAsync(
-        RetentionDbContext db, SegmentRow? segment, Quarter quarter, MerchantSettings settings, Guid? by, Instant now, CancellationToken cancellationToken)
+    /// <param name="by">Who asked for it; null: the product.</param>
+    public async Task<Result<Review>> OpenAsync(Guid merchantId, Guid id, SegmentRow? segment, Quarter quarter, Guid? by, CancellationToken cancellationToken)
     {
-        if (settings.Zone.AtStartOfDay(quarter.Ends).ToInstant() > now)
-            return ReviewProblems.QuarterUnderWay;
+        var now = clock.GetCurrentInstant();
+        await using var db = databases.JobContext(merchantId);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var settings = await MerchantSettings.ReadAsync(db, cancellationToken);
         var review = new Review
         {
-            MerchantId = db.MerchantId,
-            Id = Ids.New(now),
+            MerchantId = merchantId,
+            Id = id,
             SegmentId = segment?.Id,
             SegmentName = segment?.Name,
             QuarterBegins = quarter.Begins,
@@ -35,11 +36,13 @@ internal sealed class ReviewOpening(AuditLog audit)
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return review;
         }
         catch (DbUpdateException exception) when (exception.Violates(ReviewTable.OnePerQuarter))
         {
             return ReviewProblems.Exists;
         }
+
+        await transaction.CommitAsync(cancellationToken);
+        return review;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Reviews;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Jobs;
@@ -27,13 +28,8 @@ internal sealed class ReviewOpeningJob(MerchantDatabases databases, ReviewOpenin
         var opened = 0;
         foreach (var segment in await MissingAsync(merchantId, quarter, settings.Zone.AtStartOfDay(quarter.Ends).ToInstant(), cancellationToken))
         {
-            await using var db = databases.JobContext(merchantId);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var review = await opening.OpenAsync(db, segment, quarter, settings, by: null, now, cancellationToken);
-            if (!review.IsOk)
-                continue; // another instance was there first
-            await transaction.CommitAsync(cancellationToken);
-            opened++;
+            var review = await opening.OpenAsync(merchantId, Ids.New(now), segment, quarter, by: null, cancellationToken);
+            opened += review.IsOk ? 1 : 0; // another instance may have been there first
         }
 
         return JobSummary.Of("opened", opened);

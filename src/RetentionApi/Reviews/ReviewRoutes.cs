@@ -3,6 +3,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Reviews;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
+using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Security;
 using RetentionApi.Segments;
 
@@ -15,6 +16,7 @@ internal static class ReviewRoutes
     public static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddScoped<ReviewOpening>()
         .AddScoped<ReviewDecisions>()
+        .AddSingleton<IOperationWork, OpenReviewWork>()
         .AddRecurringJob<ReviewOpeningJob>("review-openings", RecurringJobs.Hourly);
 
     public static RouteGroupBuilder MapReviews(this RouteGroupBuilder v1)
@@ -23,10 +25,10 @@ internal static class ReviewRoutes
         reviews.MapPost("/", OpenReview.Endpoint).Needs(Scopes.ReviewsWrite)
             .Explained("openReview", "Review a quarter",
                 "With its figures: who rose and fell, how far you are trusted, who left. When a quarter is over the product opens one for each segment and one for all customers by itself; "
-                + "open one yourself for an earlier quarter, or for a segment that is new.")
+                + "open one yourself for an earlier quarter, or for a segment that is new. Its figures are taken in the background, which takes some seconds where customers are many; "
+                + "the operation's `result` says where it stands.")
             .Fails(ReviewProblems.Exists, ReviewProblems.QuarterUnderWay, SegmentProblems.Unknown)
-            .RequestExample(ReviewExamples.Open)
-            .ResponseExample(ReviewExamples.Review);
+            .RequestExample(ReviewExamples.Open);
         reviews.MapGet("/", ListReviews.Endpoint).Needs(Scopes.ReviewsRead)
             .Explained("listReviews", "See the reviews", "The latest quarter first.")
             .ResponseExample(ReviewExamples.List);

@@ -17,8 +17,17 @@ public sealed class PolicyRulesTests
         { "/duties/messageCap", Policy.Default with { Duties = new DutyPolicy { MessageCap = 51 } } },
     };
 
+    /// <summary>Each rule between numbers, broken alone.</summary>
     public static TheoryData<string, Policy> Contradictions => new()
     {
+        { "/surveys/dissatisfiedCsat", Policy.Default with { Surveys = new SurveyPolicy { DissatisfiedCsat = 4 } } },
+        { "/surveys/dissatisfiedNps", Policy.Default with { Surveys = new SurveyPolicy { DissatisfiedNps = 9 } } },
+        { "/cases/investigateWithinBusiness", Policy.Default with { Cases = new CasePolicy { InvestigateWithinBusiness = Duration.FromMinutes(59) } } },
+        { "/cases/proposeWithinBusiness", Policy.Default with { Cases = new CasePolicy { ProposeWithinBusiness = Duration.FromHours(7) } } },
+        { "/cases/resolveWithinBusiness", Policy.Default with { Cases = new CasePolicy { ResolveWithinBusiness = Duration.FromHours(15) } } },
+        { "/risk/highQuantile", Policy.Default with { Risk = new RiskPolicy { HighQuantile = 0.8 } } },
+        { "/risk/lostQuantile", Policy.Default with { Risk = new RiskPolicy { LostQuantile = 0.9 } } },
+        { "/risk/lostNoOrder", Policy.Default with { Risk = new RiskPolicy { LostNoOrder = 0.09 } } },
         { "/duties/secondQualityCheckAfter", Policy.Default with { Duties = new DutyPolicy { QualityCheckAfter = Duration.FromDays(30) } } },
         { "/duties/defectRating", Policy.Default with { Duties = new DutyPolicy { DefectRating = 4 } } },
         { "/missedChecksThatBar", Policy.Default with { LatestChecks = 1 } },

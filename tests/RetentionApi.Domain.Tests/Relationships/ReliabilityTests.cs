@@ -43,8 +43,24 @@ public sealed class ReliabilityTests
     [InlineData(FollowUpKind.Repair)]
     [InlineData(FollowUpKind.RiskReminder)]
     [InlineData(FollowUpKind.WinBack)]
-    public void What_nobody_saw_or_was_promised_is_no_measure(FollowUpKind kind) => Reliability.Tally(kind, default).Should().BeNull();
+    [InlineData(FollowUpKind.Replenish)]
+    [InlineData(FollowUpKind.BestValue)]
+    [InlineData(FollowUpKind.AskSuggestions)]
+    [InlineData(FollowUpKind.Improvement)]
+    public void What_nobody_saw_or_was_promised_is_no_measure_nor_what_only_offers_something(FollowUpKind kind) => Reliability.MeasureOf(kind, isOfEnquiry: false).Should().BeNull();
+
+    [Theory]
+    [InlineData(FollowUpKind.Welcome)]
+    [InlineData(FollowUpKind.OrderFacts)]
+    [InlineData(FollowUpKind.NewsAskedFor)]
+    [InlineData(FollowUpKind.BatchAlert)]
+    public void What_they_are_to_be_told_is_one_measure_whether_they_asked_or_not(FollowUpKind kind) =>
+        new[] { true, false }.Select(isOfEnquiry => Reliability.MeasureOf(kind, isOfEnquiry)).Should().AllBeEquivalentTo(ReliabilityMeasure.News);
+
+    [Fact]
+    public void Advice_that_was_asked_for_is_an_answer_owed() =>
+        Reliability.Tally(FollowUpKind.BestValue, isOfEnquiry: true, new DutyCounts(1, 2, 0, 1, 2, 0)).Should().Be(new DutyTally(ReliabilityMeasure.Answers, 1, 2, 0, 1, 2));
 
     private static DutyTally Tally(FollowUpKind kind, long inTime = 0, long failed = 0, long skipped = 0) =>
-        Reliability.Tally(kind, new DutyCounts(inTime, failed, skipped, inTime, failed, skipped))!.Value;
+        Reliability.Tally(kind, isOfEnquiry: false, new DutyCounts(inTime, failed, skipped, inTime, failed, skipped))!.Value;
 }

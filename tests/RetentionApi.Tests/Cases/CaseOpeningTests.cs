@@ -48,6 +48,26 @@ public sealed class CaseOpeningTests(TestService service) : IClassFixture<TestSe
         (await shop.Client.GetAsync($"/v1/customers/{customer}/timeline?kind=caseJoined").JsonAsync())["items"]!.AsArray().Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("csat", 1, true)]
+    [InlineData("csat", 2, true)]
+    [InlineData("csat", 3, false)]
+    [InlineData("nps", 0, true)]
+    [InlineData("nps", 4, true)]
+    [InlineData("nps", 5, false)]
+    public async Task A_survey_answer_opens_one_up_to_its_limit(string kind, int score, bool isOpened)
+    {
+        var shop = await Shop.OpenAsync(service);
+        var link = await Links.OfSurveyAsync(shop, kind, "en");
+
+        await new Browser(service).SubmitAsync(link, ("score", $"{score}"), ("text", "It came late."));
+        await shop.DispatchAsync();
+
+        var opened = (await shop.Client.GetAsync("/v1/cases").JsonAsync())["items"]!.AsArray().Select(c => c!["complaints"]![0]!).ToList();
+        opened.Select(c => (c.Text("text"), c["rating"]!.GetValue<int>())).Should().Equal(isOpened ? [("It came late.", score)] : []);
+        (await shop.FollowUpsAsync("?kind=caseStep")).Should().HaveCount(isOpened ? 1 : 0);
+    }
+
     [Fact]
     public async Task What_a_restriction_stopped_is_owed_again_when_it_is_lifted()
     {

@@ -49,6 +49,41 @@ public sealed class BuyingReportTests(TestService service) : IClassFixture<TestS
             ("2025-11-01", 1, "1 0 0 1 0"), ("2025-12-01", 1, "1 1 1 0"), ("2026-01-01", 1, "1 1 0"), ("2026-02-01", 2, "2 0"), ("2026-03-01", 0, ""));
     }
 
+    /// <summary>e after 84 days, a after 36, b on the next day by the clock of Shanghai, c too, who paid in dollars; d and f never.</summary>
+    [Fact]
+    public async Task Cohorts_say_who_ever_ordered_on_a_second_day_and_how_long_it_took()
+    {
+        var shop = await ShopAsync();
+
+        var cohorts = (await shop.ReportAsync("cohorts?from=2025-10"))["cohorts"]!.AsArray();
+
+        cohorts.Select(c => string.Join(' ', new[] { "orderedAgain", "secondOrderRate", "medianDaysToSecondOrder" }.Select(member => c![member]?.ToJsonString() ?? "–"))).Should().Equal(
+            "0 0 –", "1 1 84", "1 1 36", "1 1 1", "1 0.5 1", "0 – –");
+    }
+
+    [Fact]
+    public async Task The_median_is_that_of_those_who_ordered_again()
+    {
+        var shop = await ReportShop.OpenAsync(service);
+        foreach (var (customer, days) in new[] { ("a", 3), ("b", 10), ("c", 20), ("d", 0) })
+            foreach (var day in new[] { 1, 1 + days })
+                await shop.OrderAsync($"{customer}-{day}-{days}", customer, $"2026-02-{day:00}T10:00:00+08:00", "10.00");
+
+        var cohort = (await shop.ReportAsync("cohorts?from=2026-02"))["cohorts"]![0]!;
+
+        Numbers(cohort, "customers", "orderedAgain", "secondOrderRate", "medianDaysToSecondOrder").Should().Equal(4, 3, 0.75m, 10);
+    }
+
+    [Fact]
+    public async Task The_win_back_rate_is_that_of_those_lost_in_the_month_whenever_they_came_back()
+    {
+        var shop = await ShopAsync();
+
+        var months = (await shop.ReportAsync("defections?from=2025-12"))["months"]!.AsArray();
+
+        months.Select(m => (m!["wonBackSince"]!.GetValue<int>(), (decimal?)m["winBackRate"])).Should().Equal((0, null), (1, 0.5m), (0, null), (0, null));
+    }
+
     [Fact]
     public async Task The_ledger_closes_with_what_it_opened_with_and_who_came_and_left()
     {

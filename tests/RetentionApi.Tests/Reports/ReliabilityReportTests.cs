@@ -73,6 +73,36 @@ public sealed class ReliabilityReportTests(TestService service) : IClassFixture<
     }
 
     [Fact]
+    public async Task Advice_that_was_asked_for_and_not_given_counts_against_answers_and_an_offer_that_nobody_made_does_not()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-1");
+        var enquiry = new { source = "shop", externalId = "i-1", kind = "enquiry", customerId = customer, adviceWanted = true, occurredAt = Shop.Text(service.Clock.GetCurrentInstant()) };
+        await shop.Client.PostAsync("/v1/interactions", enquiry).JsonAsync(HttpStatusCode.Created);
+        await shop.DispatchAsync();
+        await shop.AskForAsync(customer);
+        await MissAsync(shop);
+
+        await shop.RunAsync("duty-days");
+
+        (await MeasuresAsync(shop)).Should().Equal(("answers", 0, 1));
+    }
+
+    [Fact]
+    public async Task What_customers_are_to_be_told_counts_as_news()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.ReportAsync("c-1", new() { ["email"] = "one@example.com" });
+        await shop.RunAsync("due-follow-ups");
+        await shop.ReportAsync("c-2", new() { ["email"] = "two@example.com" });
+        await MissAsync(shop);
+
+        await shop.RunAsync("duty-days");
+
+        (await MeasuresAsync(shop)).Should().Equal(("news", 1, 1));
+    }
+
+    [Fact]
     public async Task Nothing_owed_is_not_enough_known_and_a_wrong_time_is_refused()
     {
         var (shop, seller) = (await Shop.OpenAsync(service), await service.NewMerchantAsync("sales"));
@@ -152,6 +182,9 @@ public sealed class ReliabilityReportTests(TestService service) : IClassFixture<
     }
 
     private static async Task<List<JsonNode>> ItemsAsync(Shop shop, string by) => [.. (await shop.Client.GetAsync($"/v1/reports/reliability?by={by}").JsonAsync())["items"]!.AsArray().Select(i => i!)];
+
+    private static async Task<List<(string Measure, long Kept, long Failed)>> MeasuresAsync(Shop shop) =>
+        [.. (await ItemsAsync(shop, "merchant")).Single()["measures"]!.AsArray().Select(m => (m!.Text("measure"), m!["kept"]!.GetValue<long>(), m["failed"]!.GetValue<long>()))];
 
     private static (long Kept, long Failed) Counts(JsonNode item) =>
         (item["measures"]!.AsArray().Sum(m => m!["kept"]!.GetValue<long>()), item["measures"]!.AsArray().Sum(m => m!["failed"]!.GetValue<long>()));

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using NodaTime;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Relationships;
+using RetentionApi.Relationships;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Reviews;
@@ -51,6 +54,29 @@ public sealed class ReviewFigureTests(TestService service) : IClassFixture<TestS
                 ? t.Mean == null && t.Known == 0
                 : t.Known == 1 && Math.Abs(t.Mean!.Value - shown[layer.Text("layer")]!.Value) <= 0.55m);
         shown["cognitive"].Should().NotBeNull();
+    }
+
+    /// <summary>Sums as they are stored at one instant, looked at so many days later under policies of every kind; where nothing is known, and where it is just enough.</summary>
+    [Fact]
+    public async Task What_they_reckon_of_trust_is_what_the_domain_says()
+    {
+        var random = new Random(1);
+        double UpTo(double most) => random.Next(4) == 0 ? 0 : random.NextDouble() * most;
+        double[] Case() => [UpTo(20), UpTo(8), UpTo(3), UpTo(900), 7 + UpTo(3000), 1 + UpTo(9), UpTo(0.9)];
+        List<double[]> cases = [[1, 1, 0, 0, 90, 2, 0.5], .. Enumerable.Range(0, 1000).Select(_ => Case())];
+        var values = string.Join(", ", cases.Select((c, i) => $"({i}, {string.Join(", ", c.Select(number => FormattableString.Invariant($"'{number:R}'::float8")))})"));
+
+        var reckoned = await service.Database.QueryAsync($"""
+            SELECT {TrustSql.Number("good * kept", "(bad * kept + breach)", "weighs", "least")}
+            FROM (VALUES {values}) AS v(i, good, bad, breach, days, half_life, weighs, least) CROSS JOIN LATERAL (SELECT {TrustSql.Kept("days", "half_life")} AS kept) k ORDER BY i
+            """);
+
+        reckoned.Should().HaveCount(cases.Count).And.Contain(row => row[0] is DBNull);
+        foreach (var (row, c) in reckoned.Zip(cases))
+        {
+            var known = new TrustSums(ReviewShop.Before, c[0], c[1], c[2]).AsOf(ReviewShop.Before + Duration.FromDays(c[3]), c[4]).Reputation(new TrustPolicy { NegativeWeighs = c[5] });
+            (row[0] as double? ?? -1).Should().BeApproximately(known.Number(c[6]) is null ? -1 : 100 * known.Trust, 1e-6);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using NodaTime;
+using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Reviews;
@@ -15,8 +16,11 @@ internal static class ReviewShop
         Within = Instant.FromUtc(2026, 2, 10, 2, 0),
         After = Instant.FromUtc(2026, 4, 1, 2, 0);
 
-    public static async Task<JsonNode> ReviewAsync(this Shop shop, string? segmentId = null, string quarter = Quarter) =>
-        await shop.Client.PostAsync(Address, new { quarter, segmentId }).JsonAsync(HttpStatusCode.Created);
+    public static async Task<JsonNode> ReviewAsync(this Shop shop, string? segmentId = null, string quarter = Quarter)
+    {
+        var opened = await shop.Service.ResultAsync(shop, "reviewOpening", Address, new { quarter, segmentId });
+        return await shop.Client.GetAsync($"{Address}/{opened.Text("reviewId")}").JsonAsync();
+    }
 
     public static async Task<string> StaffAsync(this Shop shop, string name, string? teamId = null) =>
         (await shop.Client.PostAsync("/v1/staff", new { name, teamId }).JsonAsync(HttpStatusCode.Created)).Text("id");

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Batches;
+using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Reviews;
@@ -36,6 +38,23 @@ public sealed class ReviewTests(TestService service) : IClassFixture<TestService
     }
 
     [Fact]
+    public async Task Asked_for_twice_before_it_is_there_it_is_opened_once()
+    {
+        var shop = await Shop.OpenAsync(service, ReviewShop.After);
+        var asked = new List<string>();
+        foreach (var _ in Enumerable.Range(0, 2))
+            asked.Add((await shop.Client.PostAsync(Address, new { quarter = ReviewShop.Quarter }).JsonAsync(HttpStatusCode.Accepted)).Text("id"));
+
+        await service.WorkAsync("reviewOpening");
+
+        var operations = new List<JsonNode>();
+        foreach (var id in asked)
+            operations.Add(await shop.Client.GetAsync($"/v1/operations/{id}").JsonAsync());
+        operations.Select(o => o["problem"]?.Text("code")).Should().BeEquivalentTo([null, "review.exists"]);
+        (await QuartersAsync(shop, "")).Should().Equal(ReviewShop.Quarter);
+    }
+
+    [Fact]
     public async Task Another_merchants_review_is_not_there()
     {
         var (shop, other) = (await Shop.OpenAsync(service, ReviewShop.After), await service.NewMerchantAsync());
@@ -55,7 +74,7 @@ public sealed class ReviewTests(TestService service) : IClassFixture<TestService
 
         await seller.Client.GetAsync(Address).JsonAsync();
         await seller.Client.PostAsync(Address, new { quarter = ReviewShop.Quarter }).ProblemAsync(HttpStatusCode.Forbidden, "request.missing_scope");
-        await manager.Client.PostAsync(Address, new { quarter = ReviewShop.Quarter }).JsonAsync(HttpStatusCode.Created);
+        await manager.Client.PostAsync(Address, new { quarter = ReviewShop.Quarter }).JsonAsync(HttpStatusCode.Accepted);
     }
 
     [Fact]

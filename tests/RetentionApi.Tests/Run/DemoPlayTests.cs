@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Demo;
 using RetentionApi.Demo.Scenes;
+using RetentionApi.Domain.Relationships;
 using RetentionApi.Migrations;
+using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Risk;
 using RetentionApi.Tests.Support;
 
@@ -33,7 +35,7 @@ public sealed class DemoPlayTests(TestService service) : IClassFixture<TestServi
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     [Fact]
-    public async Task Every_list_has_something_in_it()
+    public async Task Every_list_has_something_in_it_and_every_level_somebody()
     {
         var merchant = await PlayAsync();
 
@@ -43,6 +45,8 @@ public sealed class DemoPlayTests(TestService service) : IClassFixture<TestServi
             if (!await HasAnythingAsync(merchant.Client, path))
                 empty.Add(path);
 
+        foreach (var level in Enum.GetValues<Level>())
+            (await CountAsync(merchant.Client, "/v1/customers", $"/v1/customers?level={level.Word()}&limit=1")).Should().Be(1, level.Word());
         lists.Should().HaveCountGreaterThan(30);
         empty.Should().BeEmpty("whoever tries the demo wants to see it: let a scene of RetentionApi.Demo play it, or name it above with the reason");
     }

@@ -10,6 +10,8 @@ namespace RetentionApi.Tests.Support;
 /// <summary>A merchant whose time a test lets pass: what follows from facts and what time causes, in the steps that the test names.</summary>
 internal sealed class Shop(TestService service, TestMerchant merchant)
 {
+    public TestService Service => service;
+
     public TestMerchant Merchant => merchant;
 
     public HttpClient Client => merchant.Client;

@@ -28,14 +28,15 @@ internal sealed class DutyDayCounts(MerchantDatabases databases)
     private const string Forget = "DELETE FROM duty_days WHERE merchant_id = $1 AND day = ANY($2)";
 
     private const string Count = """
-        INSERT INTO duty_days (merchant_id, day, person_id, kind, level, owed, in_time, late, missed, skipped, answered, not_reachable)
-        SELECT $1, d.day, COALESCE(f.ended_by, f.owner_id, '00000000-0000-0000-0000-000000000000'), f.kind, COALESCE(f.level, 0), count(*) FILTER (WHERE f.status <> 'cancelled'),
+        INSERT INTO duty_days (merchant_id, day, person_id, kind, level, is_of_enquiry, owed, in_time, late, missed, skipped, answered, not_reachable)
+        SELECT $1, d.day, COALESCE(f.ended_by, f.owner_id, '00000000-0000-0000-0000-000000000000'), f.kind, COALESCE(f.level, 0), starts_with(f.cause, 'interaction:'),
+          count(*) FILTER (WHERE f.status <> 'cancelled'),
           count(*) FILTER (WHERE f.status = 'done' AND f.missed_at IS NULL), count(*) FILTER (WHERE f.status = 'done' AND f.missed_at IS NOT NULL),
           count(*) FILTER (WHERE f.status NOT IN ('done', 'cancelled') AND f.missed_at IS NOT NULL), count(*) FILTER (WHERE f.status = 'skipped' AND f.missed_at IS NULL),
           count(*) FILTER (WHERE f.status = 'done' AND f.outcome = 'answered'), count(*) FILTER (WHERE f.status = 'cancelled')
         FROM (SELECT day, day::timestamp AT TIME ZONE $2 AS begins, (day + 1)::timestamp AT TIME ZONE $2 AS ends FROM unnest($3::date[]) AS t(day)) d
         JOIN follow_ups f ON f.merchant_id = $1 AND f.counts_at >= d.begins AND f.counts_at < d.ends
-        GROUP BY 2, 3, 4, 5
+        GROUP BY 2, 3, 4, 5, 6
         """;
 
     /// <returns>How many days were counted.</returns>

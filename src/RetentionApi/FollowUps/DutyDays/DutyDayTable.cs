@@ -21,6 +21,9 @@ internal sealed class DutyDayRow
     /// <summary>The rung that they serve; 0: none.</summary>
     public short Level { get; set; }
 
+    /// <summary>The customer had asked: an enquiry made them owed.</summary>
+    public bool IsOfEnquiry { get; set; }
+
     /// <summary>All that came due: ended done or skipped, or missed.</summary>
     public int Owed { get; set; }
 
@@ -58,7 +61,7 @@ internal sealed class DutyDayTable : IEntityTypeConfiguration<DutyDayRow>
     public void Configure(EntityTypeBuilder<DutyDayRow> builder)
     {
         builder.ToTable("duty_days").IsErased(Erasure.Nothing);
-        builder.HasKey(d => new { d.MerchantId, d.Day, d.PersonId, d.Kind, d.Level });
+        builder.HasKey(d => new { d.MerchantId, d.Day, d.PersonId, d.Kind, d.Level, d.IsOfEnquiry });
     }
 }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps.Playbooks;
 using RetentionApi.Merchants;
@@ -27,9 +28,8 @@ internal sealed class PlaybookDryRunWork(MerchantDatabases databases, IClock clo
         var customers = new EveryCustomer(scope);
         var total = await customers.CountAsync(cancellationToken);
         var (seen, outcomes) = (0L, new List<(TrialOutcome Outcome, Guid CustomerId)>());
-        await foreach (var batch in customers.ReadAsync(cancellationToken))
+        await foreach (var (batch, reach) in customers.ReadAsync(WithReachAsync, cancellationToken))
         {
-            var reach = await ReachAsync(scope, batch, from - settings.Policy.Duties.MessageCapWindow, cancellationToken);
             foreach (var facts in batch)
             {
                 var writing = reach.Persons[facts.Record.CustomerId];
@@ -42,18 +42,9 @@ internal sealed class PlaybookDryRunWork(MerchantDatabases databases, IClock clo
         }
 
         return Result<object>.Ok(ViewOf(seen, from, until, outcomes));
-    }
 
-    private static async Task<OutreachReads> ReachAsync(MerchantScope scope, List<CustomerFacts> batch, Instant since, CancellationToken cancellationToken)
-    {
-        await using var connection = await scope.OpenAsync(cancellationToken);
-        await using (var begin = scope.BeginBatch(connection))
-            await begin.ExecuteNonQueryAsync(cancellationToken);
-        var reads = await OutreachReads.ReadAsync(connection, scope.MerchantId, [.. batch.Select(f => f.Record.CustomerId)], [], since, cancellationToken);
-        await using var end = connection.CreateBatch();
-        end.Add("COMMIT");
-        await end.ExecuteNonQueryAsync(cancellationToken);
-        return reads;
+        async Task<(List<CustomerFacts> Batch, OutreachReads Reach)> WithReachAsync(NpgsqlConnection connection, List<CustomerFacts> facts) => (facts, await OutreachReads.ReadAsync(
+            connection, scope.MerchantId, [.. facts.Select(f => f.Record.CustomerId)], [], from - settings.Policy.Duties.MessageCapWindow, cancellationToken));
     }
 
     private static PlaybookTrialView ViewOf(long customers, Instant from, Instant until, List<(TrialOutcome Outcome, Guid CustomerId)> outcomes) => new(

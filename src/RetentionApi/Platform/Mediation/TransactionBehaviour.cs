@@ -26,7 +26,7 @@ internal sealed class TransactionBehaviour<TRequest, TView>(RetentionDbContext d
             {
                 return await TryOnceAsync(next, cancellationToken);
             }
-            catch (Exception exception) when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.MayBeTriedAgain() || (!isCommitSent && exception.IsOfALostConnection())))
+            catch (Exception exception) when (attempt < Attempts && (exception.MayBeTriedAgain() || (!isCommitSent && exception.IsOfALostConnection())))
             {
                 db.ChangeTracker.Clear();
             }

@@ -19,10 +19,15 @@ internal sealed class MerchantScope(NpgsqlDataSource source, Guid merchantId)
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
 
     /// <summary>The first batch of an explicit transaction. A later one of the same transaction is a plain batch of the connection; the last ends in COMMIT.</summary>
-    public NpgsqlBatch BeginBatch(NpgsqlConnection connection)
+    public NpgsqlBatch BeginBatch(NpgsqlConnection connection) => Begin(connection, "BEGIN");
+
+    /// <summary>The same of a transaction that only reads, and reads all as it was at one moment.</summary>
+    public NpgsqlBatch BeginSnapshot(NpgsqlConnection connection) => Begin(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+
+    private NpgsqlBatch Begin(NpgsqlConnection connection, string begin)
     {
         var batch = connection.CreateBatch();
-        batch.Add("BEGIN");
+        batch.Add(begin);
         batch.Add(ActAs.Statement, merchantId);
         return batch;
     }

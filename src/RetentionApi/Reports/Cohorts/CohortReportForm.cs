@@ -27,11 +27,12 @@ internal static class CohortReportForm
 
     public static readonly CohortReportView Example = new(
         Instant.FromUtc(2026, 3, 12, 3, 17), new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 31),
-        [new(new LocalDate(2026, 1, 1), 64, [new(0, 64, 1), new(1, 12, 0.1875m), new(2, 9, 0.1406m)])]);
+        [new(new LocalDate(2026, 1, 1), 64, 19, 0.2969m, 34, [new(0, 64, 1), new(1, 12, 0.1875m), new(2, 9, 0.1406m)])]);
 
     private static ReportTable Table(CohortReportView report) => ReportTable.Of(
         report.Cohorts.SelectMany(c => c.Months, (cohort, month) => (cohort, month)),
-        ("cohort", r => r.cohort.Month), ("customers", r => r.cohort.Customers), ("monthsLater", r => r.month.MonthsLater), ("ordered", r => r.month.Customers), ("share", r => r.month.Share));
+        ("cohort", r => r.cohort.Month), ("customers", r => r.cohort.Customers), ("orderedAgain", r => r.cohort.OrderedAgain), ("secondOrderRate", r => r.cohort.SecondOrderRate),
+        ("medianDaysToSecondOrder", r => r.cohort.MedianDaysToSecondOrder), ("monthsLater", r => r.month.MonthsLater), ("ordered", r => r.month.Customers), ("share", r => r.month.Share));
 
     private static ReportPicture Picture(CohortReportView report, string language)
     {

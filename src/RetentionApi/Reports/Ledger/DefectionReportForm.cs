@@ -45,10 +45,10 @@ internal static class DefectionReportForm
     public static readonly DefectionReportView Example = DefectionReportView.Of(
         Instant.FromUtc(2026, 10, 31, 3, 17), new ReportPeriod(new LocalDate(2026, 10, 1), new LocalDate(2026, 10, 31)), [new LedgerMonth(new LocalDate(2026, 10, 1), 812, 64, 9, 31)],
         [
-            new(new LocalDate(2026, 10, 1), DefectionCause.Quality, CauseKnowledge.Told, 6, 0),
-            new(new LocalDate(2026, 10, 1), DefectionCause.Quality, CauseKnowledge.Inferred, 11, 2),
-            new(new LocalDate(2026, 10, 1), DefectionCause.Price, CauseKnowledge.Told, 5, 3),
-            new(new LocalDate(2026, 10, 1), DefectionCause.Unknown, CauseKnowledge.Unknown, 9, 4),
+            new(new LocalDate(2026, 10, 1), DefectionCause.Quality, CauseKnowledge.Told, 6, 0, 1),
+            new(new LocalDate(2026, 10, 1), DefectionCause.Quality, CauseKnowledge.Inferred, 11, 2, 3),
+            new(new LocalDate(2026, 10, 1), DefectionCause.Price, CauseKnowledge.Told, 5, 3, 0),
+            new(new LocalDate(2026, 10, 1), DefectionCause.Unknown, CauseKnowledge.Unknown, 9, 4, 2),
         ]);
 
     private static ReportTable Table(DefectionReportView report) => ReportTable.Of(report.Months,
@@ -59,6 +59,8 @@ internal static class DefectionReportForm
         ("wonBack", m => m.WonBack),
         ("lost", m => m.Lost),
         ("closing", m => m.Closing),
+        ("wonBackSince", m => m.WonBackSince),
+        ("winBackRate", m => m.WinBackRate),
         .. Reasons.Select(reason => ($"{reason.Cause.Word()}{reason.Known}", (Func<LedgerMonthView, object?>)(m => m.For(reason.Cause, reason.Known)))),
     ]);
 

@@ -16,7 +16,7 @@ internal sealed record DefectionReportView(Instant? AsOf, LocalDate From, LocalD
         var lost = defections.Where(d => d.Lost > 0 && d.Month >= period.From).ToLookup(d => d.Month);
         return new DefectionReportView(
             asOf, period.From, period.To,
-            [.. months.Select(m => new LedgerMonthView(m.Month, m.Opening, m.New, m.WonBack, m.Lost, m.Closing, [.. LossesView.ByCause(lost[m.Month])]))],
+            [.. months.Select(m => LedgerMonthView.Of(m, [.. lost[m.Month]]))],
             CauseShareView.MostFrequentFirst([.. LossesView.ByCause(lost.SelectMany(month => month))]));
     }
 }
@@ -27,9 +27,19 @@ internal sealed record DefectionReportView(Instant? AsOf, LocalDate From, LocalD
 /// <param name="New">Whose first order was in it.</param>
 /// <param name="WonBack">Who ordered again after they were lost.</param>
 /// <param name="Lost">Who crossed into lost, or said that they leave.</param>
+/// <param name="WonBackSince">Of those lost in it: who has ordered again since, in whatever month.</param>
+/// <param name="WinBackRate">wonBackSince ÷ lost, 0 to 1; null: nobody was lost. It grows with the time that a month has had.</param>
 /// <param name="Causes">Why; what nobody left for is left out.</param>
-internal sealed record LedgerMonthView(LocalDate Month, long Opening, long New, long WonBack, long Lost, long Closing, IReadOnlyList<LossesView> Causes)
+internal sealed record LedgerMonthView(
+    LocalDate Month, long Opening, long New, long WonBack, long Lost, long Closing, long WonBackSince, decimal? WinBackRate, IReadOnlyList<LossesView> Causes)
 {
+    /// <param name="lost">Who left in it.</param>
+    public static LedgerMonthView Of(LedgerMonth month, IReadOnlyCollection<MonthOfDefections> lost)
+    {
+        var wonBack = lost.Sum(d => d.WonBackSince);
+        return new(month.Month, month.Opening, month.New, month.WonBack, month.Lost, month.Closing, wonBack, Shares.Of(wonBack, month.Lost), [.. LossesView.ByCause(lost)]);
+    }
+
     public long For(DefectionCause cause, CauseKnowledge known) => Causes.Where(c => c.Cause == cause).Sum(c => c.Of(known));
 }
 

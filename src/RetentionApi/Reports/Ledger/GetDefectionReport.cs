@@ -17,7 +17,7 @@ internal static class GetDefectionReport
         FirstOrders = """
             SELECT m.month, sum(m.customers)::bigint FROM buying_months m WHERE m.merchant_id = $1 AND m.cohort <= $2 AND m.month = m.cohort AND m.source <> 'anonymous' GROUP BY m.month
             """,
-        Defections = "SELECT m.month, m.cause, m.known, m.lost, m.came_back FROM defection_months m WHERE m.merchant_id = $1 AND m.month <= $2";
+        Defections = "SELECT m.month, m.cause, m.known, m.lost, m.came_back, m.won_back_since FROM defection_months m WHERE m.merchant_id = $1 AND m.month <= $2";
 
     public sealed record Query(PeriodRequest Period) : IQuery<DefectionReportView>;
 
@@ -46,9 +46,10 @@ internal static class GetDefectionReport
         }
 
         private static MonthOfDefections ReadDefections(NpgsqlDataReader row) => new(
-            row.GetFieldValue<LocalDate>(0), EnumWords.Parse<DefectionCause>(row.GetString(1)), EnumWords.Parse<CauseKnowledge>(row.GetString(2)), row.GetInt32(3), row.GetInt32(4));
+            row.GetFieldValue<LocalDate>(0), EnumWords.Parse<DefectionCause>(row.GetString(1)), EnumWords.Parse<CauseKnowledge>(row.GetString(2)), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5));
     }
 }
 
 /// <summary>Who left in a month for this cause, and who of all that left for it came back in the month.</summary>
-internal sealed record MonthOfDefections(LocalDate Month, DefectionCause Cause, CauseKnowledge Known, long Lost, long CameBack);
+/// <param name="WonBackSince">Of those who left in the month: who has come back since.</param>
+internal sealed record MonthOfDefections(LocalDate Month, DefectionCause Cause, CauseKnowledge Known, long Lost, long CameBack, long WonBackSince);

@@ -42,6 +42,15 @@ internal static class MonthCountStatements
         GROUP BY b.month, b.cohort, source
         """;
 
+    public const string SecondOrders = """
+        WITH buyer AS (
+          SELECT d.customer_id, s.first_order_on, min(d.day) AS second_order_on FROM order_days d JOIN customer_standings s ON s.merchant_id = $1 AND s.customer_id = d.customer_id
+          WHERE d.merchant_id = $1 AND d.day > s.first_order_on GROUP BY d.customer_id, s.first_order_on)
+        INSERT INTO second_orders (merchant_id, cohort, customers, median_days)
+        SELECT $1, date_trunc('month', b.first_order_on::timestamp)::date AS cohort, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY b.second_order_on - b.first_order_on)
+        FROM buyer b GROUP BY cohort
+        """;
+
     /// <summary>Orders that are nobody's, counted by the rule of <see cref="Domain.Orders.Order.CountsAsOrder"/>.</summary>
     public const string Anonymous = """
         INSERT INTO buying_months (merchant_id, month, cohort, source, customers, orders, spend_orders, spend)
@@ -53,8 +62,9 @@ internal static class MonthCountStatements
         """;
 
     public const string Defections = """
-        INSERT INTO defection_months (merchant_id, month, cause, known, lost, came_back)
-        SELECT $1, date_trunc('month', e.day::timestamp)::date AS month, d.cause, d.known, count(*) FILTER (WHERE NOT e.is_return), count(*) FILTER (WHERE e.is_return)
+        INSERT INTO defection_months (merchant_id, month, cause, known, lost, came_back, won_back_since)
+        SELECT $1, date_trunc('month', e.day::timestamp)::date AS month, d.cause, d.known, count(*) FILTER (WHERE NOT e.is_return), count(*) FILTER (WHERE e.is_return),
+          count(*) FILTER (WHERE NOT e.is_return AND d.came_back_on IS NOT NULL)
         FROM defections d CROSS JOIN LATERAL (VALUES (d.lost_on, false), (d.came_back_on, true)) e(day, is_return)
         WHERE d.merchant_id = $1 AND d.withdrawal IS NULL AND e.day IS NOT NULL GROUP BY month, d.cause, d.known
         """;

@@ -54,6 +54,20 @@ internal sealed class BuyingMonthRow
     public decimal Spend { get; set; }
 }
 
+/// <summary>Of those who first ordered in a month: who has ordered on another day since, and how long that took.</summary>
+internal sealed class SecondOrderRow
+{
+    public Guid MerchantId { get; set; }
+
+    /// <summary>The month of their first order.</summary>
+    public LocalDate Cohort { get; set; }
+
+    public int Customers { get; set; }
+
+    /// <summary>From the first order day to the second: half of them took no longer.</summary>
+    public int MedianDays { get; set; }
+}
+
 /// <summary>Who was lost in a month, and who of all that were ever lost came back in it, by why they had left.</summary>
 internal sealed class DefectionMonthRow
 {
@@ -68,6 +82,9 @@ internal sealed class DefectionMonthRow
     public int Lost { get; set; }
 
     public int CameBack { get; set; }
+
+    /// <summary>Of those lost in it: who has come back since, in whatever month.</summary>
+    public int WonBackSince { get; set; }
 }
 
 internal sealed class MonthCountTable : IEntityTypeConfiguration<MonthCountRow>
@@ -95,6 +112,15 @@ internal sealed class BuyingMonthTable : IEntityTypeConfiguration<BuyingMonthRow
         builder.ToTable("buying_months").IsErased(Erasure.Nothing);
         builder.HasKey(m => new { m.MerchantId, m.Month, m.Cohort, m.Source });
         builder.HasIndex(m => new { m.MerchantId, m.Cohort });
+    }
+}
+
+internal sealed class SecondOrderTable : IEntityTypeConfiguration<SecondOrderRow>
+{
+    public void Configure(EntityTypeBuilder<SecondOrderRow> builder)
+    {
+        builder.ToTable("second_orders").IsErased(Erasure.Nothing);
+        builder.HasKey(s => new { s.MerchantId, s.Cohort });
     }
 }
 

@@ -34,10 +34,11 @@ internal sealed class MonthCounter(MerchantDatabases databases, IClock clock)
         batch.Add($"SET LOCAL statement_timeout = '{MostMinutes}min'");
         batch.Add("SET LOCAL work_mem = '64MB'");
         batch.Add(Lock, merchantId);
-        foreach (var table in new[] { "level_months", "buying_months", "defection_months", PromiseMonthTable.Name })
+        foreach (var table in new[] { "level_months", "buying_months", "second_orders", "defection_months", PromiseMonthTable.Name })
             batch.Add($"DELETE FROM {table} WHERE merchant_id = $1", merchantId);
         batch.Add(MonthCountStatements.Levels, merchantId, settings.Zone.Id);
         batch.Add(MonthCountStatements.Buying, merchantId);
+        batch.Add(MonthCountStatements.SecondOrders, merchantId);
         batch.Add(MonthCountStatements.Anonymous, merchantId, settings.Zone.Id, settings.Currency);
         batch.Add(MonthCountStatements.Defections, merchantId);
         batch.Add(PromiseMonthTable.Count, merchantId, settings.Zone.Id);

@@ -22,7 +22,7 @@ internal sealed record ReliabilityView(ReliabilityOf By, LocalDate From, LocalDa
 internal sealed record ReliabilityItemView(
     Guid? Id, string? Name, int? Number, decimal Certainty, ExplanationView What, IReadOnlyList<MeasuredReliabilityView> Measures);
 
-/// <param name="Kept">Promises kept, enquiries answered in time, cases that the customer called solved the first time, suggestions replied to in time, checks in time.</param>
+/// <param name="Kept">Promises kept, enquiries (those for advice too) answered in time, cases that the customer called solved the first time, suggestions replied to in time, checks in time, news told in time.</param>
 /// <param name="Failed">Broken, late, overdue or opened again, missed.</param>
 /// <param name="Skipped">Owed and left undone with a reason before the deadline: neither for nor against.</param>
 /// <param name="Positive">What the kept ones weigh now: what is long ago counts less.</param>

@@ -1,5 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
+using RetentionApi.FollowUps;
+using RetentionApi.Platform.Persistence;
+using RetentionApi.Relationships;
 using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
@@ -40,6 +45,23 @@ public sealed class PlaybookDryRunTests(TestService service) : IClassFixture<Tes
         asItIs["outcomes"]!.AsArray().Single()!.Text("outcome").Should().Be("alreadyOwed");
         other["outcomes"]!.AsArray().Single()!.Text("outcome").Should().Be("alreadyOwed");
         (await shop.Client.GetAsync("/v1/playbooks/delivery").JsonAsync())["isOwn"]!.GetValue<bool>().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Who_is_merged_while_it_reads_stays_who_they_were()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var (one, other) = (await shop.DeliverAsync("o-1"), await shop.DeliverAsync("o-2"));
+        var customers = new EveryCustomer(service.Services.GetRequiredService<MerchantDatabases>().JobScope(shop.Merchant.Id));
+
+        await foreach (var (facts, reach) in customers.ReadAsync(MergeAndReadAsync, TestContext.Current.CancellationToken))
+            facts.Select(f => f.Record.CustomerId).Should().BeEquivalentTo([one, other]).And.BeSubsetOf(reach.Persons.Keys);
+
+        async Task<(List<CustomerFacts> Facts, OutreachReads Reach)> MergeAndReadAsync(NpgsqlConnection connection, List<CustomerFacts> facts)
+        {
+            await shop.Client.PostAsync($"/v1/customers/{one}/merge", new { duplicateId = other }).JsonAsync();
+            return (facts, await OutreachReads.ReadAsync(connection, shop.Merchant.Id, [one, other], [], TestService.Start, TestContext.Current.CancellationToken));
+        }
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace RetentionApi.Tests.Platform.Mediation;
 public sealed class RetryTests(TestService service) : IClassFixture<TestService>
 {
     private const string Deadlock = "RAISE EXCEPTION 'crosswise' USING ERRCODE = '40P01'", Serialization = "RAISE EXCEPTION 'overtaken' USING ERRCODE = '40001'",
-        Killed = "PERFORM pg_terminate_backend(pg_backend_pid())";
+        Killed = "PERFORM pg_terminate_backend(pg_backend_pid())", TooSlow = "RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = '57014'";
 
     [Theory]
     [InlineData("staff", Deadlock)]
@@ -41,6 +41,8 @@ public sealed class RetryTests(TestService service) : IClassFixture<TestService>
     [InlineData("staff", Killed)]
     [InlineData("customers", Killed)]
     [InlineData("staff", Deadlock)]
+    [InlineData("staff", TooSlow)]
+    [InlineData("customers", TooSlow)]
     public async Task A_database_that_stays_away_is_told_with_when_to_come_again(string table, string trouble)
     {
         var shop = await service.NewMerchantAsync();
