@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using RetentionApi.Customers;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Relationships;
@@ -21,7 +22,7 @@ internal sealed class EveryCustomer(MerchantScope scope)
     public async Task<long> CountAsync(CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
-        batch.Add("SELECT count(*) FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id <> '00000000-0000-0000-0000-000000000000'", scope.MerchantId);
+        batch.Add($"SELECT count(*) FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id <> {Nobody.Id}", scope.MerchantId);
         return (long)(await batch.ExecuteScalarAsync(cancellationToken))!;
     }
 
