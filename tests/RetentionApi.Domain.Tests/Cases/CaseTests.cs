@@ -116,6 +116,17 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Where_one_try_is_enough_the_first_without_an_answer_closes_it()
+    {
+        var once = new OneCase(Day(0), policy: new CasePolicy { RevisitTries = 1 });
+        once.MoveTo(CaseStatus.Resolved);
+
+        once.Revisit(RevisitOutcome.NoAnswer).Value.Should().BeNull();
+
+        (once.Case.Status, once.Case.Outcome, once.Case.RevisitedAt, once.Step).Should().Be((CaseStatus.Closed, CaseOutcome.Unconfirmed, Day(0), null));
+    }
+
+    [Fact]
     public void A_manager_closes_it_undone_with_the_reason()
     {
         one.Case.CloseUndone("A prank.", one.Now);
