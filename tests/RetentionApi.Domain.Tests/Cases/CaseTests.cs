@@ -1,6 +1,7 @@
 using NodaTime;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
 namespace RetentionApi.Domain.Tests.Cases;
