@@ -79,7 +79,7 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
         await shop.Service.DispatchEverybodyAsync(); // the calls are not for another test to read
     }
 
-    private Task CompleteAsync(JsonNode check, object body) => shop.Admin.PostAsync($"/v1/follow-ups/{check.Text("id")}/complete", body).JsonAsync();
+    private Task<JsonNode> CompleteAsync(JsonNode check, object body) => shop.Admin.PostAsync($"/v1/follow-ups/{check.Text("id")}/complete", body).JsonAsync();
 
     private async Task CallAsync(string externalId)
     {
@@ -97,7 +97,7 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
         await shop.Service.DispatchEverybodyAsync();
     }
 
-    private Task OrderAsync(string externalId, string customer)
+    private Task<JsonNode> OrderAsync(string externalId, string customer)
     {
         var order = new
         {
