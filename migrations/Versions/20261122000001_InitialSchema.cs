@@ -114,7 +114,7 @@ namespace RetentionApi.Migrations.Versions
                     affected = table.Column<int>(type: "integer", nullable: true),
                     probability = table.Column<double>(type: "double precision", nullable: true),
                     proposed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    deadline = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    follow_up_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     decided_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1940,7 +1940,7 @@ namespace RetentionApi.Migrations.Versions
                 name: "ix_follow_ups_merchant_id_deadline2",
                 table: "follow_ups",
                 columns: new[] { "merchant_id", "deadline" },
-                filter: "owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
+                filter: "owner_id IS NULL AND channel = 'staff' AND kind <> 'alertDecision' AND status IN ('due', 'missed')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_follow_ups_merchant_id_due_at",

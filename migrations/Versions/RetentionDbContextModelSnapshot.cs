@@ -1062,10 +1062,6 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("batch");
 
-                    b.Property<Instant?>("Deadline")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("deadline");
-
                     b.Property<Instant?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -1081,6 +1077,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<int?>("DismissedDefects")
                         .HasColumnType("integer")
                         .HasColumnName("dismissed_defects");
+
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -1739,7 +1739,7 @@ namespace RetentionApi.Migrations.Versions
 
                     b.HasIndex(new[] { "MerchantId", "Deadline" }, "ix_follow_ups_unowned")
                         .HasDatabaseName("ix_follow_ups_merchant_id_deadline2")
-                        .HasFilter("owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')");
+                        .HasFilter("owner_id IS NULL AND channel = 'staff' AND kind <> 'alertDecision' AND status IN ('due', 'missed')");
 
                     b.ToTable("follow_ups", (string)null);
 

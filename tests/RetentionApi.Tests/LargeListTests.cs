@@ -15,7 +15,7 @@ public sealed class LargeListTests(LargeShop shop) : IClassFixture<LargeShop>
         "interactions", $"interactions?{Customer}", "interactions?kind=review", "interactions?kind=visit", "interactions?unanswered=true",
         "follow-ups", "follow-ups?status=scheduled", "follow-ups?kind=warranty", "follow-ups?level=cooperative", $"follow-ups?{Customer}", $"follow-ups?{Owner}",
         "follow-ups?dueBefore=2026-02-01T00:00:00Z",
-        "cases", $"cases?{Customer}", "cases?status=received", "cases?status=closed", $"cases?{Owner}", "cases?overdue=true",
+        "cases", $"cases?{Customer}", "cases?status=received", "cases?status=closed", $"cases?{Owner}", "cases?overdue=true", "cases?warned=true",
         "promises", $"promises?{Customer}", "promises?status=open", "promises?dueBefore=2026-02-01T00:00:00Z", "promises?madeBy=99c74683-3d7c-5f02-8009-e385d623ffed",
         "defections", $"defections?{Customer}", "defections?cause=price", "defections?known=inferred", "defections?from=2020-01-01&to=2020-02-01", "defections?cameBack=true",
         "defections?cameBack=false", $"defections?{Owner}",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests;
@@ -8,6 +9,9 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
 {
     /// <summary>The customers of these tests have a thousand entries in their timelines, and get more.</summary>
     private const int Most = 2_000;
+
+    /// <summary>Of whom more comes to be known; another than whose rows are counted, of which there are just as many as may be read.</summary>
+    private const string Changing = "c-9";
 
     [Theory]
     [InlineData("")]
@@ -57,15 +61,44 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
         (await shop.ReadsBeyondAsync(Most, () => DeliverAsync("second"))).Should().BeEmpty();
     }
 
+    /// <summary>Of a customer of whom two thousand calls are known, which say nothing of when the tea came.</summary>
+    [Fact]
+    public async Task A_check_is_completed_by_what_it_asks_after()
+    {
+        await OrderAsync("checked", "c-8");
+        await shop.Service.DispatchEverybodyAsync();
+        await shop.Service.Database.QueryAsync("""
+            INSERT INTO interactions (merchant_id, id, source, external_id, customer_id, kind, direction, occurred_at, is_advice_wanted, source_updated_at, version, created_at)
+            SELECT c.merchant_id, gen_random_uuid(), 'shop', 'many-' || i, c.customer_id, 'call', 'inbound', c.since, false, c.since, 1, c.since
+            FROM (SELECT merchant_id, customer_id, timestamptz '2026-03-01Z' AS since FROM customer_identities WHERE external_id = 'c-8') c CROSS JOIN generate_series(1, 2000) AS i
+            """);
+        var check = (await shop.Admin.GetAsync("/v1/follow-ups?customerId=~shop:c-8&kind=qualityCheck&status=scheduled").JsonAsync())["items"]![0]!;
+        await CompleteAsync(check, new { outcome = "noAnswer" }); // what is read but once is not of it
+
+        var answers = new[] { new { orderLineId = check["lines"]![0]!.Text("orderLineId"), rating = 5 } };
+        (await shop.ReadsBeyondAsync(Most, () => CompleteAsync(check, new { outcome = "answered", answers }))).Should().BeEmpty();
+        await shop.Service.DispatchEverybodyAsync(); // the calls are not for another test to read
+    }
+
+    private Task<JsonNode> CompleteAsync(JsonNode check, object body) => shop.Admin.PostAsync($"/v1/follow-ups/{check.Text("id")}/complete", body).JsonAsync();
+
     private async Task CallAsync(string externalId)
     {
-        var call = new { source = "shop", externalId, kind = "call", direction = "inbound", occurredAt = "2026-03-02T01:00:00Z", customer = new { source = "shop", externalId = "c-7" } };
+        var call = new { source = "shop", externalId, kind = "call", direction = "inbound", occurredAt = "2026-03-02T01:00:00Z", customer = new { source = "shop", externalId = Changing } };
         await shop.Admin.PostAsync("/v1/interactions", call).JsonAsync(HttpStatusCode.Created);
         await shop.Service.DispatchEverybodyAsync();
     }
 
     /// <summary>An order of a known customer, delivered and sent back for a fault: rated, a defect of its product, and a reason to speak.</summary>
     private async Task DeliverAsync(string externalId)
+    {
+        await OrderAsync(externalId, Changing);
+        var sentBack = new { externalId = $"r-{externalId}", reason = "fault", returnedAt = "2026-03-02T02:00:00Z", lines = new[] { new { lineNumber = 1, quantity = 1 } } };
+        await shop.Admin.PostAsync($"/v1/orders/~shop:{externalId}/returns", sentBack).JsonAsync(HttpStatusCode.Created);
+        await shop.Service.DispatchEverybodyAsync();
+    }
+
+    private Task<JsonNode> OrderAsync(string externalId, string customer)
     {
         var order = new
         {
@@ -74,13 +107,10 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
             placedAt = "2026-03-01T01:00:00Z",
             currency = "CNY",
             payment = "paid",
-            customer = new { source = "shop", externalId = "c-7" },
+            customer = new { source = "shop", externalId = customer },
             lines = new[] { new { sku = "SKU7", quantity = 1, unitPrice = new { amount = "9.00", currency = "CNY" } } },
             deliveries = new[] { new { externalId = $"d-{externalId}", deliveredAt = "2026-03-02T01:00:00Z" } },
         };
-        await shop.Admin.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
-        var sentBack = new { externalId = $"r-{externalId}", reason = "fault", returnedAt = "2026-03-02T02:00:00Z", lines = new[] { new { lineNumber = 1, quantity = 1 } } };
-        await shop.Admin.PostAsync($"/v1/orders/~shop:{externalId}/returns", sentBack).JsonAsync(HttpStatusCode.Created);
-        await shop.Service.DispatchEverybodyAsync();
+        return shop.Admin.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
     }
 }

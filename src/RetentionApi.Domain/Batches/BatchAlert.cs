@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
 
 namespace RetentionApi.Domain.Batches;
 
@@ -25,6 +26,7 @@ public enum BatchAlertOrigin
 }
 
 /// <summary>Something is wrong with a batch, or seems to be. Nobody is told before a manager has decided; whoever bought of it is told once.</summary>
+/// <remarks>Holds the content. The clock of the decision is the duty that it was proposed with; the decision ends it, and whoever calls saves both together.</remarks>
 public sealed class BatchAlert
 {
     public const int LongestText = 2000;
@@ -52,8 +54,8 @@ public sealed class BatchAlert
 
     public required Instant ProposedAt { get; init; }
 
-    /// <summary>Until when a manager decides; null where there is nothing to decide, or the merchant is closed for as long as can be seen.</summary>
-    public Instant? Deadline { get; init; }
+    /// <summary>The duty to decide it; null where a manager reported it, which was the decision.</summary>
+    public Guid? FollowUpId { get; init; }
 
     public BatchAlertStatus Status { get; private set; } = BatchAlertStatus.Proposed;
 
@@ -93,27 +95,31 @@ public sealed class BatchAlert
     };
 
     /// <summary>Whoever bought of it is told.</summary>
-    public Result<BatchAlert> Confirm(string? reason, string? toBuyers, Guid? by, Instant now)
+    /// <param name="duty">To decide it; null: it has none.</param>
+    public Result<BatchAlert> Confirm(string? reason, string? toBuyers, FollowUp? duty, Guid? by, Instant now)
     {
         if (Status is not BatchAlertStatus.Proposed)
             return BatchAlertErrors.Decided(Status);
         ToBuyers = Trimmed(toBuyers);
-        return Decide(BatchAlertStatus.Confirmed, reason, by, now);
+        return Decide(BatchAlertStatus.Confirmed, reason, duty, by, now);
     }
 
     /// <param name="defects">How many are known by now.</param>
-    public Result<BatchAlert> Dismiss(string reason, int defects, Guid? by, Instant now)
+    /// <param name="duty">To decide it; null: it has none.</param>
+    public Result<BatchAlert> Dismiss(string reason, int defects, FollowUp? duty, Guid? by, Instant now)
     {
         if (Status is not BatchAlertStatus.Proposed)
             return BatchAlertErrors.Decided(Status);
         if (string.IsNullOrWhiteSpace(reason))
             return BatchAlertErrors.ReasonRequired;
         DismissedDefects = defects;
-        return Decide(BatchAlertStatus.Dismissed, reason, by, now);
+        return Decide(BatchAlertStatus.Dismissed, reason, duty, by, now);
     }
 
-    private BatchAlert Decide(BatchAlertStatus status, string? reason, Guid? by, Instant now)
+    private BatchAlert Decide(BatchAlertStatus status, string? reason, FollowUp? duty, Guid? by, Instant now)
     {
+        if (duty is { IsEnded: false })
+            _ = duty.EndBySubject(by, now, now).Value;
         (Status, Reason, DecidedBy, DecidedAt) = (status, Trimmed(reason), by, now);
         Version++;
         return this;

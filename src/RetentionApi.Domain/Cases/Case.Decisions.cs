@@ -32,7 +32,7 @@ public sealed partial class Case
     }
 
     /// <summary>
-    /// The customer was asked whether it is solved. An answer that comes after two tries without one still counts; and whoever closed it undone, the customer's word
+    /// The customer was asked whether it is solved. An answer that comes after the last try still counts; and whoever closed it undone, the customer's word
     /// that it is solved makes good what was late.
     /// </summary>
     public Result<FollowUp?> Revisit(RevisitOutcome answer, FollowUp? step, CaseAct act)
@@ -98,7 +98,7 @@ public sealed partial class Case
     private Result<FollowUp?> TryOnce(FollowUp? step, CaseAct act)
     {
         RevisitedAt = act.Now;
-        return Enter(CaseStatus.Revisited, step, act);
+        return act.Rules.Policy.Cases.RevisitTries > 1 ? Enter(CaseStatus.Revisited, step, act) : Close(CaseOutcome.Unconfirmed, step, act);
     }
 
     private Result<FollowUp?> Reopen(FollowUp? step, CaseAct act)

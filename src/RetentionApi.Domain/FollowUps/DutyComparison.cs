@@ -33,6 +33,7 @@ internal sealed class DutyComparison(Situation situation)
         CancelEach(LaterTwins(), CancellationCause.Merged);
         foreach (var owed in situation.Owed)
             Settle(owed);
+        ResumeByHand();
         CancelEach(situation.Existing.Where(f => !f.IsEnded && !settled.Contains(f.Id) && IsUncalledFor(f)), CancellationCause.Stopped);
     }
 
@@ -67,6 +68,13 @@ internal sealed class DutyComparison(Situation situation)
             again.Channel ?? ChannelChoice.Preferred(again.Step, situation.Record), again.OrderLineIds ?? row.OrderLineIds));
     }
 
+    /// <summary>What a person asked for no fact calls for again: it goes on as it was, if there is time left for it and the customer has not come to want no more of its kind.</summary>
+    private void ResumeByHand()
+    {
+        foreach (var row in situation.Existing.Where(f => f.IsStopped && FactKey.IsByHand(f.Cause) && f.Deadline > situation.Now && !stopped.Contains(f)))
+            changed.Add(new FollowUpChange(row.Id, StatusAt(row.DueAt), row.DueAt, row.Deadline, MissedAt: null, row.IsSnoozed, row.Channel, row.OrderLineIds));
+    }
+
     private FollowUpStatus StatusAt(Instant dueAt) => dueAt <= situation.Now ? FollowUpStatus.Due : FollowUpStatus.Scheduled;
 
     private void Update(FollowUp row, OwedDuty owed)
@@ -75,7 +83,7 @@ internal sealed class DutyComparison(Situation situation)
             ended.Add(new SubjectEnd(row.Id, actedAt));
         else if (owed.IsWithdrawn)
             cancelled.Add(new FollowUpCancellation(row.Id, owed.EndsAs));
-        else if (row.IsOpen && (owed.IsStopped || stopped.Contains(owed.Playbook, row.DueAt)))
+        else if (row.IsOpen && (owed.IsStopped || stopped.Contains(owed.Playbook, row.DueAt, owed.AskedForAt)))
             cancelled.Add(new FollowUpCancellation(row.Id, CancellationCause.Stopped));
         else if (ChangeOf(row, owed) is { } change)
             changed.Add(change);
@@ -103,7 +111,7 @@ internal sealed class DutyComparison(Situation situation)
     /// </summary>
     private bool MayOpen(OwedDuty owed)
     {
-        if (owed.IsClosedToOpening || owed.IsStopped || owed.IsWithdrawn || stopped.Contains(owed.Playbook, owed.DueAt))
+        if (owed.IsClosedToOpening || owed.IsStopped || owed.IsWithdrawn || stopped.Contains(owed.Playbook, owed.DueAt, owed.AskedForAt))
             return false;
         return owed.ActedAt is { } actedAt
             ? actedAt <= owed.Deadline

@@ -62,7 +62,7 @@ public sealed partial class FollowUp
         return isLaterReply ? Decided() : Act(actedAt, by, now);
     }
 
-    /// <summary>Its enquiry was answered, its case step taken, its promise kept, its suggestion replied to, its improvement made.</summary>
+    /// <summary>Its enquiry was answered, its case step taken, its promise kept, its suggestion replied to, its improvement made, its alert decided.</summary>
     public Result<FollowUp> EndBySubject(Guid? by, Instant actedAt, Instant now)
     {
         if (!HasSubject)
@@ -75,12 +75,14 @@ public sealed partial class FollowUp
         return Act(actedAt, by, now);
     }
 
-    /// <summary>Owed and not done, by a person, with a reason.</summary>
+    /// <summary>Owed and not done, by a person, with a reason. Whether buyers are told of a bad batch is not left open: an alert is dismissed, with a reason too.</summary>
     /// <param name="isManager">Where somebody waits for it, as after an enquiry, only a manager closes it undone.</param>
     public Result<FollowUp> Skip(string reason, bool isManager, Guid? by, Instant now)
     {
         if (IsEnded)
             return FollowUpErrors.Ended(status);
+        if (Kind is FollowUpKind.AlertDecision)
+            return FollowUpErrors.UseSubject;
         if (HasSubject && !isManager)
             return FollowUpErrors.ManagersOnly;
         if (string.IsNullOrWhiteSpace(reason))

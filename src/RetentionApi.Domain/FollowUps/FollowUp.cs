@@ -5,7 +5,7 @@ using RetentionApi.Domain.Relationships;
 namespace RetentionApi.Domain.FollowUps;
 
 /// <summary>
-/// Something the merchant owes one customer (or themselves: an improvement). Unique per cause, kind and step, however often a job runs.
+/// Something the merchant owes one customer (or themselves: an improvement, a decision). Unique per cause, kind and step, however often a job runs.
 /// </summary>
 /// <remarks>
 /// Built by an initializer, by the derivation or from a stored row; from then on changed only by the decisions below, each of which raises <see cref="Version"/>.
@@ -151,10 +151,10 @@ public sealed partial class FollowUp
     public bool IsDoneInTime => status is FollowUpStatus.Done && missedAt is null;
 
     /// <summary>A customer waits for it; otherwise its customer is nil, and nothing is derived of it.</summary>
-    public bool IsOwedToCustomer => Kind is not FollowUpKind.Improvement;
+    public bool IsOwedToCustomer => Kind.IsOwedToCustomer();
 
-    /// <summary>Its content lives in an enquiry, case, promise, suggestion or review: only their transition ends it as done.</summary>
-    public bool HasSubject => Kind is FollowUpKind.Answer or FollowUpKind.CaseStep or FollowUpKind.Promise or FollowUpKind.SuggestionReply or FollowUpKind.Improvement
+    /// <summary>Its content lives in an enquiry, case, promise, suggestion, review or alert: only their transition ends it as done.</summary>
+    public bool HasSubject => Kind is FollowUpKind.Answer or FollowUpKind.CaseStep or FollowUpKind.Promise or FollowUpKind.SuggestionReply or FollowUpKind.Improvement or FollowUpKind.AlertDecision
         || (Kind is FollowUpKind.BestValue && Cause.StartsWith("interaction:", StringComparison.Ordinal));
 
     /// <summary>The same duty once more, to see what would become of it.</summary>

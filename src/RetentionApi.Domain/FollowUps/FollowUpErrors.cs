@@ -21,9 +21,9 @@ public static class FollowUpErrors
         ErrorKind.Forbidden, "follow_up.managers_only", "Somebody waits for this: only a manager closes it undone. Answer the enquiry, or ask a manager.");
 
     public static readonly Error UseSubject = Error.Conflict(
-        "follow_up.use_subject", "It ends with its enquiry, case, promise, suggestion or improvement: act on that one instead.");
+        "follow_up.use_subject", "It ends with its enquiry, case, promise, suggestion, improvement or batch alert: act on that one instead.");
 
-    public static readonly Error NoSubject = Error.Conflict("follow_up.no_subject", "It belongs to no enquiry, case, promise, suggestion or improvement: complete it directly.");
+    public static readonly Error NoSubject = Error.Conflict("follow_up.no_subject", "It belongs to no enquiry, case, promise, suggestion, improvement or batch alert: complete it directly.");
 
     public static readonly Error ActedInFuture = Error.Refused("follow_up.acted_in_future", "What was done cannot lie in the future.", "/actedAt");
 

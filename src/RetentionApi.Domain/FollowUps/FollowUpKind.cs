@@ -1,6 +1,6 @@
 namespace RetentionApi.Domain.FollowUps;
 
-/// <summary>What a merchant can owe one customer, and with the last of them themselves.</summary>
+/// <summary>What a merchant can owe one customer, and with the last two themselves.</summary>
 public enum FollowUpKind
 {
     Welcome,
@@ -23,6 +23,15 @@ public enum FollowUpKind
 
     /// <summary>A line of a review's improvement list: owed to nobody outside.</summary>
     Improvement,
+
+    /// <summary>What customers say of a batch calls for an alert: a manager confirms or dismisses it. Owed to nobody outside, for nobody outside knows of it yet.</summary>
+    AlertDecision,
+}
+
+public static class FollowUpKinds
+{
+    /// <summary>Whether customers wait for it; what a merchant owes themselves is counted apart, leaves no evidence and stands in no timeline.</summary>
+    public static bool IsOwedToCustomer(this FollowUpKind kind) => kind is not (FollowUpKind.Improvement or FollowUpKind.AlertDecision);
 }
 
 public enum FollowUpStatus

@@ -24,6 +24,9 @@ internal sealed record OwedDuty(Playbook Playbook, PlaybookStep Step, string Cau
     /// <summary>Its times follow a date that may be corrected (a delivery, the last answer); otherwise they stay as opened.</summary>
     public bool FollowsFacts { get; init; }
 
+    /// <summary>When the customer asked for it: what they declined of its kind before does not speak of it. Null: nobody asked.</summary>
+    public Instant? AskedForAt { get; init; }
+
     /// <summary>Null: the first channel of the step that the customer allows.</summary>
     public ContactChannel? Channel { get; init; }
 

@@ -22,7 +22,11 @@ public sealed record CasePolicy
     [Days(1, 60)]
     public Duration RevisitWithin { get; init; } = Duration.FromDays(7);
 
-    /// <summary>Who did not answer is asked once more, no sooner than this after the first try.</summary>
+    /// <summary>Who does not answer is asked so often in all, once or twice; then the case is closed without their word.</summary>
+    [Between(1, 2, IsReadAtUse = true)]
+    public int RevisitTries { get; init; } = 2;
+
+    /// <summary>The second try comes no sooner than this after the first.</summary>
     [Days(1, 60)]
     public Duration SecondTryAfter { get; init; } = Duration.FromDays(7);
 

@@ -53,6 +53,14 @@ public sealed record CooperationPolicy
     [Between(1, 365)]
     public int VisitPauseDays { get; init; } = 30;
 
+    /// <summary>Of one day's visits to a category at most so many products are kept.</summary>
+    [Between(1, 100, IsReadAtUse = true)]
+    public int MostProductsOfVisit { get; init; } = 20;
+
+    /// <summary>For so long a visit that is told again is known to be the same one, and is not counted twice.</summary>
+    [Days(1, 365, IsReadAtUse = true)]
+    public Duration VisitsAreKnownFor { get; init; } = Duration.FromDays(30);
+
     /// <summary>Advice that visits call for is given within this long.</summary>
     [Hours(1, 336)]
     public Duration AdviceWithin { get; init; } = Duration.FromHours(24);

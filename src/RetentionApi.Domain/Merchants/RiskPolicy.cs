@@ -1,6 +1,8 @@
+using NodaTime;
+
 namespace RetentionApi.Domain.Merchants;
 
-/// <summary>Where the bands of risk begin. A model keeps the numbers of its day: a change holds from the next fit on.</summary>
+/// <summary>Where the bands of risk begin, and what is told of why. A model keeps the bands of its day, and its horizon: a change holds from the next fit on.</summary>
 public sealed record RiskPolicy
 {
     /// <summary>Cooling begins when this share of returning customers like this one would have ordered.</summary>
@@ -22,4 +24,12 @@ public sealed record RiskPolicy
     /// <summary>… and no sooner than the probability of no order within the horizon is this.</summary>
     [Between(0, 0.99, IsReadAtUse = true)]
     public double LostNoOrder { get; init; } = 0.50;
+
+    /// <summary>What went wrong is told among the reasons for so long, where nothing can make it good on record; a breach until it is made good.</summary>
+    [Days(1, 1095, IsReadAtUse = true)]
+    public Duration ReasonsStayOpen { get; init; } = Duration.FromDays(90);
+
+    /// <summary>Of what went wrong the newest so many are told.</summary>
+    [Between(1, 20, IsReadAtUse = true)]
+    public int MostReasons { get; init; } = 3;
 }

@@ -56,6 +56,9 @@ public enum EvidenceKind
     Chargeback,
     RefundDissatisfied,
     BreachRepaired,
+
+    /// <summary>Its case ended without the customer's word: the breach is neither made good nor new, and ages from then on. Moves nothing itself.</summary>
+    BreachClosed,
 }
 
 /// <summary>One append-only row. Unique by merchant, <see cref="Source"/> and <see cref="Kind"/>.</summary>
@@ -99,9 +102,9 @@ public sealed record Evidence
     /// <summary>Whether it had happened by <paramref name="asOf"/> and, by what was known at <paramref name="knownAt"/>, counts.</summary>
     public bool Counts(Instant asOf, Instant knownAt) => OccurredAt <= asOf && RecordedAt <= knownAt && !(WithdrawnAt <= knownAt);
 
-    /// <summary>Whether <paramref name="repair"/> makes good this breach.</summary>
-    internal bool IsRepairedBy(Evidence repair) =>
-        repair.Kind == EvidenceKind.BreachRepaired && repair.OccurredAt >= OccurredAt && Subject(repair.Source).SequenceEqual(Subject(Source));
+    /// <summary>Whether <paramref name="later"/> makes good this breach, or says that nobody can any more.</summary>
+    internal bool IsSettledBy(Evidence later) =>
+        EvidenceCatalogue.SettlesBreach(later.Kind) && later.OccurredAt >= OccurredAt && Subject(later.Source).SequenceEqual(Subject(Source));
 
     private static ReadOnlySpan<char> Subject(string source) => source.IndexOf('#') is var mark and >= 0 ? source.AsSpan(0, mark) : source;
 }

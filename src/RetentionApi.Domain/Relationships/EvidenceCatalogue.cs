@@ -7,7 +7,7 @@ namespace RetentionApi.Domain.Relationships;
 
 /// <summary>What evidence of one kind says.</summary>
 /// <param name="Level">The rung it belongs to; null: none.</param>
-/// <param name="Layer">The layer it moves; null only for <see cref="BreachRepaired"/>, which moves that of the breach.</param>
+/// <param name="Layer">The layer it moves; null only for <see cref="BreachRepaired"/>, which moves that of the breach, and <see cref="BreachClosed"/>, which moves none.</param>
 public sealed record EvidenceMeaning(bool IsPositive, Level? Level, TrustLayer? Layer, Antecedent? Antecedent);
 
 /// <summary>The one table of what each kind of evidence moves.</summary>
@@ -17,8 +17,11 @@ public static class EvidenceCatalogue
 
     public static EvidenceMeaning Of(EvidenceKind kind) => Meanings[(int)kind];
 
-    /// <summary>A breach does not age until it is repaired.</summary>
+    /// <summary>A breach does not age until it is settled.</summary>
     public static bool IsBreach(EvidenceKind kind) => kind is PromiseBroken or CaseOverdue;
+
+    /// <summary>From when on a breach ages: it was made good, or the last word of its case was spoken.</summary>
+    public static bool SettlesBreach(EvidenceKind kind) => kind is BreachRepaired or BreachClosed;
 
     /// <summary>What a row of this kind weighs while it is fresh.</summary>
     public static double WeightOf(EvidenceKind kind, TrustPolicy policy) => kind switch
@@ -58,6 +61,7 @@ public static class EvidenceCatalogue
         ReferralBought => Good(null, Behavioural),
         Chargeback or RefundDissatisfied => Bad(null, Behavioural),
         BreachRepaired => Good(null, null, Integrity),
+        BreachClosed => Good(null, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -38,5 +38,6 @@ internal static class EvidenceTexts
         new("evidence.chargeback", "Payment charged back on {on:date}", "{on:date}拒付"),
         new("evidence.refundDissatisfied", "Refunded in dissatisfaction on {on:date}", "{on:date}因不满意退款"),
         new("evidence.breachRepaired", "Breach made good on {on:date}", "{on:date}补救失信"),
+        new("evidence.breachClosed", "Case of the breach closed without the customer's word on {on:date}", "{on:date}失信相关的售后问题在未获客户确认的情况下结束"),
     ];
 }

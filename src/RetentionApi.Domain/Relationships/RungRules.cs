@@ -37,7 +37,7 @@ internal sealed class RungRules(RelationshipFacts facts, Policy policy)
         Overdue(d => d.Kind == FollowUpKind.CaseStep, "rung.caseOverdue", "remedy.doCaseStep")
             .Concat(Rows(PromiseBroken).Select(breach =>
             {
-                var repaired = Rows(BreachRepaired).FirstOrDefault(breach.IsRepairedBy)?.OccurredAt;
+                var repaired = Rows(BreachRepaired).FirstOrDefault(breach.IsSettledBy)?.OccurredAt;
                 var until = Earliest(breach.OccurredAt + policy.BrokenPromiseWindow, repaired);
                 return Finding.Unmet("rung.promiseBroken", "remedy.repairPromise", breach.OccurredAt, until, breach.Source);
             }))

@@ -15,16 +15,16 @@ public static class Trust
     {
         // One order for whatever order of arrival: sums of the same numbers in another order can differ in the last digit.
         Evidence[] rows = [.. evidence.Where(e => e.Counts(asOf, knownAt)).OrderBy(e => e.OccurredAt).ThenBy(e => e.Id)];
-        Evidence[] repairs = [.. rows.Where(e => e.Kind == EvidenceKind.BreachRepaired)];
+        Evidence[] settlements = [.. rows.Where(e => EvidenceCatalogue.SettlesBreach(e.Kind))];
         LayerTrust[] layers = [.. Layers.Select(layer => OfLayer(layer, [.. rows.Where(e => e.Layer == layer).Select(Move)], policy, asOf))];
         var stage = StageOf([.. layers.Select(l => l.Sums)], basis, rows, policy);
         return new TrustAssessment(layers, stage, Explanation.Of("stage." + Explanation.NameOf(stage)));
 
         TrustMovement Move(Evidence row)
         {
-            var repaired = repairs.FirstOrDefault(row.IsRepairedBy)?.OccurredAt;
-            var isUnrepaired = EvidenceCatalogue.IsBreach(row.Kind) && repaired is null;
-            var age = asOf - (EvidenceCatalogue.IsBreach(row.Kind) ? repaired ?? asOf : row.OccurredAt);
+            var settled = settlements.FirstOrDefault(row.IsSettledBy)?.OccurredAt;
+            var isUnrepaired = EvidenceCatalogue.IsBreach(row.Kind) && settled is null;
+            var age = asOf - (EvidenceCatalogue.IsBreach(row.Kind) ? settled ?? asOf : row.OccurredAt);
             var what = Explanation.Of("evidence." + Explanation.NameOf(row.Kind), ("on", row.OccurredAt), ("source", row.Source));
             return new(row, row.Weight * Aging.Kept(age, HalfLifeDays(row.Layer!.Value, policy)), isUnrepaired, what);
         }

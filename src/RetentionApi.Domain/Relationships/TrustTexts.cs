@@ -13,7 +13,7 @@ internal static class TrustTexts
         new("trust.otherExperience", "Other: good experiences: {good}, bad ones: {bad}.", "其他：好的经历 {good} 次，不好的 {bad} 次。"),
 
         new("breach.repairPromise", "Do what was promised, late, and tell or compensate the customer; then record the repair of the promise.", "补做所承诺的事，并告知或补偿客户，然后在承诺上登记补救。"),
-        new("breach.confirmCase", "Solve the case and ask the customer: it is made good when they say that it is solved.", "解决问题并回访客户：客户确认已解决，才算补救。"),
+        new("breach.confirmCase", "Solve the case and ask the customer: it is made good when they say that it is solved; without an answer it ages from the day the case is closed.", "解决问题并回访客户：客户确认已解决，才算补救；若得不到回复，则自结案之日起逐渐淡化。"),
 
         new("trustExtended.established", "Trust is established: up to {times} times their usual order of {usual} {currency}.", "信任已建立：额度为其通常订单额 {usual} {currency} 的 {times} 倍。"),
         new("trustExtended.verifying", "They have kept what they ordered so far: up to {times} times their usual order of {usual} {currency}.", "目前往来正常：额度为其通常订单额 {usual} {currency} 的 {times} 倍。"),

@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Domain.Risk;
@@ -25,6 +26,9 @@ public sealed record RiskFacts
 
     /// <summary>… by what is known at this instant.</summary>
     public required Instant Now { get; init; }
+
+    /// <summary>How many of what went wrong are told, and for how long.</summary>
+    public required RiskPolicy Policy { get; init; }
 }
 
 /// <summary>Says in words why a customer is in the band they are in.</summary>
@@ -32,12 +36,7 @@ public static class RiskReasons
 {
     public static readonly Explanation NoOrder = Explanation.Of("silence.noOrder");
 
-    private const int MostEvidence = 3;
-
     private const double NeverAsNumber = 0.05;
-
-    /// <summary>How long a bad answer counts as open where nothing can make it good on record.</summary>
-    private static readonly Duration StaysOpen = Duration.FromDays(90);
 
     public static IReadOnlyList<Explanation> Of(RiskFacts facts) => [Silence(facts), .. SoFar(facts.OrderDates), Chance(facts), .. Open(facts)];
 
@@ -76,11 +75,11 @@ public static class RiskReasons
     private static IEnumerable<Explanation> Open(RiskFacts facts)
     {
         var counting = facts.Evidence.Where(e => e.Counts(facts.Until, facts.Now)).ToList();
-        return counting.Where(e => !e.IsPositive && IsOpen(e, counting, facts.Until)).OrderByDescending(e => e.OccurredAt).Take(MostEvidence)
+        return counting.Where(e => !e.IsPositive && IsOpen(e, counting, facts)).OrderByDescending(e => e.OccurredAt).Take(facts.Policy.MostReasons)
             .Select(e => Explanation.Of($"evidence.{Explanation.NameOf(e.Kind)}", ("on", e.OccurredAt)));
     }
 
-    private static bool IsOpen(Evidence evidence, IReadOnlyList<Evidence> all, Instant until) => EvidenceCatalogue.IsBreach(evidence.Kind)
-        ? !all.Any(evidence.IsRepairedBy)
-        : evidence.OccurredAt > until - StaysOpen;
+    private static bool IsOpen(Evidence evidence, IReadOnlyList<Evidence> all, RiskFacts facts) => EvidenceCatalogue.IsBreach(evidence.Kind)
+        ? !all.Any(evidence.IsSettledBy)
+        : evidence.OccurredAt > facts.Until - facts.Policy.ReasonsStayOpen;
 }

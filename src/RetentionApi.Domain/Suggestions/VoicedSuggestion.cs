@@ -21,6 +21,9 @@ public sealed record VoicedSuggestion(
     Instant? BuiltAt,
     Instant? ToldAt)
 {
+    /// <summary>Nobody has replied to it yet, here or where it goes on.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>By when it was said to come; null: no day was named, or it is not planned any more.</summary>
     public SuggestionPlan? Plan { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
@@ -10,7 +11,7 @@ using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Batches;
 
-/// <summary>What all decisions about an alert share: load it, decide, leave a trace, and once it is confirmed have the dispatcher find its buyers.</summary>
+/// <summary>What all decisions about an alert share: load it with the duty to decide it, decide, leave a trace, and once it is confirmed have the dispatcher find its buyers.</summary>
 internal sealed class BatchAlertDecisions(RetentionDbContext db, AuditLog audit, Caller caller, IClock clock)
 {
     public Guid? StaffId => caller.StaffId;
@@ -19,12 +20,13 @@ internal sealed class BatchAlertDecisions(RetentionDbContext db, AuditLog audit,
 
     /// <param name="action">batchAlertConfirmed, batchAlertDismissed.</param>
     public async Task<Result<Written<BatchAlertView>>> DecideAsync(
-        Guid id, string action, Func<BatchAlert, Task<Result<BatchAlert>>> decide, CancellationToken cancellationToken)
+        Guid id, string action, Func<BatchAlert, FollowUp?, Task<Result<BatchAlert>>> decide, CancellationToken cancellationToken)
     {
         if (await db.Set<BatchAlert>().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is not { } alert)
             return BatchAlertProblems.NotFound;
         var before = State.Of(alert);
-        var decided = await decide(alert);
+        var duty = await db.Set<FollowUp>().SingleOrDefaultAsync(f => f.Id == alert.FollowUpId, cancellationToken);
+        var decided = await decide(alert, duty);
         if (!decided.IsOk)
             return decided.Error;
         audit.Add(db, Now, action, "batchAlert", id, before, State.Of(alert));

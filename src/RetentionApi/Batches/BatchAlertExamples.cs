@@ -11,7 +11,7 @@ internal static class BatchAlertExamples
 
     public static readonly BatchAlertView Proposed = new(
         new("019cab3c-7c00-7a51-b1a4-2f6d1c3e5a81"), ExampleShop.Product, Sku, Name, Batch, BatchAlertStatus.Proposed, BatchAlertOrigin.ByRule, 2, 4, 4, 0.9873m,
-        ExampleShop.Now, ExampleShop.Now + NodaTime.Duration.FromHours(4), false, null, null, null, null);
+        ExampleShop.Now, ExampleShop.FollowUp, ExampleShop.Now + NodaTime.Duration.FromHours(4), false, null, null, null, null);
 
     public static readonly BatchAlertView Confirmed = Proposed with
     {

@@ -9,6 +9,7 @@ namespace RetentionApi.Batches;
 /// <param name="Origin">`byRule`: what customers said of it called for an alert. `byHand`: a manager knew better.</param>
 /// <param name="Defects">When it was proposed, as `sound`, `affectedCustomers` and `probability`.</param>
 /// <param name="Probability">That more of the batch is bad than your policy allows.</param>
+/// <param name="FollowUpId">The duty to decide it, on the work list; null: a manager reported it, which was the decision.</param>
 /// <param name="Deadline">Until when a manager decides.</param>
 /// <param name="IsOverdue">The deadline has passed, and nobody has decided.</param>
 /// <param name="DecidedBy">The staff member; null for a key without one.</param>
@@ -26,6 +27,7 @@ internal sealed record BatchAlertView(
     int? AffectedCustomers,
     decimal? Probability,
     Instant ProposedAt,
+    Guid? FollowUpId,
     Instant? Deadline,
     bool IsOverdue,
     Instant? DecidedAt,
@@ -33,13 +35,15 @@ internal sealed record BatchAlertView(
     string? Reason,
     string? ToBuyers)
 {
-    /// <summary>What <see cref="Read"/> reads, from alerts <c>a</c> joined to products <c>p</c>.</summary>
+    /// <summary>What <see cref="Read"/> reads, from alerts <c>a</c> joined to <see cref="Tables"/>.</summary>
     public const string Columns = """
-        a.id, a.product_id, COALESCE(p.sku, ''), COALESCE(p.name, ''), a.batch, a.status, a.origin, a.sound, a.defects, a.affected, a.probability, a.proposed_at, a.deadline, a.decided_at,
-        a.decided_by, a.reason, a.to_buyers
+        a.id, a.product_id, COALESCE(p.sku, ''), COALESCE(p.name, ''), a.batch, a.status, a.origin, a.sound, a.defects, a.affected, a.probability, a.proposed_at, f.deadline, a.decided_at,
+        a.decided_by, a.reason, a.to_buyers, a.follow_up_id
         """;
 
-    public const string Tables = "LEFT JOIN products p ON p.merchant_id = a.merchant_id AND p.id = a.product_id";
+    public const string Tables = """
+        LEFT JOIN products p ON p.merchant_id = a.merchant_id AND p.id = a.product_id LEFT JOIN follow_ups f ON f.merchant_id = a.merchant_id AND f.id = a.follow_up_id
+        """;
 
     public static void Add(NpgsqlBatch batch, Guid merchantId, Guid id) =>
         batch.Add($"SELECT {Columns} FROM batch_alerts a {Tables} WHERE a.merchant_id = $1 AND a.id = $2", merchantId, id);
@@ -51,7 +55,7 @@ internal sealed record BatchAlertView(
         return new BatchAlertView(
             row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), status, EnumWords.Parse<BatchAlertOrigin>(row.GetString(6)),
             row.ValueOrNull<int>(7), row.ValueOrNull<int>(8), row.ValueOrNull<int>(9), row.ValueOrNull<double>(10) is { } certain ? Math.Round((decimal)certain, 4) : null,
-            row.GetFieldValue<Instant>(11), deadline, status is BatchAlertStatus.Proposed && deadline <= now, row.ValueOrNull<Instant>(13), row.ValueOrNull<Guid>(14),
+            row.GetFieldValue<Instant>(11), row.ValueOrNull<Guid>(17), deadline, status is BatchAlertStatus.Proposed && deadline <= now, row.ValueOrNull<Instant>(13), row.ValueOrNull<Guid>(14),
             row.TextOrNull(15), row.TextOrNull(16));
     }
 }

@@ -4,6 +4,7 @@ using RetentionApi.Cooperation;
 using RetentionApi.Domain.Batches;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using static RetentionApi.Platform.Persistence.SqlArrays;
@@ -16,14 +17,25 @@ internal static class BatchAlertWrites
     /// <summary>How many buyers of an alert one transaction of the dispatcher finds; the next ones are the next one's.</summary>
     private const int AtOnce = 5_000;
 
-    /// <summary>A batch that has an alert, or had one that was dismissed knowing as many defects, gets none.</summary>
+    /// <summary>
+    /// A batch that has an alert, or had one that was dismissed knowing as many defects, gets none. Each comes with the duty to decide it: owed to no customer, by whom the
+    /// merchant named for what cannot wait, if they named somebody; on the one work list, where what is late stands beside all else that is.
+    /// </summary>
     private const string Propose = """
-        INSERT INTO batch_alerts (merchant_id, id, product_id, batch, origin, sound, defects, affected, probability, status, proposed_at, deadline, spread_to, version)
-        SELECT $1, f.id, f.product_id, f.batch, $10, f.sound, f.defects, f.affected, f.probability, $11, $12, $13, $14, 1
-        FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::float8[]) AS f(id, product_id, batch, sound, defects, affected, probability)
-        WHERE NOT EXISTS (
-          SELECT 1 FROM batch_alerts a WHERE a.merchant_id = $1 AND a.product_id = f.product_id AND a.batch = f.batch AND (a.status <> $9 OR a.dismissed_defects >= f.defects))
-        ON CONFLICT DO NOTHING
+        WITH proposed AS (
+          INSERT INTO batch_alerts (merchant_id, id, product_id, batch, origin, sound, defects, affected, probability, status, proposed_at, follow_up_id, spread_to, version)
+          SELECT $1, f.id, f.product_id, f.batch, $10, f.sound, f.defects, f.affected, f.probability, $11, $12, f.follow_up_id, $13, 1
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::float8[], $14::uuid[])
+            AS f(id, product_id, batch, sound, defects, affected, probability, follow_up_id)
+          WHERE NOT EXISTS (
+            SELECT 1 FROM batch_alerts a WHERE a.merchant_id = $1 AND a.product_id = f.product_id AND a.batch = f.batch AND (a.status <> $9 OR a.dismissed_defects >= f.defects))
+          ON CONFLICT DO NOTHING RETURNING id, product_id, batch, follow_up_id)
+        INSERT INTO follow_ups (merchant_id, id, customer_id, kind, cause, step, policy_version, created_at, owner_id, note, status, due_at, deadline, held_for, is_snoozed, channel,
+          order_line_ids, answers, version, paused_for)
+        SELECT $1, a.follow_up_id, $13, $15, 'batchAlert:' || a.id, 1, $16, $12,
+          (SELECT s.id FROM merchants m JOIN staff s ON s.merchant_id = $1 AND s.id = m.escalates_to AND s.is_active WHERE m.merchant_id = $1),
+          COALESCE(p.name || ' · ', '') || a.batch, $17, $12, $18, '0', false, $19, '{}', '[]', 1, '0'
+        FROM proposed a LEFT JOIN products p ON p.merchant_id = $1 AND p.id = a.product_id
         """;
 
     /// <summary>
@@ -59,21 +71,18 @@ internal static class BatchAlertWrites
         WHERE (batch_alert_buyers.state, batch_alert_buyers.told_at, batch_alert_buyers.answered_at) IS DISTINCT FROM (excluded.state, excluded.told_at, excluded.answered_at)
         """;
 
-    /// <summary>For the dispatcher: an alert for each of these batches that calls for one. Nobody is told by it.</summary>
+    /// <summary>For the dispatcher: an alert for each of these batches that calls for one, and the duty to decide it. No buyer is told by it.</summary>
     public static void AddProposals(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CountedBatch> counted, DutyRules rules, Instant now)
     {
         var policy = rules.Policy.Batches;
         var bad = counted.Where(c => BatchRule.CallsForAlert(c.Count, policy)).ToList();
         if (bad.Count == 0)
             return;
-        var deadline = new NpgsqlParameter
-        {
-            Value = rules.Calendar.Due(now, policy.DecideWithinBusiness) is { } due ? due : DBNull.Value,
-            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
-        };
+        var deadline = rules.Calendar.Due(now, policy.DecideWithinBusiness) ?? now + BusinessCalendar.Horizon;
         batch.Add(Propose, merchantId, All(bad, _ => Ids.New(now)), All(bad, c => c.ProductId), All(bad, c => c.Batch), All(bad, c => c.Count.Sound), All(bad, c => c.Count.Defects),
             All(bad, c => c.Count.Affected), All(bad, c => BatchRule.ProbabilityAboveLimit(c.Count, policy)), BatchAlertStatus.Dismissed.Word(), BatchAlertOrigin.ByRule.Word(),
-            BatchAlertStatus.Proposed.Word(), now, deadline, Guid.Empty);
+            BatchAlertStatus.Proposed.Word(), now, Guid.Empty, All(bad, _ => Ids.New(now)), FollowUpKind.AlertDecision.Word(), rules.Policy.Version, FollowUpStatus.Due.Word(), deadline,
+            ContactChannel.Staff.Word());
     }
 
     /// <summary>For the dispatcher: the next buyers of these alerts are derived anew.</summary>

@@ -23,7 +23,7 @@ internal static class BatchRoutes
         var alerts = v1.MapGroup("/batch-alerts").WithTags("Batch alerts");
         alerts.MapGet("/", ListBatchAlerts.Endpoint).Needs(Scopes.BatchesRead)
             .Explained("listBatchAlerts", "Bad batches",
-                "The oldest first. `status=proposed` is what a manager has to decide, each with its deadline of four business hours: an alert never goes out by itself.")
+                "The oldest first. `status=proposed` is what a manager has to decide, each with its deadline of four business hours, and on the work list (`GET /v1/follow-ups?kind=alertDecision`): an alert never goes out by itself.")
             .ResponseExample(BatchAlertExamples.Alerts);
         alerts.MapGet("/{id}", GetBatchAlert.Endpoint).Needs(Scopes.BatchesRead)
             .Explained("getBatchAlert", "How far an alert has come", "What is known of the batch today, and how many of its buyers were told, have answered, and have sent it back.")

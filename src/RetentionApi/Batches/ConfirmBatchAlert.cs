@@ -31,6 +31,9 @@ internal static class ConfirmBatchAlert
     public sealed class Handler(BatchAlertDecisions decisions) : IRequestHandler<Command, Result<Written<BatchAlertView>>>
     {
         public Task<Result<Written<BatchAlertView>>> Handle(Command request, CancellationToken cancellationToken) => decisions.DecideAsync(
-            request.Id, "batchAlertConfirmed", a => Task.FromResult(a.Confirm(request.Body.Reason, request.Body.ToBuyers, decisions.StaffId, decisions.Now)), cancellationToken);
+            request.Id,
+            "batchAlertConfirmed",
+            (alert, duty) => Task.FromResult(alert.Confirm(request.Body.Reason, request.Body.ToBuyers, duty, decisions.StaffId, decisions.Now)),
+            cancellationToken);
     }
 }

@@ -31,10 +31,10 @@ internal static class DismissBatchAlert
         public Task<Result<Written<BatchAlertView>>> Handle(Command request, CancellationToken cancellationToken) => decisions.DecideAsync(
             request.Id,
             "batchAlertDismissed",
-            async a =>
+            async (a, duty) =>
             {
                 var known = await db.Set<BatchQualityRow>().Where(q => q.ProductId == a.ProductId && q.Batch == a.Batch).Select(q => (int?)q.Defects).SingleOrDefaultAsync(cancellationToken);
-                return a.Dismiss(request.Body.Reason, known ?? 0, decisions.StaffId, decisions.Now);
+                return a.Dismiss(request.Body.Reason, known ?? 0, duty, decisions.StaffId, decisions.Now);
             },
             cancellationToken);
     }

@@ -24,7 +24,8 @@ internal static class CaseRoutes
             .RequestExample(CaseExamples.New)
             .ResponseExample(CaseExamples.Acknowledged);
         cases.MapGet("/", ListCases.Endpoint).Needs(Scopes.CasesRead)
-            .Explained("listCases", "Find cases", "Newest first; of one customer, one state, your own (`ownerId=me`), or all whose step is past its deadline: `overdue=true`.")
+            .Explained("listCases", "Find cases", "Newest first; of one customer, one state, your own (`ownerId=me`), all whose step is past its deadline (`overdue=true`), or near it (`warned=true`): once four fifths of its time are over, "
+                + "as your policy has it. A warning is shown here, in `step.warnedAt` and in the timeline; nobody is written to.")
             .ResponseExample(CaseExamples.List);
         cases.MapGet("/{id}", GetCase.Endpoint).Needs(Scopes.CasesRead)
             .Explained("getCase", "Read a case", "What was said, how far it has come, and in `step` what is owed next and until when. `id` is ours, or `~source:externalId`.")
@@ -52,7 +53,7 @@ internal static class CaseRoutes
             "Straight from receipt too: steps may be left out. Within a week from here the customer is asked whether it is solved.", CaseExamples.Note)
             .Fails(CaseErrors.Closed, CaseErrors.NotForward);
         Decision(cases.MapPost("/{id}/revisit", RevisitCase.Endpoint), "revisitCase", "Ask whether it is solved",
-            "`solved` closes the case, confirmed. `notSolved` opens it again, with a fresh clock. After `noAnswer` ask once more a week later; a second `noAnswer` closes it, unconfirmed, "
+            "`solved` closes the case, confirmed. `notSolved` opens it again, with a fresh clock. After `noAnswer` ask once more a week later; a second `noAnswer` closes it, unconfirmed (the first, if your policy has `revisitTries` 1), "
             + "and an answer that comes after that still counts.", CaseExamples.Revisit)
             .Fails(CaseErrors.Closed, CaseErrors.NotResolved, CaseErrors.TriedLately);
     }

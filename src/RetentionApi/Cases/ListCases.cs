@@ -19,11 +19,13 @@ internal static class ListCases
 {
     /// <param name="OwnerId">A staff member's id, or `me`.</param>
     /// <param name="Overdue">`true`: only those whose step is past its deadline.</param>
+    /// <param name="Warned">`true`: only those whose step is near its deadline, so that its owner is warned.</param>
     public sealed record Filters(
         [property: Description("Ours, or `~source:externalId`; with what came in under who was merged into them.")] ExternalKey? CustomerId,
         CaseStatus? Status,
         string? OwnerId,
-        bool? Overdue);
+        bool? Overdue,
+        bool? Warned);
 
     public sealed record Query(Filters Filters, PageRequest Page) : IQuery<Page<CaseView>>;
 
@@ -63,8 +65,12 @@ internal static class ListCases
             if (filters.OwnerId is { } owner)
                 where.Add($"c.owner_id = {where.Value(OwnerFilter.IdOf(owner, caller))}");
             if (filters.Overdue is true)
-                where.Add($"c.cause = ANY(ARRAY(SELECT cause FROM follow_ups WHERE merchant_id = $1 AND {FollowUpTable.OpenCaseSteps} AND missed_at IS NOT NULL))");
+                where.Add(HasStep("missed_at IS NOT NULL"));
+            if (filters.Warned is true)
+                where.Add(HasStep("warned_at IS NOT NULL AND missed_at IS NULL AND paused_at IS NULL"));
         }
+
+        private static string HasStep(string condition) => $"c.cause = ANY(ARRAY(SELECT cause FROM follow_ups WHERE merchant_id = $1 AND {FollowUpTable.OpenCaseSteps} AND {condition}))";
 
         /// <summary>The page first, then what is shown beside it.</summary>
         private static string PageOf(SqlConditions where, int rows) => $"""

@@ -19,6 +19,8 @@ internal static class AdviceProblems
 
     public static readonly Error SaidInFuture = Error.Refused("value_profile.in_future", "Nobody has said yet what lies in the future.", "/saidAt");
 
+    public static readonly Error ValuesWithheld = Error.Conflict("value_profile.withheld", "The customer objected to profiling: what they value is not kept.");
+
     public static readonly ProblemText[] Texts =
     [
         new("advice.not_found", "There is no such advice", "`GET /v1/customers/{id}/advice` lists what a customer was advised."),
@@ -31,6 +33,8 @@ internal static class AdviceProblems
         new("advice.not_advised", "This was not advised", "`productSku` is one of the `products` of the advice."),
         new("advice.in_future", "That lies in the future", "Leave the time out for now."),
         new("advice.before_given", "The advice was not given yet", "The time is not before `givenAt`."),
+        new("value_profile.withheld", "Nothing is kept of what this customer values",
+            "They objected to profiling. Keep what they said as an interaction (`POST /v1/interactions`), or lift the objection if that is what they want (`PUT /v1/customers/{id}/objections`)."),
         new("value_profile.in_future", "That lies in the future", "Leave `saidAt` out for now."),
     ];
 }

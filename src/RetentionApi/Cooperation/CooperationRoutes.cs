@@ -25,8 +25,8 @@ internal static class CooperationRoutes
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted)
             .ResponseExample(CooperationExamples.Profile);
         customer.MapPut("/value-profile", SetValueProfile.Endpoint).Needs(Scopes.CustomersWrite)
-            .Explained("setValueProfile", "Keep what they say they value", "In place of what they said before; it counts twice as much as what they chose.")
-            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, AdviceProblems.SaidInFuture)
+            .Explained("setValueProfile", "Keep what they say they value", "In place of what they said before; it counts twice as much as what they chose. Of a customer who objected to profiling nothing is kept; an empty list is taken from everybody.")
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, AdviceProblems.ValuesWithheld, AdviceProblems.SaidInFuture)
             .RequestExample(CooperationExamples.Said)
             .ResponseExample(CooperationExamples.Profile);
         return MapAdvice(v1, customer);

@@ -10,12 +10,16 @@ using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
+using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Cooperation;
 
-/// <summary>Keeps which values a customer said outright that they care for, in place of what they said before.</summary>
+/// <summary>
+/// Keeps which values a customer said outright that they care for, in place of what they said before. Of one who objected to profiling nothing is kept, and whoever
+/// wrote it down hears so: what is silently dropped would be taken as known.
+/// </summary>
 internal static class SetValueProfile
 {
     /// <param name="Values">What they said matters to them; empty: they take it back.</param>
@@ -52,9 +56,12 @@ internal static class SetValueProfile
                 return CustomerProblems.NotFound;
             if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
+            if (body.Values.Count > 0 && person.HasObjectedToProfiling)
+                return AdviceProblems.ValuesWithheld;
 
             await ReplaceAsync(person, body, body.SaidAt ?? now, cancellationToken);
             audit.Add(db, now, "valuesSaid", "customer", person.Id, after: body);
+            db.AddWork(person.Id, person.Id, now, now); // an objection that came meanwhile takes them away again
             await db.SaveChangesAsync(cancellationToken);
             await using var batch = db.Batch();
             var values = await CustomerValues.ReadAsync(batch, db.MerchantId, person, [], cancellationToken);

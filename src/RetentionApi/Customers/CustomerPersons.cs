@@ -8,8 +8,9 @@ namespace RetentionApi.Customers;
 
 /// <param name="Id">The survivor.</param>
 /// <param name="Ids">The survivor and all who were merged into them; facts keep the id they came with.</param>
-/// <param name="IsRestricted">Of any of them: only admins see the person.</param>
-internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricted)
+/// <param name="IsRestricted">Any of them is: only admins see the person.</param>
+/// <param name="HasObjectedToProfiling">Any of them has: nothing is derived of the person.</param>
+internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricted, bool HasObjectedToProfiling)
 {
     public bool IsHiddenFrom(Caller caller) => IsRestricted && !caller.SeesRestricted();
 }
@@ -21,9 +22,11 @@ internal sealed class CustomerPersons(MerchantScope scope, Caller caller)
         WITH person AS MATERIALIZED ({CustomerReads.Person}),
         member AS MATERIALIZED (
           SELECT person_id AS id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person))
-        SELECT c.id, ARRAY(SELECT id FROM member),
-          EXISTS (SELECT 1 FROM customers m WHERE m.merchant_id = $1 AND m.id = ANY(ARRAY(SELECT id FROM member)) AND m.restricted_at IS NOT NULL)
-        FROM customers c WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
+        SELECT c.id, ARRAY(SELECT id FROM member), wish.is_restricted, wish.has_objected
+        FROM customers c CROSS JOIN LATERAL (
+          SELECT COALESCE(bool_or(m.restricted_at IS NOT NULL), false) AS is_restricted, COALESCE(bool_or(m.profiling_objected_at IS NOT NULL), false) AS has_objected
+          FROM customers m WHERE m.merchant_id = $1 AND m.id = ANY(ARRAY(SELECT id FROM member))) wish
+        WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
         """;
 
     /// <summary>If this caller may see them.</summary>
@@ -53,6 +56,6 @@ internal sealed class CustomerPersons(MerchantScope scope, Caller caller)
     {
         batch.Add(Find, key.Values(merchantId));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new Person(reader.GetGuid(0), reader.GetFieldValue<Guid[]>(1), reader.GetBoolean(2)) : null;
+        return await reader.ReadAsync(cancellationToken) ? new Person(reader.GetGuid(0), reader.GetFieldValue<Guid[]>(1), reader.GetBoolean(2), reader.GetBoolean(3)) : null;
     }
 }

@@ -72,7 +72,7 @@ internal static class CustomerRoutes
         customers.MapPut("/{id}/consents/{channel}/{purpose}", SetConsent.Endpoint).Needs(Scopes.CustomersWrite)
             .Explained("setConsent", "Keep a consent or a refusal",
                 "What the customer said about surveys or marketing on one channel, with where, to what words and what shows it. The newest word counts at once; nothing is overwritten.")
-            .Fails(CustomerProblems.NotFound, CustomerProblems.ConsentInFuture)
+            .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, CustomerProblems.ConsentInFuture)
             .RequestExample(Examples.Consent);
         customers.MapPut("/{id}/objections", SetObjections.Endpoint).Needs(Scopes.CustomersWrite)
             .Explained("setObjections", "Keep what a customer objects to",

@@ -10,6 +10,7 @@ using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Customers;
 
@@ -43,7 +44,7 @@ internal static class SetConsent
         }
     }
 
-    public sealed class Handler(RetentionDbContext db, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<ConsentsView>>>
+    public sealed class Handler(RetentionDbContext db, Caller caller, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<ConsentsView>>>
     {
         public async Task<Result<Written<ConsentsView>>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -52,6 +53,8 @@ internal static class SetConsent
                 return CustomerProblems.ConsentInFuture;
             if (await CustomerPersons.FindAsync(db, request.Key, cancellationToken) is not { } person)
                 return CustomerProblems.NotFound;
+            if (person.IsHiddenFrom(caller))
+                return CustomerProblems.Restricted;
             var said = await db.Set<ConsentRow>().Where(c => person.Ids.Contains(c.CustomerId)).ToListAsync(cancellationToken);
             var rows = person.Ids.Select(id => RowOf(request, id, body.OccurredAt ?? now, now)).Where(row => !said.Exists(s => IsSame(s, row))).ToList();
             if (rows.Count > 0)

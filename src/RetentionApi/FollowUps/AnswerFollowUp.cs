@@ -26,7 +26,7 @@ internal static class AnswerFollowUp
                 "followUpAnswered",
                 async f =>
                 {
-                    var deliveredAt = await decisions.FirstDeliveryAsync(f, cancellationToken);
+                    var deliveredAt = await db.FirstDeliveryAsync(f, cancellationToken);
                     if (request.IsComplaint)
                         db.AddComplaint(f.CustomerId, productId: null, request.Words!, request.LinkId, decisions.Now);
                     return f.Complete(FollowUpOutcome.Answered, request.Answers, by: null, decisions.Now, decisions.Now, deliveredAt);

@@ -19,8 +19,8 @@ internal sealed class Assignments(MerchantDatabases databases, IClock clock)
         WHERE EXISTS (SELECT 1 FROM follow_ups f WHERE f.merchant_id = m.merchant_id AND {Unowned}) OR EXISTS (SELECT 1 FROM teams t WHERE t.merchant_id = m.merchant_id)
         """;
 
-    /// <summary>What a batch looks for first, by its index.</summary>
-    public const string Unowned = "owner_id IS NULL AND channel = 'staff' AND status IN ('due', 'missed')";
+    /// <summary>What a batch looks for first, by its index. Whether buyers are told of a bad batch is for managers, and no turn makes one.</summary>
+    public const string Unowned = "owner_id IS NULL AND channel = 'staff' AND kind <> 'alertDecision' AND status IN ('due', 'missed')";
 
     /// <summary>What was missed and left the list is let be; $3 up to when.</summary>
     private const string OnTheList = $"(f.deadline > $3 OR {FollowUpReads.HasSubject})";

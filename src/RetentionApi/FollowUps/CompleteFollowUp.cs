@@ -57,7 +57,7 @@ internal static class CompleteFollowUp
             var guided = await GuidedAsync(followUp.Kind, body, cancellationToken);
             if (!guided.IsOk)
                 return guided.Error;
-            var deliveredAt = await decisions.FirstDeliveryAsync(followUp, cancellationToken);
+            var deliveredAt = await db.FirstDeliveryAsync(followUp, cancellationToken);
             var completed = followUp.Complete(body.Outcome, body.Answers ?? [], decisions.StaffId, at, decisions.Now, deliveredAt, guided.Value);
             if (completed.IsOk)
                 await db.KeepReasonAsync(followUp, body.Note, cancellationToken);

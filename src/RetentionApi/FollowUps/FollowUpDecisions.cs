@@ -4,15 +4,12 @@ using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.FollowUps.Guides;
-using RetentionApi.Domain.Orders;
-using RetentionApi.Merchants;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
-using RetentionApi.Relationships;
 
 namespace RetentionApi.FollowUps;
 
@@ -45,22 +42,6 @@ internal sealed class FollowUpDecisions(RetentionDbContext db, AuditLog audit, C
             db.Add(entry(followUp));
         audit.Add(db, Now, action, "followUp", id, before, FollowUpState.Of(followUp));
         return Written<FollowUpView>.Ok(await SaveAsync(followUp, cancellationToken));
-    }
-
-    /// <summary>When the first of the kept lines that a check asks after was delivered, or is assumed to be; null where there is none, and for all other kinds.</summary>
-    public async Task<Instant?> FirstDeliveryAsync(FollowUp followUp, CancellationToken cancellationToken)
-    {
-        if (followUp.Kind is not FollowUpKind.QualityCheck)
-            return null;
-        await using var batch = db.Batch();
-        MerchantSettings.Add(batch, db.MerchantId);
-        CustomerFactReads.Add(batch, db.MerchantId, [followUp.CustomerId]);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var settings = await MerchantSettings.ReadAsync(reader, db.MerchantId, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var person = (await CustomerFactReads.ReadAsync(reader, db.MerchantId, cancellationToken)).Single();
-        return person.Record.Orders.SelectMany(o => DeliveredLine.KeptOf(o, settings.Policy))
-            .Where(kept => followUp.OrderLineIds.Contains(kept.Line.Id)).Min(kept => (Instant?)kept.DeliveredAt);
     }
 
     public async Task<FollowUpView> AddAsync(FollowUp followUp, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class FollowUpProblems
         new("follow_up.already_missed", "Its deadline has passed", "Do it now, late, or skip it with a reason: it cannot be put off any more."),
         new("follow_up.claim_holds", "The claim holds", "A claim lapses by itself after four hours."),
         new("follow_up.claimed_by_other", "A colleague is at it", "Ask them, or wait: a claim lapses after four hours."),
-        new("follow_up.use_subject", "It ends with what it is about", "An enquiry is answered at the enquiry, the step of a case taken at the case, a promise kept at the promise, an improvement made at its review (`subjectId`); then this follow-up is done by itself."),
+        new("follow_up.use_subject", "It ends with what it is about", "An enquiry is answered at the enquiry, the step of a case taken at the case, a promise kept at the promise, an improvement made at its review, a batch alert confirmed or dismissed (`subjectId`); then this follow-up is done by itself."),
         new("follow_up.no_subject", "It belongs to nothing else", "Complete it directly."),
         new("follow_up.acted_in_future", "What was done lies in the future", "`actedAt` is when you acted: now or before."),
         new("follow_up.acted_too_early", "Nothing was owed yet", "`actedAt` is when you acted: not before the follow-up was made, or was due if it was made later."),

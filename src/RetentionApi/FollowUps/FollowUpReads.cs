@@ -28,7 +28,7 @@ internal static class FollowUpReads
 
     /// <summary>Of duties <c>f</c>, as <see cref="Domain.FollowUps.FollowUp.HasSubject"/>: these stay on the list until they are done.</summary>
     public const string HasSubject =
-        "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply', 'improvement') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
+        "(f.kind IN ('answer', 'caseStep', 'promise', 'suggestionReply', 'improvement', 'alertDecision') OR (f.kind = 'bestValue' AND starts_with(f.cause, 'interaction:')))";
 
     private const int Note = FollowUpRows.ColumnCount, Person = Note + 1, Name = Note + 2, Lines = Note + 3;
 

@@ -28,7 +28,8 @@ internal static class FollowUpRoutes
         var followUps = v1.MapGroup("/follow-ups").WithTags("Follow-ups");
         followUps.MapGet("/", ListFollowUps.Endpoint).Needs(Scopes.FollowUpsRead)
             .Explained("listFollowUps", "The work list",
-                "What you owe your customers, the most urgent first: what was missed leads the list until it is done. Your own work is `ownerId=me`; what comes later is `status=scheduled`.")
+                "What you owe your customers, the most urgent first: what was missed leads the list until it is done. Your own work is `ownerId=me`; what comes later is `status=scheduled`. "
+                + "What you owe yourselves stands there too: `improvement` of a review, and `alertDecision`, for which a manager has four business hours.")
             .ResponseExample(FollowUpExamples.WorkList);
         followUps.MapGet("/{id}", GetFollowUp.Endpoint).Needs(Scopes.FollowUpsRead)
             .Explained("getFollowUp", "Read a follow-up", "What is owed, to whom, until when, and what came of it.")
@@ -61,8 +62,8 @@ internal static class FollowUpRoutes
             .RequestExample(Examples.Completed)
             .ResponseExample(FollowUpExamples.Answered);
         followUps.MapPost("/{id}/skip", SkipFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
-            .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry, a case, a promise or an improvement asks for is closed by a manager only (`follow-ups:close`): the case then closes unconfirmed with that reason, the promise is broken, the improvement dropped.")
-            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
+            .Explained("skipFollowUp", "It will not be done", "It was owed and is not done: say why. It counts as owed. What an enquiry, a case, a promise or an improvement asks for is closed by a manager only (`follow-ups:close`): the case then closes unconfirmed with that reason, the promise is broken, the improvement dropped. A batch alert is confirmed or dismissed instead.")
+            .Fails(FollowUpProblems.NotFound, CustomerProblems.Restricted, FollowUpErrors.UseSubject, FollowUpErrors.ManagersOnly, FollowUpErrors.ReasonRequired, FollowUpErrors.ClaimedByOther).Fails(Ended)
             .RequestExample(Examples.Skipped);
         followUps.MapPost("/{id}/snooze", SnoozeFollowUp.Endpoint).Needs(Scopes.FollowUpsWrite)
             .Explained("snoozeFollowUp", "Later", "It leaves the list and comes back at that time, which is never after its deadline.")

@@ -47,13 +47,15 @@ internal sealed record OutreachReads(
         WHERE g.handed_over_at > $3 AND g.status = 'handedOver' AND g.class IN ('survey', 'marketing')
         """;
 
+    /// <summary>An alert that one of the merged customers answered is answered by the person; what came back stops it for whose it was.</summary>
     private static readonly string OpenMattersOf = CustomerFactStatements.Members + $"""
         SELECT m.person_id, bool_or(EXISTS (SELECT 1 FROM cases c WHERE c.merchant_id = $1 AND c.customer_id = m.id AND c.status <> 'closed')),
           max((SELECT max(r.returned_at) FROM orders o {CustomerFactStatements.OfEach("returns r", "r.order_id", "o.id")}
                WHERE o.merchant_id = $1 AND o.customer_id = m.id AND r.refund IS NULL AND o.payment <> 'refunded')),
           max((SELECT max(f.created_at) FROM follow_ups f WHERE f.merchant_id = $1 AND f.customer_id = m.id AND f.kind = 'batchAlert' AND f.status <> 'cancelled'
-               AND NOT EXISTS (SELECT 1 FROM follow_ups a WHERE a.merchant_id = $1 AND a.customer_id = m.id AND a.kind = 'batchAlert' AND a.cause = f.cause
-                 AND (a.outcome IN ('answered', 'declined') OR a.cancellation = 'stopped'))))
+               AND NOT EXISTS (
+                 SELECT 1 FROM follow_ups a WHERE a.merchant_id = $1 AND a.customer_id = ANY(ARRAY(SELECT o.id FROM member o WHERE o.person_id = m.person_id)) AND a.kind = 'batchAlert'
+                   AND a.cause = f.cause AND (a.outcome IN ('answered', 'declined') OR (a.cancellation = 'stopped' AND a.customer_id = m.id)))))
         FROM member m GROUP BY m.person_id
         """;
 

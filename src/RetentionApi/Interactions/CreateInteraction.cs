@@ -116,7 +116,7 @@ internal static class CreateInteraction
                     if (lookUp.IsKnownVisit)
                         return;
                     AddContext(batch, lookUp, customer, session.Now);
-                    batch.AddVisits(caller.MerchantId, [visit], session.Now);
+                    batch.AddVisits(caller.MerchantId, [visit], lookUp.Policy, session.Now);
                     batch.AddFact(caller, origin, visit.CustomerId, "visitReported", "visit", visit.Id, visit.OccurredAt, session.Now);
                 },
                 written,

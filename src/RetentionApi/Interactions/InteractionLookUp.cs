@@ -3,6 +3,7 @@ using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Erasures;
 using RetentionApi.Merchants;
 using RetentionApi.Orders;
@@ -47,6 +48,8 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
     public ProductToMake? NewProduct { get; private set; }
 
     public DateTimeZone Zone => settings!.Zone;
+
+    public CooperationPolicy Policy => settings!.Policy.Cooperation;
 
     public void Add(NpgsqlBatch batch, Guid merchantId)
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Platform.Persistence;
 using static RetentionApi.Platform.Persistence.SqlArrays;
 
@@ -21,9 +22,6 @@ internal sealed record VisitToStore(
 /// <summary>The statements by which reported interactions and visits are stored; endpoint and import share them. Arrays in, one statement each.</summary>
 internal static class InteractionWrites
 {
-    /// <summary>For how long a visit that is told again is known to be the same one.</summary>
-    private static readonly Duration VisitsAreKnownFor = Duration.FromDays(30);
-
     /// <summary>$1 merchant, $2 now. The newest version by the source's own clock wins; the customer stays who it came in under, and an answer that was given stays given.</summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
@@ -59,14 +57,14 @@ internal static class InteractionWrites
           SELECT $1, 'visit', name, '', 'ok', '{}', $11 FROM fact ON CONFLICT DO NOTHING RETURNING key),
         visited AS (
           SELECT f.id, f.customer_id, f.day, f.category, count(*)::int AS visits, min(f.occurred_at) AS first_at, max(f.occurred_at) AS last_at,
-            (array_agg(DISTINCT f.product_id) FILTER (WHERE f.product_id IS NOT NULL))[1:20] AS product_ids
+            (array_agg(DISTINCT f.product_id) FILTER (WHERE f.product_id IS NOT NULL))[1:$13] AS product_ids
           FROM fact f JOIN told t ON t.key = f.name GROUP BY f.id, f.customer_id, f.day, f.category),
         stored AS (
           INSERT INTO visits (merchant_id, customer_id, day, category, id, count, first_at, last_at, product_ids)
           SELECT $1, customer_id, day, category, id, visits, first_at, last_at, COALESCE(product_ids, '{}') FROM visited
           ON CONFLICT (merchant_id, customer_id, day, category) DO UPDATE
           SET count = visits.count + excluded.count, first_at = LEAST(visits.first_at, excluded.first_at), last_at = GREATEST(visits.last_at, excluded.last_at),
-            product_ids = (ARRAY(SELECT unnest(visits.product_ids) UNION SELECT unnest(excluded.product_ids)))[1:20]),
+            product_ids = (ARRAY(SELECT unnest(visits.product_ids) UNION SELECT unnest(excluded.product_ids)))[1:$13]),
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, summary)
           SELECT DISTINCT $1, customer_id, day_starts_at, customer_id, 'visit', 'visited' FROM fact ON CONFLICT DO NOTHING)
@@ -84,11 +82,12 @@ internal static class InteractionWrites
     }
 
     /// <summary>Raises where a twin was faster with any of them.</summary>
-    public static void AddVisits(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<VisitToStore> visits, Instant now)
+    public static void AddVisits(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<VisitToStore> visits, CooperationPolicy policy, Instant now)
     {
         if (visits.Count > 0)
             batch.Add(StoreVisits, merchantId, now, All(visits, v => v.Id), All(visits, NameOf), All(visits, v => v.CustomerId), All(visits, v => v.Day), All(visits, v => v.DayStartsAt),
-                All(visits, v => v.Category), All(visits, v => v.OccurredAt), All(visits, v => v.ProductId), now + VisitsAreKnownFor, visits.Count);
+                All(visits, v => v.Category), All(visits, v => v.OccurredAt), All(visits, v => v.ProductId), now + policy.VisitsAreKnownFor, visits.Count,
+                policy.MostProductsOfVisit);
     }
 
     /// <summary>Whether this visit was told before.</summary>

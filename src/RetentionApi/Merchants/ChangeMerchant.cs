@@ -30,7 +30,7 @@ internal static class ChangeMerchant
     /// <param name="Holidays">All of them.</param>
     /// <param name="QuietHours">May pass midnight; with equal times there are none.</param>
     /// <param name="ValuePriority">Each of the five values once, the most important first.</param>
-    /// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed and its owner's team has no other lead; null: it stays with its owner, and is marked.</param>
+    /// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed and its owner's team has no other lead; null: it stays with its owner, and is marked. They also find what may be wrong with a batch on their work list, to decide it.</param>
     /// <param name="MailFrom">The sender of your mail, an address of a domain for which this service may send; null: you send what is handed over by your own means.</param>
     public sealed record Body(
         string Name,

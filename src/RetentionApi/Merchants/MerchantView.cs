@@ -16,7 +16,7 @@ namespace RetentionApi.Merchants;
 /// <param name="Holidays">Days on which the merchant is closed.</param>
 /// <param name="QuietHours">By the customer's clock: nothing that can wait is sent then.</param>
 /// <param name="ValuePriority">The five values in the order in which the merchant serves them.</param>
-/// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed and its owner's team has no other lead; null: it stays with its owner, and is marked.</param>
+/// <param name="EscalatesTo">The staff member to whom a case's step goes when its deadline has passed and its owner's team has no other lead; null: it stays with its owner, and is marked. They also find what may be wrong with a batch on their work list, to decide it.</param>
 /// <param name="MailFrom">The sender of your mail, an address of your own domain; null: you send what is handed over by your own means.</param>
 /// <param name="PolicyVersion">Of the numbers that hold now: `GET /v1/policy`.</param>
 internal sealed record MerchantView(

@@ -12,7 +12,7 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.Messaging;
 
 /// <summary>What customers are to be told: handed over, held, or found impossible, by the same rules as the messages of duties. A batch is one transaction and three round trips.</summary>
-internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addresses, IClock clock)
+internal sealed partial class DueNotices(MerchantDatabases databases, LinkAddresses addresses, IClock clock, ILogger<DueNotices> logger)
 {
     public const string Waiting = "status = 'waiting'";
 
@@ -32,6 +32,9 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         JOIN locked l ON l.customer_id = COALESCE(a.person_id, n.customer_id)
         ORDER BY n.due_at
         """;
+
+    /// <summary>What could not be written is tried again after this: somebody may have put the wording right.</summary>
+    private static readonly Duration TriedAgainAfter = Duration.FromHours(1);
 
     /// <returns>What became of them; nothing where none are due, or all of them are in other hands.</returns>
     public async Task<JobSummary> RunBatchAsync(Guid merchantId, CancellationToken cancellationToken)
@@ -81,27 +84,39 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
     {
         var settings = reads.Settings;
         var outreach = Outreach.ForNotice(notice.Class, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, settings.QuietHours), settings.Rules, now);
+        if (outreach.Cancelled is CancellationCause.Stopped)
+            return (Decided(notice, outreach, now), null, []);
+
+        var link = outreach.To is null ? null : NewLink.For(notice.MerchantId, notice.CustomerId, notice.LinkPurpose, notice.LinkSubjectId, settings.Policy.Links, now);
+        var unsubscribe = outreach.To is null ? null : Unsubscribing.LinkOf(notice.MerchantId, notice.CustomerId, notice.Class, notice.SubjectId, settings.Policy.Links, now);
+        MessageRow message;
+        try
+        {
+            message = MessageOf(
+                notice, outreach, link is null ? addresses.Pending : addresses.Of(link.Link), unsubscribe is null ? null : addresses.Of(unsubscribe.Link), person, reads, now);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnwritten(exception, notice.Template, notice.SubjectId); // a template that fails on one customer must not hold up all others
+            notice.DueAt = now + TriedAgainAfter;
+            return (notice, null, []);
+        }
+
+        if (outreach.To is not null && notice.Class is MessageClass.Survey or MessageClass.Marketing)
+            person.SurveysAndMarketing.Add(now);
+        return (Decided(notice, outreach, now), message, [.. new[] { link, unsubscribe }.OfType<NewLink>().Select(l => l.Row)]);
+    }
+
+    private static NoticeRow Decided(NoticeRow notice, Outreach outreach, Instant now)
+    {
         (notice.Status, notice.Because, notice.DueAt) = outreach switch
         {
             { Cancelled: { } cause } => (NoticeStatus.Suppressed, cause, notice.DueAt),
             { HeldUntil: { } until } => (NoticeStatus.Waiting, null, until),
             _ => (NoticeStatus.HandedOver, (CancellationCause?)null, notice.DueAt),
         };
-        if (outreach.Cancelled is CancellationCause.Stopped)
-            return (notice, null, []);
-
-        if (outreach.To is not null)
-        {
-            notice.HandedOverAt = now;
-            if (notice.Class is MessageClass.Survey or MessageClass.Marketing)
-                person.SurveysAndMarketing.Add(now);
-        }
-
-        var link = outreach.To is null ? null : NewLink.For(notice.MerchantId, notice.CustomerId, notice.LinkPurpose, notice.LinkSubjectId, settings.Policy.Links, now);
-        var unsubscribe = outreach.To is null ? null : Unsubscribing.LinkOf(notice.MerchantId, notice.CustomerId, notice.Class, notice.SubjectId, settings.Policy.Links, now);
-        var message = MessageOf(
-            notice, outreach, link is null ? addresses.Pending : addresses.Of(link.Link), unsubscribe is null ? null : addresses.Of(unsubscribe.Link), person, reads, now);
-        return (notice, message, [.. new[] { link, unsubscribe }.OfType<NewLink>().Select(l => l.Row)]);
+        notice.HandedOverAt = outreach.To is null ? null : now;
+        return notice;
     }
 
     private static MessageRow MessageOf(NoticeRow notice, Outreach outreach, string link, string? unsubscribe, Addressee person, OutreachReads reads, Instant now)
@@ -127,4 +142,7 @@ internal sealed class DueNotices(MerchantDatabases databases, LinkAddresses addr
         };
         return message.Decided(outreach, now);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The message {Template} about {SubjectId} could not be written; it is tried again in an hour")]
+    private partial void LogUnwritten(Exception exception, string template, Guid subjectId);
 }

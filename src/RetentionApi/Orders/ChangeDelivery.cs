@@ -10,6 +10,7 @@ using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Orders;
 
@@ -26,7 +27,7 @@ internal static class ChangeDelivery
         ExternalKey id, Guid deliveryId, MergePatch<Body> patch, IfMatch? ifMatch, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Command(id, deliveryId, patch, ifMatch), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<DeliveryView>>>
+    public sealed class Handler(RetentionDbContext db, Caller caller, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<DeliveryView>>>
     {
         public async Task<Result<Written<DeliveryView>>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -34,6 +35,8 @@ internal static class ChangeDelivery
             var order = await db.Set<OrderRow>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id || (o.Source == source && o.ExternalId == externalId), cancellationToken);
             if (order is null)
                 return OrderProblems.NotFound;
+            if (await IsHiddenAsync(order, cancellationToken))
+                return CustomerProblems.Restricted;
             var row = await db.Set<DeliveryRow>().SingleOrDefaultAsync(d => d.OrderId == order.Id && d.Id == request.DeliveryId, cancellationToken);
             if (row is null)
                 return OrderProblems.DeliveryNotFound;
@@ -53,6 +56,9 @@ internal static class ChangeDelivery
             await db.SaveChangesAsync(cancellationToken);
             return Written<DeliveryView>.Ok(new DeliveryView(row.Id, row.OrderId, row.Source, row.ExternalId, row.LineNumbers, row.PromisedAt, row.DeliveredAt, row.Version));
         }
+
+        private async Task<bool> IsHiddenAsync(OrderRow order, CancellationToken cancellationToken) =>
+            order.CustomerId is { } id && await CustomerPersons.FindAsync(db, new ExternalKey(id, null, null), cancellationToken) is { } person && person.IsHiddenFrom(caller);
 
         /// <summary>The timeline shows when it came, once; the customer is derived anew.</summary>
         private async Task TellAsync(Guid customerId, DeliveryRow row, Instant? deliveredBefore, Instant now, CancellationToken cancellationToken)

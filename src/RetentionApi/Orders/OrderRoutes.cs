@@ -31,7 +31,7 @@ internal static class OrderRoutes
             .ResponseExample(OrderExamples.Delivery);
         orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("changeDelivery", "Correct a delivery", "When it was promised and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")
-            .Fails(OrderProblems.NotFound, OrderProblems.DeliveryNotFound, OrderProblems.DeliveredInFuture)
+            .Fails(OrderProblems.NotFound, OrderProblems.DeliveryNotFound, CustomerProblems.Restricted, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Correction)
             .ResponseExample(OrderExamples.Delivery);
         orders.MapPost("/{id}/returns", CreateReturn.Endpoint).Needs(Scopes.OrdersWrite)

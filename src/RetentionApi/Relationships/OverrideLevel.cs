@@ -35,6 +35,8 @@ internal static class OverrideLevel
                 return CustomerProblems.NotFound;
             if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
+            if (person.HasObjectedToProfiling)
+                return RelationshipProblems.Withheld;
             var created = LevelOverride.Create(Ids.New(now), body.Level, body.Reason, now, body.Until, caller.StaffId ?? caller.KeyId ?? Guid.Empty);
             if (!created.IsOk)
                 return created.Error;

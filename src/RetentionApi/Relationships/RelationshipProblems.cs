@@ -7,6 +7,8 @@ internal static class RelationshipProblems
 {
     public static readonly Error InFuture = Error.Refused("relationship.in_future", "asOf is an instant that has passed.", "/asOf");
 
+    public static readonly Error Withheld = Error.Conflict("override.withheld", "The customer objected to profiling: they have no level, and none is set.");
+
     /// <summary>As the domain refuses an override; here for the description.</summary>
     public static readonly Error[] OfOverride =
     [
@@ -18,6 +20,7 @@ internal static class RelationshipProblems
     public static readonly ProblemText[] Texts =
     [
         new("relationship.in_future", "That instant has not passed", "`asOf` recomputes the past; leave it out for the present."),
+        new("override.withheld", "The customer has no level", "They objected to profiling: no level is derived of them and none is kept, not even one that a person sets."),
         new("override.unknown_level", "No such level", "One of basic, proactive, cooperative, responsible, interactive."),
         new("override.reason_required", "An override needs a reason", "Say why the level that is shown shall differ from the earned one."),
         new("override.end_out_of_range", "An override ends, and within 366 days", "Choose `until` after now and at most 366 days ahead; set another one when it ends."),

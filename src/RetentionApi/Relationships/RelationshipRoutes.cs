@@ -26,7 +26,7 @@ internal static class RelationshipRoutes
         customer.MapPost("/relationship/override", OverrideLevel.Endpoint).Needs(Scopes.LevelsOverride)
             .Explained("overrideLevel", "Show another level for a while",
                 "For what only a person can know. It ends by itself; the earned level goes on beside it, and reports count the earned one.")
-            .Fails([CustomerProblems.NotFound, CustomerProblems.Restricted, .. RelationshipProblems.OfOverride])
+            .Fails([CustomerProblems.NotFound, CustomerProblems.Restricted, RelationshipProblems.Withheld, .. RelationshipProblems.OfOverride])
             .RequestExample(Examples.Override);
         customer.MapGet("/trust", GetTrust.Endpoint).Needs(Scopes.CustomersRead)
             .Explained("getTrust", "Explain a customer's trust",

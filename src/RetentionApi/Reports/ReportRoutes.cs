@@ -67,7 +67,7 @@ internal static class ReportRoutes
         reports.MapGet("/duties", GetDutyReport.Endpoint)
             .Explained("getDutyReport", "What you owed your customers, and did",
                 "Duties by the month in which they came due, by kind and level: done in time, late, missed, skipped. Who could not be reached is told apart, for there nothing is owed. "
-                + "Improvements, which you owe yourselves, are in the report on reviews." + Behind + Tables)
+                + "What you owe yourselves is not in it: improvements are in the report on reviews, decisions about batch alerts in their own list." + Behind + Tables)
             .Fails(ReportProblems.WrongPeriod)
             .AsReport(DutyReportForm.Form, DutyReportForm.Example);
         reports.MapGet("/promises", GetPromiseReport.Endpoint)

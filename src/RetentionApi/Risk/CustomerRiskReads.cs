@@ -37,7 +37,7 @@ internal sealed class CustomerRiskReads(MerchantScope scope)
         """;
 
     private static readonly string[] CounterKinds =
-        [.. Enum.GetValues<EvidenceKind>().Where(k => !EvidenceCatalogue.Of(k).IsPositive).Append(EvidenceKind.BreachRepaired).Select(k => k.Word())];
+        [.. Enum.GetValues<EvidenceKind>().Where(k => !EvidenceCatalogue.Of(k).IsPositive || EvidenceCatalogue.SettlesBreach(k)).Select(k => k.Word())];
 
     /// <param name="asOf">Null: by the current model, all orders there are.</param>
     public async Task<CustomerRiskFacts> ReadAsync(Person person, LocalDate? asOf, CancellationToken cancellationToken)

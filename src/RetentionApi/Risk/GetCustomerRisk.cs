@@ -64,6 +64,7 @@ internal static class GetCustomerRisk
                 Evidence = facts.Evidence,
                 Until = Instant.Min(now, asOf.PlusDays(1).AtStartOfDayInZone(facts.Settings.Zone).ToInstant()),
                 Now = now,
+                Policy = facts.Settings.Policy.Risk,
             });
 
         private static RiskView ViewOf(

@@ -17,7 +17,7 @@ internal static class SuggestionFacts
           CASE WHEN f.status = 'done' AND f.missed_at IS NULL THEN f.completed_at END, f.missed_at, s.decided_at, COALESCE(s.built_at, onward.built_at),
           (SELECT min(n.handed_over_at) FROM suggestion_changes c JOIN notices n ON n.merchant_id = $1 AND n.subject_id = c.id AND n.customer_id = v.customer_id
            WHERE c.merchant_id = $1 AND c.suggestion_id = s.id AND c.kind IN ('planned', 'declined', 'built')),
-          left(s.text, {LongestWords}), s.planned_on, told.planned_at, told.declined_at
+          left(s.text, {LongestWords}), s.planned_on, told.planned_at, told.declined_at, s.replied_at IS NULL AND s.merged_into_id IS NULL
         FROM {CustomerFactStatements.Of("suggestion_voices v", "v.customer_id")} JOIN suggestions s ON s.merchant_id = $1 AND s.id = v.suggestion_id
         LEFT JOIN suggestions onward ON onward.merchant_id = $1 AND onward.id = s.merged_into_id
         LEFT JOIN follow_ups f ON f.merchant_id = $1 AND f.id = s.reply_follow_up_id
@@ -32,5 +32,6 @@ internal static class SuggestionFacts
     {
         Plan = row.ValueOrNull<LocalDate>(11) is { } on && row.ValueOrNull<Instant>(12) is { } at ? new SuggestionPlan(row.GetString(10), on, at) : null,
         DeclinedAt = row.ValueOrNull<Instant>(13),
+        IsUnanswered = row.GetBoolean(14),
     };
 }

@@ -101,6 +101,21 @@ public sealed class BatchAlertDutyTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_two_who_were_merged_the_answer_of_either_is_the_answer_of_both(bool isFirst)
+    {
+        var (one, other) = (Ledger.Of(Alerted(OfBatch), 100), Ledger.Of(Alerted(OfBatch with { CustomerId = Id(2) }) with { CustomerId = Id(2) }, 100));
+        one.Ask(one[FollowUpKind.BatchAlert], 100.1);
+        other.Ask(other[FollowUpKind.BatchAlert], 100.1);
+        var answering = isFirst ? one : other;
+        answering.Answer(answering[FollowUpKind.BatchAlert], 100.2);
+        FollowUp[] all = [.. one.All(FollowUpKind.BatchAlert), .. other.All(FollowUpKind.BatchAlert)];
+
+        Duties.Derive(Alerted(OfBatch), all, Rules, Day(100.3)).ApplyTo(all, Day(100.3)).Where(f => f is { Kind: FollowUpKind.BatchAlert, IsOpen: true }).Should().BeEmpty("nobody is called");
+    }
+
+    [Theory]
     [InlineData(0, BuyerState.Waiting)]
     [InlineData(1, BuyerState.Told)]
     [InlineData(2, BuyerState.Answered)]

@@ -54,11 +54,38 @@ public sealed class CaseEvidenceTests
     {
         one.After(Duration.FromHours(2)).MoveTo(CaseStatus.Resolved);
         one.Case.CloseUndone("No time.", one.Now);
-        Said().Select(e => e.Kind).Should().Equal(CaseOverdue);
+        Said().Select(e => e.Kind).Should().Equal(CaseOverdue, BreachClosed);
 
         one.After(Duration.FromDays(30)).Revisit(RevisitOutcome.Solved);
 
-        Said().Should().Contain((BreachRepaired, one.Now));
+        Said().Should().Contain((BreachRepaired, one.Now)).And.NotContain(e => e.Kind == BreachClosed);
+    }
+
+    [Fact]
+    public void Without_the_customers_word_what_was_late_ages_from_the_end_of_the_case()
+    {
+        one.After(Duration.FromHours(2)).MoveTo(CaseStatus.Resolved);
+        one.After(Duration.FromDays(100)).Revisit(RevisitOutcome.NoAnswer);
+        TrustNow().Stage.Should().Be(TrustStage.InRepair);
+
+        one.After(Duration.FromDays(7)).Revisit(RevisitOutcome.NoAnswer);
+
+        Said().Should().BeEquivalentTo([(CaseOverdue, Day(0) + Duration.FromHours(1)), (BreachClosed, one.Now)]);
+        (TrustNow().Stage, TrustNow().OpenBreaches.Count).Should().Be((TrustStage.Verifying, 0));
+        AffectiveNow().Should().BeEquivalentTo(new { Positive = 0.0, Negative = 1.0, Breach = 0.0 });
+        one.After(Duration.FromDays(180));
+        AffectiveNow().Negative.Should().BeApproximately(0.5, 1e-12);
+    }
+
+    [Fact]
+    public void Opened_again_it_is_a_breach_again()
+    {
+        one.After(Duration.FromHours(2)).MoveTo(CaseStatus.Resolved);
+        one.Revisit(RevisitOutcome.NoAnswer);
+        one.After(Duration.FromDays(7)).Revisit(RevisitOutcome.NoAnswer);
+        one.After(Duration.FromDays(1)).Revisit(RevisitOutcome.NotSolved);
+
+        TrustNow().Stage.Should().Be(TrustStage.InRepair);
     }
 
     [Fact]
@@ -87,6 +114,11 @@ public sealed class CaseEvidenceTests
 
     private RungState Rung4() => Relationship.Assess(
         new RelationshipFacts { Duties = one.Steps.ToDutyRecords(Record()) }, Policy.Default, one.Now, one.Now).Rungs[(int)Level.Responsible - 1].State;
+
+    private TrustAssessment TrustNow() =>
+        Trust.Assess(EvidenceDerivation.Derive(Record(), one.Steps, [], Rules, one.Now).Added, new TrustBasis(true, true), Policy.Default.Trust, one.Now, one.Now);
+
+    private TrustSums AffectiveNow() => TrustNow().Of(TrustLayer.Affective).Sums;
 
     private Domain.Customers.CustomerRecord Record() => Customer() with { Cases = [one.Record] };
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Merchants;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
 namespace RetentionApi.Domain.Tests.Cases;
@@ -113,6 +114,17 @@ public sealed class CaseTests
         one.MoveTo(CaseStatus.Resolved);
 
         one.Wait().Error.Should().Be(CaseErrors.CannotWait);
+    }
+
+    [Fact]
+    public void Where_one_try_is_enough_the_first_without_an_answer_closes_it()
+    {
+        var once = new OneCase(Day(0), policy: new CasePolicy { RevisitTries = 1 });
+        once.MoveTo(CaseStatus.Resolved);
+
+        once.Revisit(RevisitOutcome.NoAnswer).Value.Should().BeNull();
+
+        (once.Case.Status, once.Case.Outcome, once.Case.RevisitedAt, once.Step).Should().Be((CaseStatus.Closed, CaseOutcome.Unconfirmed, Day(0), null));
     }
 
     [Fact]

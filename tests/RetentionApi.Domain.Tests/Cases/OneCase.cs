@@ -11,10 +11,10 @@ internal sealed class OneCase
 {
     private readonly DutyRules rules;
 
-    public OneCase(Instant receivedAt, BusinessCalendar? calendar = null, Guid? orderId = null)
+    public OneCase(Instant receivedAt, BusinessCalendar? calendar = null, Guid? orderId = null, CasePolicy? policy = null)
     {
         Now = receivedAt;
-        rules = calendar is null ? FollowUps.Facts.Rules : new DutyRules(Policy.Default, calendar);
+        rules = new DutyRules(Policy.Default with { Cases = policy ?? new CasePolicy() }, calendar ?? FollowUps.Facts.Rules.Calendar);
         var what = new NewCase(Guid.Empty, Ids.New(Now), FollowUps.Facts.Id(1), Now, CaseTopic.Quality, CaseSeverity.Normal, [new Complaint(null, Now, "It leaks.")], orderId);
         (Case, var step) = Domain.Cases.Case.Open(what, rules, Now);
         Steps.Add(step);

@@ -46,6 +46,19 @@ public sealed class ValueForMoneyTests
         ValueForMoney.Advise([Product("A", 10, 5, 5), Product("D", 10, 5, 5)], 0.5, Policy).Should().HaveCount(2).And.OnlyContain(p => p.PriceRank == 0);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void Of_many_the_best_few_are_advised(int most)
+    {
+        OfferedProduct[] category = [.. Enumerable.Range(1, 6).Select(i => Product($"P{i}", 10 * i, answers: i, sum: i))];
+
+        var advised = ValueForMoney.Advise(category, 0.5, Policy with { MostProducts = most });
+
+        advised.Select(p => p.Product.Sku).Should().Equal(ValueForMoney.Rank(category, 0.5, Policy).Take(most).Select(p => p.Product.Sku));
+        Policy.MostProducts.Should().Be(3, "the product's own");
+    }
+
     [Fact]
     public void What_is_sold_out_counts_for_the_mean_and_is_not_advised()
     {

@@ -85,6 +85,23 @@ internal static class Facts
     public static AdviceRecord Advice(int number, double day, params Product[] products) =>
         new(Id(number), Id(1), $"hand:{Id(number)}", Day(day), [.. products.Select(p => p.Id)], AcceptedAt: null, AcceptedProductId: null, RegrettedAt: null);
 
+    /// <summary>One that a decision or a job opened, on day 0.</summary>
+    public static FollowUp Duty(FollowUpKind kind, string cause, double due, double deadline) => new()
+    {
+        MerchantId = Guid.Empty,
+        Id = Id(77),
+        CustomerId = Id(1),
+        Kind = kind,
+        Cause = cause,
+        Step = 1,
+        PolicyVersion = 1,
+        CreatedAt = Day(0),
+        Status = due > 0 ? FollowUpStatus.Scheduled : FollowUpStatus.Due,
+        DueAt = Day(due),
+        Deadline = Day(deadline),
+        Channel = ContactChannel.Staff,
+    };
+
     private static Product Product(int number, string category, decimal price) =>
         new(Id(-number), $"P{number}", $"Product {number}", category, price, IsReturnable: true, HasFacts: false, UseUpDays: null, WarrantyDays: null);
 }

@@ -134,6 +134,7 @@ public sealed class FollowUpTests
     [InlineData(FollowUpKind.Promise, "promise:1")]
     [InlineData(FollowUpKind.SuggestionReply, "suggestion:1")]
     [InlineData(FollowUpKind.Improvement, "review:1")]
+    [InlineData(FollowUpKind.AlertDecision, "batchAlert:1")]
     public void A_duty_with_a_subject_ends_through_it(FollowUpKind kind, string cause)
     {
         var followUp = Open(kind, cause);
@@ -143,6 +144,10 @@ public sealed class FollowUpTests
 
         followUp.IsDoneInTime.Should().BeTrue();
     }
+
+    [Fact]
+    public void Whether_buyers_are_told_is_decided_and_not_skipped() =>
+        Open(FollowUpKind.AlertDecision, "batchAlert:1").Skip("No time.", isManager: true, Ann, Due).Error!.Code.Should().Be("follow_up.use_subject");
 
     [Fact]
     public void A_duty_without_a_subject_cannot_end_through_one()

@@ -37,6 +37,13 @@ internal sealed class Ledger(DutyRules? rules = null)
         return this;
     }
 
+    /// <summary>What somebody wrote down by hand, or a decision opened.</summary>
+    public Ledger Add(FollowUp followUp)
+    {
+        FollowUps = [.. FollowUps, followUp];
+        return this;
+    }
+
     /// <summary>The merchant goes by other rules from here on.</summary>
     public Ledger Under(DutyRules others)
     {

@@ -67,6 +67,22 @@ public sealed class NewsTests
         ledger[FollowUpKind.NewsAskedFor].Deadline.Should().Be(Day(9));
     }
 
+    /// <summary>Asked for tea and a cup on day 0; of the tea they hear on day 3 and want no more of it.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3.2, 1)]
+    [InlineData(9, 1)]
+    public void News_that_was_declined_silences_what_they_had_asked_for_and_not_what_they_ask_for_afterwards(double asked, int told)
+    {
+        var tea = Interest(7, Tea, fulfilled: 3);
+        var ledger = Ledger.Of(Customer(tea), 3);
+        ledger.Decline(ledger[FollowUpKind.NewsAskedFor], 3.1);
+
+        ledger.Derive(Customer(tea with { EndedAt = Day(3.1) }, Interest(8, Cup, fulfilled: 10) with { AskedAt = Day(asked) }), 10);
+
+        ledger.Open(FollowUpKind.NewsAskedFor).Should().HaveCount(told);
+    }
+
     [Fact]
     public void An_objection_to_marketing_does_not_speak_of_what_was_asked_for()
     {

@@ -1,5 +1,6 @@
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
+using RetentionApi.Domain.Suggestions;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
 namespace RetentionApi.Domain.Tests.FollowUps;
@@ -88,6 +89,53 @@ public sealed class RestrictionTests
 
         ledger.Open(FollowUpKind.Welcome).Should().ContainSingle().Which.Deadline.Should().Be(Day(1));
     }
+
+    [Fact]
+    public void What_a_person_asked_for_goes_on_as_it_was()
+    {
+        var ledger = Ledger.Of(Customer(), 0).Add(ByHand(FollowUpKind.WinBack, due: 2, deadline: 9));
+
+        RestrictAndLift(ledger, Customer(), 1, 4);
+
+        ledger[FollowUpKind.WinBack].Should().Match<FollowUp>(f => f.Status == FollowUpStatus.Due && f.DueAt == Day(2) && f.Deadline == Day(9) && f.Cancellation == null && f.EndedAt == null);
+        ledger.Derive(Customer(), 5)[FollowUpKind.WinBack].Version.Should().Be(3, "stopped once, resumed once");
+    }
+
+    [Fact]
+    public void Not_what_its_time_has_run_out_for()
+    {
+        var ledger = Ledger.Of(Customer(), 0).Add(ByHand(FollowUpKind.BestValue, due: 0, deadline: 3));
+
+        RestrictAndLift(ledger, Customer(), 1, 3);
+
+        ledger[FollowUpKind.BestValue].Cancellation.Should().Be(CancellationCause.Stopped);
+    }
+
+    [Fact]
+    public void Nor_what_they_object_to_by_now()
+    {
+        var ledger = Ledger.Of(Customer(), 0).Add(ByHand(FollowUpKind.WinBack, due: 0, deadline: 9));
+
+        ledger.Derive(Customer() with { IsRestricted = true }, 1).Derive(Customer() with { HasObjectedToMarketing = true }, 2);
+
+        ledger[FollowUpKind.WinBack].Cancellation.Should().Be(CancellationCause.Stopped);
+    }
+
+    [Theory]
+    [InlineData(true, FollowUpStatus.Due)]
+    [InlineData(false, FollowUpStatus.Cancelled)]
+    public void A_suggestion_is_owed_its_reply_again_if_nobody_has_replied(bool isUnanswered, FollowUpStatus status)
+    {
+        var suggestion = new VoicedSuggestion(Id(50), Id(1), Day(0), IsOwn: true, IsMerged: false, null, null, null, null, null) { IsUnanswered = isUnanswered };
+        var customer = Customer() with { Suggestions = [suggestion] };
+        var ledger = Ledger.Of(customer, 0).Add(Duty(FollowUpKind.SuggestionReply, $"suggestion:{Id(50)}", due: 0, deadline: 3));
+
+        RestrictAndLift(ledger, customer, 1, 2);
+
+        ledger[FollowUpKind.SuggestionReply].Status.Should().Be(status);
+    }
+
+    private static FollowUp ByHand(FollowUpKind kind, double due, double deadline) => Duty(kind, $"hand:{Id(77)}", due, deadline);
 
     private static void RestrictAndLift(Ledger ledger, CustomerRecord customer, double restricted, double lifted) =>
         ledger.Derive(customer with { IsRestricted = true }, restricted).Derive(customer, lifted);

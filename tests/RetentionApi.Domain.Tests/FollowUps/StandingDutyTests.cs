@@ -92,6 +92,22 @@ public sealed class StandingDutyTests
         StandingDuties.Repair(objecting, [], Level.Responsible, Day(1), Rules, Day(1)).IsEmpty.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(FollowUpKind.Repair)]
+    [InlineData(FollowUpKind.RiskReminder)]
+    [InlineData(FollowUpKind.WinBack)]
+    public void What_the_customer_neither_saw_nor_was_promised_leaves_no_evidence_done_refused_or_missed(FollowUpKind kind)
+    {
+        var welcomedElsewhere = Customer() with { FirstContactAt = Day(-10) };
+        foreach (var act in new Action<Ledger, FollowUp>[] { (ledger, f) => ledger.Answer(f, 1), (ledger, f) => ledger.Ask(f, 4), (ledger, f) => ledger.Decline(f, 1), (_, _) => { } })
+        {
+            var ledger = new Ledger().Add(Duty(kind, $"customer:{Id(1)}", due: 0, deadline: 3));
+            act(ledger, ledger[kind]);
+
+            ledger.Derive(welcomedElsewhere, 30).Evidence.Should().BeEmpty();
+        }
+    }
+
     private static DutyChanges Repair(Ledger ledger, Level? lapsing, double since) =>
         StandingDuties.Repair(Customer(), ledger.FollowUps, lapsing, Day(since), Rules, Day(since + 1));
 }

@@ -23,6 +23,7 @@ public sealed class EvidenceCatalogueTests
         { [ReviewGood], [ReviewBad], " Cognitive " },
         { [RepeatOrder, OrderAfterWinBack, ReferralBought], [Chargeback, RefundDissatisfied], " Behavioural " },
         { [BreachRepaired], [], "  Integrity" },
+        { [BreachClosed], [], "  " },
     };
 
     [Theory]
@@ -48,4 +49,8 @@ public sealed class EvidenceCatalogueTests
     [Fact]
     public void Broken_promises_and_overdue_cases_are_breaches() =>
         Enum.GetValues<EvidenceKind>().Where(EvidenceCatalogue.IsBreach).Should().Equal(PromiseBroken, CaseOverdue);
+
+    [Fact]
+    public void A_breach_ages_once_it_was_made_good_or_its_case_closed() =>
+        Enum.GetValues<EvidenceKind>().Where(EvidenceCatalogue.SettlesBreach).Should().Equal(BreachRepaired, BreachClosed);
 }

@@ -71,5 +71,5 @@ internal static class Gens
         select Given.Row(kind, day, SourceOf(kind, breach), recorded: day + lag, withdrawn: day + lag + withdrawn, id) with { ProductId = product == 0 ? null : Id(product) };
 
     private static string? SourceOf(EvidenceKind kind, int breach) =>
-        EvidenceCatalogue.IsBreach(kind) || kind == EvidenceKind.BreachRepaired ? $"followUp:{breach}" : null;
+        EvidenceCatalogue.IsBreach(kind) || EvidenceCatalogue.SettlesBreach(kind) ? $"followUp:{breach}" : null;
 }

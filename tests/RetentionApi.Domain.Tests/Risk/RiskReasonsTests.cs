@@ -1,5 +1,6 @@
 using NodaTime;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Relationships;
 using RetentionApi.Domain.Risk;
 
@@ -50,6 +51,27 @@ public sealed class RiskReasonsTests
         Codes(Facts(41) with { Evidence = [broken, Given(EvidenceKind.BreachRepaired, "promise:1", Now)] }).Should().HaveCount(3);
     }
 
+    [Theory]
+    [InlineData(EvidenceKind.BreachRepaired)]
+    [InlineData(EvidenceKind.BreachClosed)]
+    public void An_overdue_case_is_open_until_it_is_solved_or_closed(EvidenceKind end)
+    {
+        var overdue = Given(EvidenceKind.CaseOverdue, "case:1", Now - Duration.FromDays(200));
+
+        Codes(Facts(41) with { Evidence = [overdue] }).Should().HaveCount(4);
+        Codes(Facts(41) with { Evidence = [overdue, Given(end, "case:1", Now - Duration.FromDays(1))] }).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void How_many_are_told_and_for_how_long_is_the_merchants_to_say()
+    {
+        Evidence[] bad = [.. Enumerable.Range(1, 5).Select(i => Given(EvidenceKind.DefectReported, $"orderLine:{i}", Now - Duration.FromDays(10 * i)))];
+
+        Codes(Facts(41) with { Evidence = bad }).Skip(3).Should().HaveCount(3);
+        Codes(Facts(41) with { Evidence = bad, Policy = new RiskPolicy { MostReasons = 1 } }).Skip(3).Should().HaveCount(1);
+        Codes(Facts(41) with { Evidence = bad, Policy = new RiskPolicy { MostReasons = 20, ReasonsStayOpen = Duration.FromDays(25) } }).Skip(3).Should().HaveCount(2);
+    }
+
     [Fact]
     public void What_was_withdrawn_or_came_later_is_no_reason() =>
         Codes(Facts(41) with
@@ -70,6 +92,7 @@ public sealed class RiskReasonsTests
         Evidence = [],
         Until = Now,
         Now = Now,
+        Policy = new RiskPolicy(),
     };
 
     private static Evidence Given(EvidenceKind kind, string source, Instant at) => new()

@@ -40,6 +40,9 @@ internal static class BadTea
     public static async Task<List<JsonNode>> AlertsAsync(this Shop shop, string query = "") =>
         [.. (await shop.Client.GetAsync($"/v1/batch-alerts{query}").JsonAsync())["items"]!.AsArray().Select(a => a!)];
 
+    public static Task<JsonNode> DismissAsync(this Shop shop, JsonNode alert) =>
+        shop.Client.PostAsync($"/v1/batch-alerts/{alert.Text("id")}/dismiss", new { reason = "It rained." }).JsonAsync();
+
     /// <summary>A recall by hand.</summary>
     /// <returns>The alert's id.</returns>
     public static async Task<string> RecallAsync(this Shop shop, string batch = Batch)

@@ -131,6 +131,25 @@ public sealed class RecallTests(TestService service) : IClassFixture<TestService
         (await shop.MessageAsync(buyer, "replenish")).Text("status").Should().Be("handedOver");
     }
 
+    [Fact]
+    public async Task What_one_of_two_has_answered_is_answered_for_whom_they_turn_out_to_be()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.Client.PostAsync("/v1/products", new { sku = BadTea.Sku, name = "龙井", useUpDays = 10 }).JsonAsync(HttpStatusCode.Created);
+        var (ann, anne) = (await shop.BuyTeaAsync("o-1"), await shop.BuyTeaAsync("o-2"));
+        await shop.AllowAsync(ann);
+        await shop.AllowAsync(anne);
+        await shop.RecallAsync();
+        await shop.SendAsync();
+        await new Browser(service).SubmitAsync(Browser.LinkIn(await shop.MessageAsync(anne, "batchAlert")), ("answer", "keeps"));
+        await shop.Client.PostAsync($"/v1/customers/{ann}/merge", new { duplicateId = anne }).JsonAsync();
+
+        await shop.PassAsync(Duration.FromDays(4));
+        await shop.SendAsync();
+
+        (await shop.MessagesAsync(ann)).Where(m => m.Text("template") == "replenish").Select(m => m.Text("status")).Should().NotBeEmpty().And.OnlyContain(s => s == "handedOver");
+    }
+
     private static async Task<(long Waiting, long Told, long Answered, long Returned)> CountsAsync(Shop shop, string id)
     {
         var buyers = (await shop.Client.GetAsync($"/v1/batch-alerts/{id}").JsonAsync())["buyers"]!;

@@ -78,7 +78,9 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
         var (customer, opened) = await OpenAsync(shop);
 
         await shop.PassAsync(Duration.FromMinutes(48));
+        (await shop.Client.AllPagesAsync("/v1/cases?warned=true", 10)).Should().BeEmpty();
         (await shop.RunAsync("case-clocks")).ToString().Should().Be("warned 1");
+        (await shop.Client.AllPagesAsync("/v1/cases?warned=true", 10)).Single().Text("id").Should().Be(opened.Text("id"));
         await shop.PassAsync(Duration.FromMinutes(12));
         (await shop.RunAsync("case-clocks")).ToString().Should().Be("escalated 1");
         (await shop.RunAsync("case-clocks")).ToString().Should().Be("nothing to do");

@@ -50,16 +50,31 @@ public sealed class ValueProfileTests(TestService service) : IClassFixture<TestS
     }
 
     [Fact]
-    public async Task After_an_objection_to_profiling_it_is_withheld()
+    public async Task After_an_objection_to_profiling_nothing_is_kept_and_whoever_writes_it_down_hears_so()
     {
         var shop = await Shop.OpenAsync(service);
         var customer = await shop.ReportAsync("c-1");
+        await shop.SayAsync(customer, "quality").JsonAsync();
         await shop.ObjectAsync(customer, profiling: true).JsonAsync();
+        await shop.DispatchAsync();
 
-        var said = await shop.SayAsync(customer, "price").JsonAsync();
+        (await shop.SayAsync(customer, "price").ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("value_profile.withheld");
+        var takenBack = await shop.SayAsync(customer).JsonAsync();
 
-        (said.Text("withheld"), said["isDefault"]).Should().Be(("objection", null));
-        said["weights"]!.AsArray().Should().BeEmpty();
+        (takenBack.Text("withheld"), takenBack["isDefault"]).Should().Be(("objection", null));
+        takenBack["weights"]!.AsArray().Should().BeEmpty();
+        (await service.Database.CountAsync($"value_points WHERE customer_id = '{customer}'")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_objection_of_one_of_two_who_were_merged_is_one_of_both()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var (ann, anne) = (await shop.ReportAsync("c-1"), await shop.ReportAsync("c-2"));
+        await shop.ObjectAsync(anne, profiling: true).JsonAsync();
+        await shop.Client.PostAsync($"/v1/customers/{ann}/merge", new { duplicateId = anne }).JsonAsync();
+
+        (await shop.SayAsync(ann, "price").ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("value_profile.withheld");
     }
 
     [Fact]

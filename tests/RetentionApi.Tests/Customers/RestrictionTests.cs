@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Customers;
@@ -75,6 +74,39 @@ public sealed class RestrictionTests(TestService service) : IClassFixture<TestSe
         (await refused.ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("customer.restricted");
     }
 
+    [Fact]
+    public async Task Nobody_else_keeps_a_consent_corrects_a_delivery_or_sets_a_level_of_theirs()
+    {
+        var (shop, _, customer) = await RestrictedAsync();
+        var manager = await KeyAsync(shop, "manager");
+        var order = (await shop.Client.AllPagesAsync("/v1/orders", 10))[0];
+        var delivery = $"/v1/orders/{order.Text("id")}/deliveries/{order["deliveries"]![0]!.Text("id")}";
+        var doors = new Func<HttpClient, Task<HttpResponseMessage>>[]
+        {
+            client => client.PutAsync($"/v1/customers/{customer}/consents/email/marketing", JsonContent.Create(new { granted = true, source = "phone" })),
+            client => client.PatchAsync(delivery, new { promisedAt = "2026-03-01T00:00:00Z" }, "*"),
+            client => client.PostAsync($"/v1/customers/{customer}/relationship/override", new { level = "responsible", reason = "why", until = "2026-06-01T00:00:00Z" }),
+        };
+
+        foreach (var door in doors)
+        {
+            (await door(manager).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("customer.restricted");
+            (await door(shop.Client)).IsSuccessStatusCode.Should().BeTrue("admins see them");
+        }
+    }
+
+    [Fact]
+    public async Task Not_even_admins_ask_for_a_duty_of_theirs()
+    {
+        var (shop, _, customer) = await RestrictedAsync();
+        var body = new { customerId = customer, kind = "winBack", note = "Call her.", deadline = "2026-03-09T00:00:00Z" };
+
+        (await shop.Client.PostAsync("/v1/follow-ups", body).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("customer.restricted");
+    }
+
+    private async Task<HttpClient> KeyAsync(Shop shop, string role) =>
+        service.ClientOf((await shop.Client.PostAsync("/v1/api-keys", new { name = role, scopes = new[] { role } }).JsonAsync(HttpStatusCode.Created)).Text("apiKey"));
+
     /// <summary>A customer with an order, an enquiry that waits, a message and a duty; then restricted. The seller is no admin.</summary>
     private async Task<(Shop Shop, HttpClient Seller, Guid CustomerId)> RestrictedAsync()
     {
@@ -84,8 +116,8 @@ public sealed class RestrictionTests(TestService service) : IClassFixture<TestSe
         await shop.AskForAsync(customer);
         await shop.Client.PostAsync("/v1/interactions", new { source = "desk", externalId = "e-1", kind = "enquiry", occurredAt = "2026-03-02T01:55:00Z", customerId = customer })
             .JsonAsync(HttpStatusCode.Created);
-        JsonNode key = await shop.Client.PostAsync("/v1/api-keys", new { name = "till", scopes = new[] { "sales" } }).JsonAsync(HttpStatusCode.Created);
+        var seller = await KeyAsync(shop, "sales");
         await shop.Client.PutAsync($"/v1/customers/{customer}/objections", JsonContent.Create(new { profiling = false, marketing = false, restriction = true })).JsonAsync();
-        return (shop, service.ClientOf(key.Text("apiKey")), customer);
+        return (shop, seller, customer);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Support;
 
@@ -32,6 +33,24 @@ public sealed class RestrictionJourneyTests(TestService service) : IClassFixture
         (await StatusesAsync(shop)).Should().Contain(["bestValue 1 due", "welcome 1 due", "qualityCheck 1 scheduled", "qualityCheck 2 scheduled"]);
         (await shop.FollowUpAsync(customer, "bestValue"))["cancellation"].Should().BeNull();
     }
+
+    [Fact]
+    public async Task What_a_person_wrote_down_by_hand_is_not_lost()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.ReportAsync("c-hand");
+        var duty = await shop.AskForAsync(customer);
+
+        await RestrictAsync(shop, customer, true);
+        (await ReadAsync(shop, duty)).Text("cancellation").Should().Be("stopped");
+        await shop.PassAsync(Duration.FromHours(5));
+        await RestrictAsync(shop, customer, false);
+
+        var again = await ReadAsync(shop, duty);
+        (again.Text("status"), again["cancellation"], again.Text("deadline"), again.Text("note")).Should().Be(("due", null, duty.Text("deadline"), duty.Text("note")));
+    }
+
+    private static Task<JsonNode> ReadAsync(Shop shop, JsonNode duty) => shop.Client.GetAsync($"/v1/follow-ups/{duty.Text("id")}").JsonAsync();
 
     private static async Task RestrictAsync(Shop shop, Guid customer, bool restriction)
     {

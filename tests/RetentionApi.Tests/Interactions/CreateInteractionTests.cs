@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using NodaTime;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Interactions;
@@ -65,6 +66,42 @@ public sealed class CreateInteractionTests(TestService service) : IClassFixture<
         (day.Text("occurredAt"), day["visits"]!.Text("lastAt")).Should().Be(("2026-03-01T02:00:00Z", "2026-03-01T03:00:00Z"));
         (await shop.Client.AllPagesAsync($"{Address}?kind=visit", 2)).Should().HaveCount(3);
         (await service.Database.CountAsync($"timeline_entries WHERE merchant_id = '{shop.Id}' AND kind = 'visit'")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Of_a_days_visits_to_a_category_twenty_products_are_kept()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        foreach (var i in Enumerable.Range(1, 21))
+            await shop.Client.PostAsync(Address, new
+            {
+                source = "web",
+                externalId = $"v-{i}",
+                kind = "visit",
+                occurredAt = "2026-03-01T03:00:00Z",
+                category = "tea",
+                productSku = $"TEA-{i}",
+                customer = new { source = "web", externalId = "cookie-7" },
+            }).JsonAsync(HttpStatusCode.Created);
+
+        (await service.Database.QueryAsync($"SELECT count, cardinality(product_ids) FROM visits WHERE merchant_id = '{shop.Id}'")).Single().Should().Equal(21, 20);
+    }
+
+    [Theory]
+    [InlineData(29, 1)]
+    [InlineData(30, 2)]
+    public async Task A_visit_that_is_told_again_is_known_for_thirty_days(int days, int counted)
+    {
+        var shop = await Shop.OpenAsync(service);
+        await VisitAsync(shop.Merchant, "v-1", "2026-03-01T03:00:00Z", "tea", HttpStatusCode.Created);
+        await shop.PassAsync(Duration.FromDays(days));
+        await shop.RunAsync("purge");
+
+        await VisitAsync(shop.Merchant, "v-1", "2026-03-01T03:00:00Z", "tea", counted > 1 ? HttpStatusCode.Created : HttpStatusCode.OK);
+
+        (await shop.Client.AllPagesAsync($"{Address}?kind=visit", 2)).Single()["visits"]!["count"]!.GetValue<int>().Should().Be(counted);
+        service.Clock.Reset(TestService.Start);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using NodaTime;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Messaging;
@@ -76,6 +77,41 @@ public sealed class TemplateTests(TestService service) : IClassFixture<TestServi
             var texts = template!["texts"]!.AsArray().Select(t => new { language = t!.Text("language"), subject = t!.Text("subject"), body = t!.Text("body") });
             (await PutAsync(shop, template.Text("key"), 0, new { texts }).JsonAsync())["version"]!.GetValue<int>().Should().Be(1, template.Text("key"));
         }
+    }
+
+    /// <summary>A wording that was taken by an earlier version, and names what there is no more.</summary>
+    [Fact]
+    public async Task A_notice_that_cannot_be_written_holds_up_nobody_and_goes_once_its_wording_is_put_right()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.QueryAsync($$$"""
+            INSERT INTO message_templates (merchant_id, key, texts, version, updated_at)
+            VALUES ('{{{shop.Merchant.Id}}}', 'survey', '[{"language":"en","subject":"Hello","body":"{{ gone }}"}]', 1, '2026-01-01Z')
+            """);
+        var (unlucky, other) = (await AskedAsync(shop, "c-1", "en"), await AskedAsync(shop, "c-2", "zh-CN"));
+        await SendSurveyAsync(shop, unlucky, other);
+
+        await shop.RunAsync("due-notices");
+        (await shop.MessagesAsync(other)).Should().ContainSingle(m => m.Text("template") == "survey" && m.Text("status") == "handedOver");
+        (await shop.MessagesAsync(unlucky)).Should().NotContain(m => m.Text("template") == "survey");
+        await SetAsync(shop, "survey", 1, "Hello", "<p>Better</p>{{ link }}").JsonAsync();
+        await shop.PassAsync(Duration.FromHours(1));
+        await shop.RunAsync("due-notices");
+
+        (await shop.MessageAsync(unlucky, "survey")).Text("body").Should().StartWith("<p>Better</p>");
+    }
+
+    private static async Task<Guid> AskedAsync(Shop shop, string externalId, string language)
+    {
+        var customer = await shop.ReportAsync(externalId, new() { ["email"] = $"{externalId}@example.com", ["language"] = language });
+        await shop.AllowAsync(customer);
+        return customer;
+    }
+
+    private static async Task SendSurveyAsync(Shop shop, params Guid[] customerIds)
+    {
+        var survey = await shop.Client.PostAsync("/v1/surveys", new { kind = "nps", name = "Spring" }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync($"/v1/surveys/{survey.Text("id")}/send", new { customerIds }).JsonAsync();
     }
 
     private static Task<HttpResponseMessage> SetAsync(Shop shop, string key, int version, string subject, string body) =>

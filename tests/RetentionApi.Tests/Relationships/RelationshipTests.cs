@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Support;
@@ -83,6 +84,18 @@ public sealed class RelationshipTests(TestService service) : IClassFixture<TestS
             .Should().Be("override.end_out_of_range");
         (await OverrideAsync(seller, customer, new { level = "responsible", reason = "why", until = "2026-06-01T00:00:00Z" }).ProblemCodeAsync(HttpStatusCode.Forbidden))
             .Should().Be("request.missing_scope");
+    }
+
+    [Fact]
+    public async Task Who_objected_to_profiling_has_no_level_that_anybody_could_set()
+    {
+        var shop = await service.NewMerchantAsync();
+        var customer = await CustomerAsync(shop, "objecting");
+        await shop.Client.PutAsJsonAsync($"/v1/customers/{customer}/objections", new { profiling = true, marketing = false, restriction = false }).JsonAsync();
+
+        (await OverrideAsync(shop, customer, new { level = "responsible", reason = "old friend", until = "2026-06-01T00:00:00Z" }).ProblemCodeAsync(HttpStatusCode.Conflict))
+            .Should().Be("override.withheld");
+        (await service.Database.CountAsync($"level_overrides WHERE customer_id = '{customer}'")).Should().Be(0);
     }
 
     [Fact]

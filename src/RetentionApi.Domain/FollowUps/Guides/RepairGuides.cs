@@ -2,7 +2,7 @@ using static RetentionApi.Domain.FollowUps.Guides.GuideBuilder;
 
 namespace RetentionApi.Domain.FollowUps.Guides;
 
-/// <summary>Conversations where something went wrong, or may; the last among colleagues.</summary>
+/// <summary>Conversations where something went wrong, or may; the last two among colleagues.</summary>
 internal static class RepairGuides
 {
     public static readonly ConversationGuide[] All =
@@ -40,5 +40,12 @@ internal static class RepairGuides
             Text("now", "How is it today, and what do customers say of it?", "现在是怎样的？客户怎么说？"),
             Text("obstacle", "What kept us from doing it so far?", "之前为什么没有做到？"),
             YesNo("small", "Can we try it in a small way first?", "可以先小范围试一试吗？")),
+        Guide(FollowUpKind.AlertDecision,
+            Say("Several customers had trouble with one batch. Before anybody is told, let us see what we know.", "同一批次有好几位顾客反映问题。在通知任何人之前，先看看我们掌握了什么。"),
+            Say("I sum it up: whether we tell the buyers, what they are to do, and why we decided so.", "我总结一下：是否通知买家、请他们怎么做，以及为什么这样决定。"),
+            Text("found", "What exactly did customers find, and what does the producer say?", "顾客具体发现了什么？生产方怎么说？"),
+            YesNo("danger", "Can it harm anybody?", "会不会对人造成伤害？"),
+            Text("buyers", "What are buyers to do with theirs, and what do we do for them?", "买家手里的该怎么处理？我们为他们做什么？"),
+            YesNo("cause", "Do we know of a cause that has nothing to do with the batch?", "有没有与该批次无关的原因？")),
     ];
 }

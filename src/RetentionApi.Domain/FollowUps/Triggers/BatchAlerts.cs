@@ -30,7 +30,8 @@ internal static class BatchAlerts
         var knownAt = stored.Any(f => !f.IsStopped) ? stored.Where(f => !f.IsStopped).Min(f => f.CreatedAt) : situation.Now;
         playbook = situation.AsOpened(playbook, stored.FirstOrDefault());
         Guid[] kept = [.. bought.Where(b => b.Order.KeptQuantity(b.Line) > 0).Select(b => b.Line.Id)];
-        var isOver = kept.Length == 0 || stored.Any(f => f.Outcome is FollowUpOutcome.Answered or FollowUpOutcome.Declined);
+        var isOver = kept.Length == 0
+            || situation.Existing.Any(f => f.Kind == playbook.Kind && f.Cause == cause && f.Outcome is FollowUpOutcome.Answered or FollowUpOutcome.Declined); // whichever of those who were merged
         foreach (var step in playbook.Steps)
         {
             var due = knownAt + step.After;

@@ -22,7 +22,7 @@ internal static class News
             var asked = TheOneTold(situation, news);
             situation.Owe(
                 playbook, FactKey.Interest(asked.Id), asked.CustomerId, Instant.Max(asked.FulfilledAt!.Value, reachableSince),
-                owed => owed with { FollowsFacts = true });
+                owed => owed with { FollowsFacts = true, AskedForAt = news.Max(i => i.AskedAt) });
         }
     }
 

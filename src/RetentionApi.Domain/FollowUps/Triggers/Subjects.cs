@@ -4,7 +4,7 @@ using RetentionApi.Domain.FollowUps.Playbooks;
 
 namespace RetentionApi.Domain.FollowUps.Triggers;
 
-/// <summary>A case step or promise whose duty was stopped by a restriction is owed again when that is lifted, if it is still open.</summary>
+/// <summary>A case step, promise or reply to a suggestion whose duty was stopped by a restriction is owed again when that is lifted, if it is still open.</summary>
 internal static class Subjects
 {
     public static void Find(Situation situation)
@@ -15,6 +15,8 @@ internal static class Subjects
                 Keep(situation, row, PlaybookTrigger.CaseOpened);
             else if (row.Kind is FollowUpKind.Promise && situation.Record.Promises.Any(p => p.IsOwed && row.Cause == FactKey.Promise(p.Id)))
                 Keep(situation, row, PlaybookTrigger.PromiseMade);
+            else if (row.Kind is FollowUpKind.SuggestionReply && situation.Record.Suggestions.Any(s => s.IsUnanswered && row.Cause == FactKey.Suggestion(s.SuggestionId)))
+                Keep(situation, row, PlaybookTrigger.Suggestion);
         }
     }
 

@@ -6,7 +6,8 @@ namespace RetentionApi.Domain.Relationships.Expected;
 
 /// <summary>
 /// What cases leave: one breach a run, at the first deadline that passed, whatever became late after it; that it had to be opened again; and that the customer
-/// called it solved, which makes the breaches good. A case that ended unconfirmed leaves nothing of its own.
+/// called it solved, which makes the breaches good. A case that ended unconfirmed leaves nothing of its own, but that its breaches age: who does not answer can
+/// neither be asked for ever nor be held to have been put off for ever.
 /// </summary>
 internal static class CaseEvidence
 {
@@ -34,5 +35,7 @@ internal static class CaseEvidence
         expectation.Add(breach);
         if (known is { Outcome: CaseOutcome.Confirmed, ClosedAt: { } repairedAt })
             expectation.Add(breach with { Kind = EvidenceKind.BreachRepaired, OccurredAt = repairedAt, LayerOfBreach = EvidenceCatalogue.Of(EvidenceKind.CaseOverdue).Layer });
+        else if (known is { Outcome: CaseOutcome.Unconfirmed, ClosedAt: { } closedAt })
+            expectation.Add(breach with { Kind = EvidenceKind.BreachClosed, OccurredAt = closedAt });
     }
 }

@@ -15,7 +15,7 @@ internal static class GuideProblems
     public static readonly ProblemText[] Texts =
     [
         new("guide.not_answered", "Nothing was answered", "`guideAnswers` go with the outcome `answered` only."),
-        new("guide.no_customer", "It is owed to no customer", "An improvement is the merchant's own: `GET /v1/conversation-guides/improvement` says how to talk about it with colleagues."),
+        new("guide.no_customer", "It is owed to no customer", "An improvement, or the decision about a batch alert, is the merchant's own: `GET /v1/conversation-guides/{kind}` says how to talk about it with colleagues."),
         new("guide.version_unknown", "No such version of the guide", "`guideVersion` is the `version` that the guide was read with; leave it out for the current one."),
         new("guide.unknown_question", "The guide has no such question", "Read the guide of the follow-up: answers name the `id` of its questions."),
         new("guide.answered_twice", "A question is answered twice", "Give each question one answer."),

@@ -4,7 +4,7 @@ using RetentionApi.Domain.Relationships;
 
 namespace RetentionApi.Reports.Duties;
 
-/// <summary>What you owed your customers, by the month in which it came due. What you owe yourselves, improvements, is in the report on reviews.</summary>
+/// <summary>What you owed your customers, by the month in which it came due. What you owe yourselves is not in it: improvements are in the report on reviews, batch alerts in their own list.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
 /// <param name="Months">Oldest first.</param>

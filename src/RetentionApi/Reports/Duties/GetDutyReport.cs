@@ -14,12 +14,14 @@ namespace RetentionApi.Reports.Duties;
 /// <summary>What was owed, and what became of it, month by month; from the days that are counted as duties end.</summary>
 internal static class GetDutyReport
 {
-    /// <summary>$2 first day, $3 last day, $4 what is owed to no customer.</summary>
+    /// <summary>$2 first day, $3 last day, $4 what is owed to customers.</summary>
     private const string ByMonth = """
         SELECT date_trunc('month', d.day::timestamp)::date, d.kind, d.level, sum(d.in_time)::bigint, sum(d.late)::bigint, sum(d.missed)::bigint, sum(d.skipped)::bigint,
           sum(d.answered)::bigint, sum(d.not_reachable)::bigint
-        FROM duty_days d WHERE d.merchant_id = $1 AND d.day >= $2 AND d.day <= $3 AND d.kind <> $4 GROUP BY 1, 2, 3
+        FROM duty_days d WHERE d.merchant_id = $1 AND d.day >= $2 AND d.day <= $3 AND d.kind = ANY($4) GROUP BY 1, 2, 3
         """;
+
+    private static readonly string[] OwedToCustomers = [.. Enum.GetValues<FollowUpKind>().Where(k => k.IsOwedToCustomer()).Select(k => k.Word())];
 
     public sealed record Query(PeriodRequest Period) : IQuery<DutyReportView>;
 
@@ -37,7 +39,7 @@ internal static class GetDutyReport
                 return asked.Error;
             var period = asked.Value;
             await using var batch = scope.Batch();
-            batch.Add(ByMonth, scope.MerchantId, period.From, period.To, FollowUpKind.Improvement.Word());
+            batch.Add(ByMonth, scope.MerchantId, period.From, period.To, OwedToCustomers);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var months = (await new ResultSets(reader, cancellationToken).FirstAsync(r => (Month: r.GetFieldValue<LocalDate>(0), Kind: ReadKind(r)))).ToLookup(k => k.Month, k => k.Kind);
             return new DutyReportView(period.From, period.To, [.. period.Months.Select(month => MonthOf(month, months[month]))]);
