@@ -7,8 +7,7 @@ namespace RetentionApi.Tests;
 /// <summary>What concerns one customer is found by key, however cheap it looks to read all that a small merchant has.</summary>
 public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<MiddlingShop>
 {
-    /// <summary>The customers of these tests have a thousand entries in their timelines, and get more.</summary>
-    private const int Most = 2_000;
+    private const int Most = 1_000;
 
     /// <summary>Of whom more comes to be known; another than whose rows are counted, of which there are just as many as may be read.</summary>
     private const string Changing = "c-9";
