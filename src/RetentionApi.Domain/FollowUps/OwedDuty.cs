@@ -24,6 +24,9 @@ internal sealed record OwedDuty(Playbook Playbook, PlaybookStep Step, string Cau
     /// <summary>Its times follow a date that may be corrected (a delivery, the last answer); otherwise they stay as opened.</summary>
     public bool FollowsFacts { get; init; }
 
+    /// <summary>By then it had to be done, whatever time was left: an open one that was not is missed. Null: nothing ends its time early.</summary>
+    public Instant? EndsBy { get; init; }
+
     /// <summary>Null: the first channel of the step that the customer allows.</summary>
     public ContactChannel? Channel { get; init; }
 

@@ -52,7 +52,7 @@ internal static class CustomerFactReads
         var lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(
             r.GetGuid(1), r.GetInt32(2), r.ValueOrNull<Guid>(3), r.GetDecimal(4), r.GetDecimal(5), r.TextOrNull(6)));
         var deliveries = await results.NextAsync(r => r.GetGuid(0), r => new Delivery(
-            r.GetGuid(1), r.IsDBNull(2) ? null : r.GetFieldValue<int[]>(2), r.ValueOrNull<Instant>(3), r.ValueOrNull<Instant>(4)));
+            r.GetGuid(1), r.IsDBNull(2) ? null : r.GetFieldValue<int[]>(2), r.ValueOrNull<Instant>(3), r.ValueOrNull<Instant>(4), r.ValueOrNull<Instant>(5)));
         var returns = await results.NextAsync(r => r.GetGuid(0), r => new Return(
             r.GetGuid(1), r.GetFieldValue<Instant>(2), EnumWords.Parse<ReturnReason>(r.GetString(3)),
             [.. r.GetFieldValue<int[]>(4).Zip(r.GetFieldValue<decimal[]>(5), (number, quantity) => new ReturnedLine(number, quantity))], r.ValueOrNull<decimal>(6)));
@@ -151,6 +151,7 @@ internal static class CustomerFactReads
         Rating = row.ValueOrNull<int>(10),
         AnsweredAt = row.ValueOrNull<Instant>(11),
         Complaint = row.TextOrNull(12),
+        OrderId = row.ValueOrNull<Guid>(13),
         CustomerId = row.GetGuid(0),
     };
 
