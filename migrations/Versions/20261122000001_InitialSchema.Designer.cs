@@ -2456,6 +2456,10 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
 
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
@@ -3202,6 +3206,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<Instant?>("PromisedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("promised_at");
+
+                    b.Property<Instant?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -4759,6 +4767,10 @@ namespace RetentionApi.Migrations.Versions
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
 
                     b.Property<int?>("Price")
                         .HasColumnType("integer")

@@ -67,13 +67,19 @@ public static class CaseOpenings
         select new BadAnswer(FactKey.Interaction(told.Id), told.CustomerId ?? record.CustomerId, told.OccurredAt, told.RecordedAt, CaseTopic.Other, CaseSeverity.Normal)
         {
             Text = told.Complaint,
+            OrderId = told.OrderId,
             ProductId = told.ProductId,
         };
 
     private static IEnumerable<BadAnswer> Surveys(CustomerRecord record, DutyRules rules) =>
         from told in record.SurveyResponses
         where told.OpensCase(rules.Policy.Surveys)
-        select new BadAnswer(FactKey.SurveyResponse(told.Id), told.CustomerId, told.AnsweredAt, told.AnsweredAt, CaseTopic.Other, CaseSeverity.Normal) { Text = told.Text, Rating = told.Score };
+        select new BadAnswer(FactKey.SurveyResponse(told.Id), told.CustomerId, told.AnsweredAt, told.AnsweredAt, CaseTopic.Other, CaseSeverity.Normal)
+        {
+            Text = told.Text,
+            Rating = told.Score,
+            OrderId = told.OrderId,
+        };
 
     private static IEnumerable<BadAnswer> Ratings(CustomerRecord record, IReadOnlyList<FollowUp> followUps, DutyRules rules, Instant now)
     {

@@ -103,6 +103,8 @@ internal sealed class DutyComparison(Situation situation)
             return stays with { Status = StatusAt(comesUpAt), DueAt = comesUpAt, Deadline = deadline, MissedAt = null, IsSnoozed = false };
         }
 
+        if (owed.EndsBy is { } end && Instant.Max(end, row.DueAt) is var cut && cut < row.Deadline && row is { IsOpen: true, Status: not FollowUpStatus.Claimed })
+            return stays with { Deadline = cut };
         return lines == row.OrderLineIds && stays.Channel == row.Channel ? null : stays;
     }
 

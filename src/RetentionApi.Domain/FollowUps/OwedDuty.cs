@@ -27,6 +27,9 @@ internal sealed record OwedDuty(Playbook Playbook, PlaybookStep Step, string Cau
     /// <summary>When the customer asked for it: what they declined of its kind before does not speak of it. Null: nobody asked.</summary>
     public Instant? AskedForAt { get; init; }
 
+    /// <summary>By then it had to be done, whatever time was left: an open one that was not is missed. Null: nothing ends its time early.</summary>
+    public Instant? EndsBy { get; init; }
+
     /// <summary>Null: the first channel of the step that the customer allows.</summary>
     public ContactChannel? Channel { get; init; }
 

@@ -42,6 +42,9 @@ public sealed record Interaction
 
     public Guid? ProductId { get; init; }
 
+    /// <summary>The order it is about; null: none was named.</summary>
+    public Guid? OrderId { get; init; }
+
     public string? Category { get; init; }
 
     /// <summary>The customer asks what to choose.</summary>

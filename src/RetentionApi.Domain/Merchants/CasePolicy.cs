@@ -61,4 +61,11 @@ public sealed record PromisePolicy
     /// <summary>A delivery that is later than its promised date by more than this breaks the promise.</summary>
     [Hours(0, 336)]
     public Duration LateDelivery { get; init; } = Duration.FromHours(24);
+
+    /// <summary>
+    /// Switch it off where your storefront sends promised dates and no delivery reports. Then what nobody reports is taken as delivered on its assumed date, which is never late:
+    /// its promised date binds you only once its delivery is reported.
+    /// </summary>
+    [Switch]
+    public bool DeliveriesAreReported { get; init; } = true;
 }

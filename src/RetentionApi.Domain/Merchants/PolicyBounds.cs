@@ -33,6 +33,14 @@ public sealed class BetweenAttribute(double least, double most) : BoundsAttribut
     protected override double Number(object value) => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
 }
 
+/// <summary>For a yes or no, which is never out of range.</summary>
+public sealed class SwitchAttribute() : BoundsAttribute(0, 1)
+{
+    public override string Words => "must be true or false";
+
+    protected override double Number(object value) => (bool)value ? 1 : 0;
+}
+
 /// <summary>For a duration, in days of 24 hours.</summary>
 public sealed class DaysAttribute(double least, double most) : BoundsAttribute(least, most)
 {

@@ -130,8 +130,13 @@ public sealed record OrderLine(Guid Id, int Number, Guid? ProductId, decimal Qua
 
 /// <param name="LineNumbers">The lines it brings; null: all of them.</param>
 /// <param name="PromisedAt">What the customer was told.</param>
-/// <param name="DeliveredAt">What came true; null: on its way.</param>
-public sealed record Delivery(Guid Id, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt);
+/// <param name="DeliveredAt">What came true; null: still to come.</param>
+/// <param name="ShippedAt">When it left the merchant; null: nobody said.</param>
+public sealed record Delivery(Guid Id, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt, Instant? ShippedAt = null)
+{
+    /// <summary>From then on it had certainly left; null: not that we know. One that was told for its promised day alone has not left by that.</summary>
+    public Instant? LeftBy => ShippedAt ?? DeliveredAt;
+}
 
 /// <param name="Refund">In the order's currency; null: nothing was said.</param>
 public sealed record Return(Guid Id, Instant ReturnedAt, ReturnReason Reason, IReadOnlyList<ReturnedLine> Lines, decimal? Refund);

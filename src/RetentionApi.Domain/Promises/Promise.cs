@@ -18,7 +18,7 @@ public enum PromiseStatus
     /// <summary>Broken, then fulfilled late, and the customer was told or compensated.</summary>
     Repaired,
 
-    /// <summary>What it was about is gone: the order was cancelled, or never paid; the customer does not want to know any more.</summary>
+    /// <summary>What it was about is gone: the order was cancelled, or never paid; the customer does not want to know any more. Or nobody will ever know: deliveries are not reported.</summary>
     Withdrawn,
 }
 

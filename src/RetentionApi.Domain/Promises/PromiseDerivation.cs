@@ -20,8 +20,9 @@ public sealed record PromiseChanges(IReadOnlyList<Promise> Made, IReadOnlyList<F
 /// <remarks>
 /// A delivery's promised date is a promise, from when it was first told, and so is the day that a suggestion is planned for, or that goods somebody waits for
 /// are expected on: a date that is moved later moves no promise, for only the customer's yes does. A delivery is kept by the actual date, never by an assumed
-/// one; a plan that is given up is broken at once; what is not there when its time is over is broken then. What a product claims is known as a promise once a customer has said of
-/// their line that it is good, or sent it back as not what was described. What was over before an import is not judged.
+/// one, nor is it late by that: where deliveries are not reported, one that nobody reported promises nothing. A plan that is given up is broken at once; what is
+/// not there when its time is over is broken then. What a product claims is known as a promise once a customer has said of their line that it is good, or sent
+/// it back as not what was described. What was over before an import is not judged.
 /// </remarks>
 public static class PromiseDerivation
 {
@@ -64,12 +65,14 @@ public static class PromiseDerivation
         {
             if (stored.TryGetValue(FactKey.Delivery(delivery.Id), out var promise))
                 Judge(promise, p => StateOf(p, order, delivery));
-            else if (delivery.PromisedAt is { } promisedAt && order.IsStanding && !(promisedAt + rules.Policy.Promises.LateDelivery <= order.ImportedAt))
+            else if (delivery.PromisedAt is { } promisedAt && IsOwed(order, delivery) && !(promisedAt + rules.Policy.Promises.LateDelivery <= order.ImportedAt))
                 Make(
                     new NewPromise(record.MerchantId, Ids.New(now), order.CustomerId ?? record.CustomerId, FactKey.Delivery(delivery.Id), "delivery", order.PlacedAt, promisedAt,
                         OrderId: order.Id, Grace: rules.Policy.Promises.LateDelivery),
                     p => StateOf(p, order, delivery));
         }
+
+        private bool IsOwed(Order order, Delivery delivery) => order.IsStanding && (delivery.DeliveredAt is not null || rules.Policy.Promises.DeliveriesAreReported);
 
         /// <summary>One a person, though they may have said it under two names that were merged later.</summary>
         private void OfSuggestion(IReadOnlyList<VoicedSuggestion> voices)
@@ -120,7 +123,7 @@ public static class PromiseDerivation
         }
 
         private (PromiseStatus Status, Instant? At) StateOf(Promise promise, Order order, Delivery delivery) =>
-            !order.IsStanding ? (PromiseStatus.Withdrawn, null)
+            !IsOwed(order, delivery) ? (PromiseStatus.Withdrawn, null)
             : delivery.DeliveredAt <= promise.Deadline ? (PromiseStatus.Kept, delivery.DeliveredAt)
             : delivery.DeliveredAt is not null ? (PromiseStatus.Broken, promise.Deadline)
             : Late(promise);

@@ -7,7 +7,9 @@ namespace RetentionApi.Domain.Surveys;
 /// <param name="Score">Null for the five values.</param>
 /// <param name="Ratings">Of the five values those that were rated.</param>
 /// <param name="Text">In their own words.</param>
-public sealed record SurveyResponse(Guid Id, Guid CustomerId, SurveyKind Kind, int? Score, IReadOnlyDictionary<CustomerValue, int> Ratings, Instant AnsweredAt, string? Text = null)
+/// <param name="OrderId">The order they were asked about; null: none.</param>
+public sealed record SurveyResponse(Guid Id, Guid CustomerId, SurveyKind Kind, int? Score, IReadOnlyDictionary<CustomerValue, int> Ratings, Instant AnsweredAt, string? Text = null,
+    Guid? OrderId = null)
 {
     public bool IsSatisfied(SurveyPolicy policy) => Score >= policy.SatisfiedFrom(Kind);
 

@@ -44,7 +44,7 @@ internal static class AnswerBatchAlert
             if (request.Answer is not BuyerAnswer.HasTrouble)
                 return;
             var about = await db.Set<BatchAlert>().Where(a => a.Id == alertId).Select(a => new { a.ProductId, a.Batch }).SingleAsync(cancellationToken);
-            db.AddComplaint(duty.CustomerId, about.ProductId, request.Words ?? about.Batch, request.LinkId, decisions.Now);
+            await db.AddComplaintAsync(duty, about.ProductId, request.Words ?? about.Batch, request.LinkId, decisions.Now, cancellationToken);
         }
     }
 }

@@ -24,14 +24,18 @@ internal static class CaseWrites
         SELECT $1, customer_id, received_at, id, 'caseOpened', id, topic FROM opened ON CONFLICT DO NOTHING
         """;
 
+    /// <summary>$2 cases, $3 what joins each. An UPDATE takes a row once: several that join one case join it together.</summary>
     private const string Join = """
-        WITH joined AS (
-          UPDATE cases c SET complaints = c.complaints || n.complaint, version = c.version + 1
-          FROM unnest($2::uuid[], $3::jsonb[]) AS n(id, complaint)
-          WHERE c.merchant_id = $1 AND c.id = n.id AND NOT c.complaints @> jsonb_build_array(jsonb_build_object('source', n.complaint ->> 'source'))
-          RETURNING c.id, c.customer_id, n.complaint ->> 'occurredAt' AS occurred_at, n.complaint ->> 'text' AS text)
+        WITH told AS MATERIALIZED (
+          SELECT n.id, n.complaint, n.number FROM unnest($2::uuid[], $3::jsonb[]) WITH ORDINALITY AS n(id, complaint, number)
+          JOIN cases c ON c.merchant_id = $1 AND c.id = n.id AND NOT c.complaints @> jsonb_build_array(jsonb_build_object('source', n.complaint ->> 'source'))),
+        joined AS (
+          UPDATE cases c SET complaints = c.complaints || n.complaints, version = c.version + 1
+          FROM (SELECT t.id, jsonb_agg(t.complaint ORDER BY t.number) AS complaints FROM told t GROUP BY t.id) n
+          WHERE c.merchant_id = $1 AND c.id = n.id RETURNING c.id, c.customer_id)
         INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-        SELECT $1, customer_id, occurred_at::timestamptz, id, 'caseJoined', id, COALESCE(text, 'another complaint') FROM joined ON CONFLICT DO NOTHING
+        SELECT $1, j.customer_id, (t.complaint ->> 'occurredAt')::timestamptz, j.id, 'caseJoined', j.id, COALESCE(t.complaint ->> 'text', 'another complaint')
+        FROM joined j JOIN told t ON t.id = j.id ON CONFLICT DO NOTHING
         """;
 
     public static void AddDerivedCases(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<CaseChanges> changes, Instant now)
@@ -42,8 +46,8 @@ internal static class CaseWrites
                 All(opened, c => c.ProductId), All(opened, c => c.Topic.Word()), All(opened, c => c.Severity.Word()), All(opened, c => c.OwnerId),
                 All(opened, c => JsonSerializer.Serialize(c.Complaints, JsonDefaults.Options)), All(opened, c => c.Cause), All(opened, c => c.RunStartedAt));
 
-        // Two for one case are two statements: an UPDATE takes a row once.
-        foreach (var joined in changes.SelectMany(c => c.Joined))
-            batch.Add(Join, merchantId, new[] { joined.CaseId }, new[] { JsonSerializer.Serialize(joined.Complaint, JsonDefaults.Options) });
+        var joined = changes.SelectMany(c => c.Joined).ToList();
+        if (joined.Count > 0)
+            batch.Add(Join, merchantId, All(joined, j => j.CaseId), All(joined, j => JsonSerializer.Serialize(j.Complaint, JsonDefaults.Options)));
     }
 }

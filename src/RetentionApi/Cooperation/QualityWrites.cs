@@ -38,14 +38,27 @@ internal static class QualityWrites
         SELECT $1, $9, gen_random_uuid(), $10, product_id, $11, $11, 0 FROM (SELECT product_id FROM gone UNION SELECT product_id FROM known UNION SELECT product_id FROM stored) changed
         """;
 
-    /// <summary>$2 an order of nobody known, $3 its lines. They say something of products and batches, under the nil customer, who is derived by nobody.</summary>
+    /// <summary>
+    /// $2 orders that are, or were, of nobody known. What came back of them for a fault says something of products and batches, under the nil customer, whom nobody derives: so it
+    /// is derived here, from the orders as they are now. A line that somebody has spoken for, an erased customer perhaps, is left to that.
+    /// </summary>
     private const string StoreOfNobody = """
-        WITH stored AS (
+        WITH line AS MATERIALIZED (
+          SELECT l.id, l.product_id, l.batch, CASE WHEN o.customer_id IS NULL AND NOT o.is_test AND o.status = 'placed' AND o.payment <> 'unpaid' THEN (
+            SELECT min(r.returned_at) FROM returns r
+            WHERE r.merchant_id = $1 AND r.order_id = o.id AND r.reason IN ('fault', 'notAsDescribed') AND l.number = ANY(r.line_numbers)) END AS faulty_at
+          FROM orders o JOIN order_lines l ON l.merchant_id = $1 AND l.order_id = o.id
+          WHERE o.merchant_id = $1 AND o.id = ANY($2) AND l.product_id IS NOT NULL),
+        gone AS (
+          DELETE FROM quality_ratings q USING line l
+          WHERE q.merchant_id = $1 AND q.customer_id = $3 AND q.order_line_id = l.id AND (l.faulty_at IS NULL OR q.product_id <> l.product_id) RETURNING q.product_id),
+        stored AS (
           INSERT INTO quality_ratings (merchant_id, customer_id, order_line_id, product_id, batch, answered_at, verdict)
-          SELECT $1, $5, l.id, l.product_id, l.batch, $4, $7 FROM order_lines l
-          WHERE l.merchant_id = $1 AND l.order_id = $2 AND l.number = ANY($3) AND l.product_id IS NOT NULL ON CONFLICT DO NOTHING RETURNING product_id)
+          SELECT $1, $3, l.id, l.product_id, l.batch, l.faulty_at, $5 FROM line l
+          WHERE l.faulty_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM quality_ratings q WHERE q.merchant_id = $1 AND q.product_id = l.product_id AND q.order_line_id = l.id)
+          ON CONFLICT DO NOTHING RETURNING product_id)
         INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
-        SELECT $1, $5, gen_random_uuid(), $8, product_id, $6, $6, 0 FROM (SELECT DISTINCT product_id FROM stored) changed
+        SELECT $1, $3, gen_random_uuid(), $6, product_id, $4, $4, 0 FROM (SELECT product_id FROM gone UNION SELECT product_id FROM stored) changed
         """;
 
     /// <summary>$2 products. By product and by batch in one look; answers with the batches of which the count is another than before.</summary>
@@ -81,9 +94,12 @@ internal static class QualityWrites
         Store, merchantId, customerIds, All(ratings, r => r.CustomerId), All(ratings, r => r.OrderLineId), All(ratings, r => r.ProductId), All(ratings, r => r.Batch),
         All(ratings, r => r.Rating), All(ratings, r => r.AnsweredAt), Guid.Empty, (short)OutboxKind.Spread, now, All(ratings, r => r.Verdict?.Word()));
 
-    /// <summary>What came back for a fault from an order of nobody known; in the transaction that stores the return.</summary>
-    public static void AddDefectsOfNobody(this NpgsqlBatch batch, Guid merchantId, Guid orderId, int[] lineNumbers, Instant returnedAt, Instant now) => batch.Add(
-        StoreOfNobody, merchantId, orderId, lineNumbers, returnedAt, Guid.Empty, now, QualityVerdict.Defect.Word(), (short)OutboxKind.Spread);
+    /// <summary>What came back for a fault from orders of nobody known; in the transaction that changes the orders, or stores a return.</summary>
+    public static void AddDefectsOfNobody(this NpgsqlBatch batch, Guid merchantId, Guid[] orderIds, Instant now)
+    {
+        if (orderIds.Length > 0)
+            batch.Add(StoreOfNobody, merchantId, orderIds, Guid.Empty, now, QualityVerdict.Defect.Word(), (short)OutboxKind.Spread);
+    }
 
     /// <summary>For the dispatcher: counts the answers about these products; read what it answers with by <see cref="ReadCount"/>.</summary>
     public static void AddProductQuality(this NpgsqlBatch batch, Guid merchantId, Guid[] productIds) => batch.Add(Count, merchantId, productIds, Guid.Empty);

@@ -24,7 +24,7 @@ internal static class CustomerRoutes
             .Explained("createCustomer", "Report a customer",
                 "Tell us of a person as soon as they are in touch, buying or not. Known by your own id (`source` + `externalId`) the same person is found again and only what you tell changes; "
                 + "without one, the single customer who holds the email or phone is meant.")
-            .Fails(ErasureProblems.Erased)
+            .Fails(ErasureProblems.Erased, CustomerProblems.ContactInFuture)
             .RequestExample(Examples.Report)
             .ResponseExample(CustomerExamples.Customer);
         customers.MapGet("/{id}", GetCustomer.Endpoint).Needs(Scopes.CustomersRead)

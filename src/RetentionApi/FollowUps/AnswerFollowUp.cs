@@ -28,7 +28,7 @@ internal static class AnswerFollowUp
                 {
                     var deliveredAt = await db.FirstDeliveryAsync(f, cancellationToken);
                     if (request.IsComplaint)
-                        db.AddComplaint(f.CustomerId, productId: null, request.Words!, request.LinkId, decisions.Now);
+                        await db.AddComplaintAsync(f, productId: null, request.Words!, request.LinkId, decisions.Now, cancellationToken);
                     return f.Complete(FollowUpOutcome.Answered, request.Answers, by: null, decisions.Now, decisions.Now, deliveredAt);
                 },
                 f => decisions.Entry(f, decisions.Now, "followUpAnswered", SummaryOf(f, request.Words)),

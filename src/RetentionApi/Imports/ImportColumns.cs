@@ -90,6 +90,7 @@ internal enum OrderLineColumn
     UnitPrice,
     Currency,
     Country,
+    ShippedAt,
     DeliveredAt,
     Batch,
 }

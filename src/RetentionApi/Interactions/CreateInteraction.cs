@@ -13,6 +13,7 @@ using RetentionApi.Platform.Idempotency;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Interactions;
 
@@ -28,6 +29,8 @@ internal static class CreateInteraction
     /// <param name="Channel">email, phone, chat, store … as you call it.</param>
     /// <param name="Summary">What it was about, in a line; of a complaint what the customer says.</param>
     /// <param name="ProductSku">What it was about; a product we do not know yet is made.</param>
+    /// <param name="OrderId">The order it is about, ours; or `order`. A complaint joins the case that is open about it.</param>
+    /// <param name="Order">The order as its source knows it.</param>
     /// <param name="Category">What it was about where no single product was.</param>
     /// <param name="AdviceWanted">The customer asks what to choose; so does an enquiry without a product.</param>
     /// <param name="Rating">Of a review, 1 to 5.</param>
@@ -45,6 +48,8 @@ internal static class CreateInteraction
         string? Channel,
         string? Summary,
         string? ProductSku,
+        Guid? OrderId,
+        ExternalReference? Order,
         string? Category,
         bool? AdviceWanted,
         int? Rating,
@@ -71,18 +76,26 @@ internal static class CreateInteraction
             if (await session.ReadAsync<InteractionView>(
                 batch => lookUp.Add(batch, caller.MerchantId), reader => lookUp.ReadAsync(reader, caller.MerchantId, cancellationToken), cancellationToken) is { } answered)
                 return answered;
-            if (body.AnsweredAt > session.Now)
-                return InteractionProblems.AnsweredInFuture;
+            if (ProblemOfTimes(body, session.Now) is { } untimely)
+                return untimely;
             if (lookUp.IsOfErased)
                 return ErasureProblems.Erased;
             if (lookUp.Customer(session.Now) is not { } customer)
                 return InteractionProblems.CustomerUnknown;
+            if (lookUp.IsOrderUnknown)
+                return InteractionProblems.OrderUnknown;
 
             lookUp.NameNewProduct(session.Now);
             return body.Kind is InteractionKind.Visit
                 ? await StoreVisitAsync(session, body, lookUp, customer, cancellationToken)
                 : await StoreAsync(session, body, lookUp, customer, cancellationToken);
         }
+
+        private static Error? ProblemOfTimes(Body body, Instant now) =>
+            ClockSkew.IsFuture(body.OccurredAt, now) ? InteractionProblems.InFuture
+            : ClockSkew.IsFuture(body.AnsweredAt, now) ? InteractionProblems.AnsweredInFuture
+            : ClockSkew.IsFuture(body.Customer?.FirstContactAt, now) ? CustomerProblems.InlineContactInFuture
+            : null;
 
         private async Task<Result<Written<InteractionView>>> StoreAsync(
             ReportSession session, Body body, InteractionLookUp lookUp, ReportedCustomer customer, CancellationToken cancellationToken)

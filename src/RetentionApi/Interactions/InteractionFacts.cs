@@ -9,7 +9,7 @@ internal static class InteractionFacts
 {
     public static InteractionToStore Of(CreateInteraction.Body body, InteractionLookUp lookUp, Guid customerId, Instant now) => new(
         lookUp.Stored?.Id ?? Ids.New(now), body.Source, body.ExternalId, lookUp.Stored?.CustomerId ?? customerId, body.Kind, body.Direction ?? Direction.Inbound, body.Channel,
-        body.OccurredAt, body.Summary, lookUp.ProductId, body.Category ?? lookUp.ProductCategory, body.AdviceWanted ?? false, body.Rating,
+        body.OccurredAt, body.Summary, lookUp.ProductId, lookUp.OrderId, body.Category ?? lookUp.ProductCategory, body.AdviceWanted ?? false, body.Rating,
         lookUp.Stored?.AnsweredAt ?? body.AnsweredAt, lookUp.Stored?.Answer ?? body.Answer, null, body.ClockOfSource);
 
     public static VisitToStore VisitOf(CreateInteraction.Body body, InteractionLookUp lookUp, Guid customerId)
@@ -21,11 +21,11 @@ internal static class InteractionFacts
     }
 
     public static InteractionView ViewOf(InteractionToStore fact, CreateInteraction.Body body, InteractionView? stored, Instant now) => new(
-        fact.Id, fact.Source, fact.ExternalId, fact.CustomerId, fact.Kind, fact.Direction, fact.OccurredAt, fact.Channel, fact.Summary, body.ProductSku, fact.Category,
+        fact.Id, fact.Source, fact.ExternalId, fact.CustomerId, fact.Kind, fact.Direction, fact.OccurredAt, fact.Channel, fact.Summary, body.ProductSku, fact.OrderId, fact.Category,
         fact.IsAdviceWanted, fact.Rating, fact.AnsweredAt, fact.Answer, stored?.AnsweredBy, null, stored?.CreatedAt ?? now);
 
     /// <summary>This visit by itself; read by its id it is the day's.</summary>
     public static InteractionView ViewOf(VisitToStore visit, CreateInteraction.Body body) => new(
-        visit.Id, visit.Source, visit.ExternalId, visit.CustomerId, InteractionKind.Visit, Direction.Inbound, visit.OccurredAt, null, null, body.ProductSku,
+        visit.Id, visit.Source, visit.ExternalId, visit.CustomerId, InteractionKind.Visit, Direction.Inbound, visit.OccurredAt, null, null, body.ProductSku, null,
         visit.Category.Length > 0 ? visit.Category : null, false, null, null, null, null, null, visit.OccurredAt);
 }

@@ -23,6 +23,13 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
                       WHERE i.merchant_id = $1 AND i.source = $2 AND i.external_id = $3)
         """;
 
+    private const string OrderByKey = """
+        SELECT o.id FROM orders o WHERE o.merchant_id = $1 AND o.id = $2
+        UNION ALL SELECT o.id FROM orders o WHERE o.merchant_id = $1 AND o.source = $3 AND o.external_id = $4
+        """;
+
+    private readonly ExternalKey? order = ExternalReference.KeyOf(body.OrderId, body.Order);
+
     private StoredCustomer? named, former;
 
     private MerchantSettings? settings;
@@ -43,6 +50,10 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
     public Guid? ProductId { get; private set; }
 
     public string? ProductCategory { get; private set; }
+
+    public Guid? OrderId { get; private set; }
+
+    public bool IsOrderUnknown => order is not null && OrderId is null;
 
     /// <summary>A product that only this interaction told of.</summary>
     public ProductToMake? NewProduct { get; private set; }
@@ -65,6 +76,8 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
             CustomerReports.AddLookUp(batch, merchantId, Report);
         if (Report is not null)
             batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
+        if (order is { } key)
+            batch.Add(OrderByKey, key.Values(merchantId));
     }
 
     public async Task ReadAsync(NpgsqlDataReader reader, Guid merchantId, CancellationToken cancellationToken)
@@ -78,6 +91,7 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
         former = (await results.NextAsync(r => CustomerReads.ReadProfile(r))).SingleOrDefault();
         named = (await results.NextAsync(r => CustomerReads.ReadProfile(r))).SingleOrDefault();
         IsOfErased = Report is not null && (await results.NextAsync(r => r.GetString(0))).Count > 0 && named is null;
+        OrderId = order is null ? null : (await results.NextAsync(r => (Guid?)r.GetGuid(0))).SingleOrDefault();
     }
 
     public ReportedCustomer? Customer(Instant now) =>

@@ -22,6 +22,8 @@ internal sealed class InteractionRules : AbstractValidator<CreateInteraction.Com
             .When(c => c.Body.Customer is { } customer && new CustomerReportRules().Validate(customer).IsValid);
         RuleFor(c => c.Body.Direction).NotEqual(Direction.Outbound).WithMessage("visits, enquiries, reviews and complaints come from the customer")
             .When(c => c.Body.Kind is InteractionKind.Visit or InteractionKind.Enquiry or InteractionKind.Review or InteractionKind.Complaint);
+        this.MayName(c => c.Body.OrderId, c => c.Body.Order);
+        RuleFor(c => c.Body.OrderId).Must((command, id) => id is null && command.Body.Order is null).WithMessage("a visit is about no order").When(c => c.Body.Kind is InteractionKind.Visit);
         RuleFor(c => c.Body.Rating).InclusiveBetween(1, 5).WithMessage("1 to 5");
         RuleFor(c => c.Body.Rating).NotNull().WithMessage("a review has a rating").When(c => c.Body.Kind is InteractionKind.Review);
         RuleFor(c => c.Body.Rating).Null().WithMessage("only a review has a rating").When(c => c.Body.Kind is not InteractionKind.Review);

@@ -31,6 +31,8 @@ internal sealed class InteractionRow
 
     public Guid? ProductId { get; set; }
 
+    public Guid? OrderId { get; set; }
+
     public string? Category { get; set; }
 
     public bool IsAdviceWanted { get; set; }

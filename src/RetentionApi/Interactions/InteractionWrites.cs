@@ -11,7 +11,7 @@ namespace RetentionApi.Interactions;
 /// <param name="Id">New, or that of the stored one which this one replaces.</param>
 internal sealed record InteractionToStore(
     Guid Id, string Source, string ExternalId, Guid CustomerId, InteractionKind Kind, Direction Direction, string? Channel, Instant OccurredAt, string? Summary,
-    Guid? ProductId, string? Category, bool IsAdviceWanted, int? Rating, Instant? AnsweredAt, string? Answer, Instant? ImportedAt, Instant SourceUpdatedAt);
+    Guid? ProductId, Guid? OrderId, string? Category, bool IsAdviceWanted, int? Rating, Instant? AnsweredAt, string? Answer, Instant? ImportedAt, Instant SourceUpdatedAt);
 
 /// <summary>One visit, to be counted among those of its day and category.</summary>
 /// <param name="Category">Empty: none is known.</param>
@@ -26,17 +26,17 @@ internal static class InteractionWrites
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::uuid[], $13::text[],
-              $14::bool[], $15::int[], $16::timestamptz[], $17::text[], $18::timestamptz[], $19::timestamptz[])
+              $14::bool[], $15::int[], $16::timestamptz[], $17::text[], $18::timestamptz[], $19::timestamptz[], $20::uuid[])
             AS f(id, source, external_id, customer_id, kind, direction, channel, occurred_at, summary, product_id, category, is_advice_wanted, rating, answered_at, answer,
-              imported_at, source_updated_at)),
+              imported_at, source_updated_at, order_id)),
         stored AS (
           INSERT INTO interactions (merchant_id, id, source, external_id, customer_id, kind, direction, channel, occurred_at, summary, product_id, category, is_advice_wanted,
-            rating, answered_at, answer, imported_at, source_updated_at, version, created_at)
+            rating, answered_at, answer, imported_at, source_updated_at, order_id, version, created_at)
           SELECT $1, id, source, external_id, customer_id, kind, direction, channel, occurred_at, summary, product_id, category, is_advice_wanted,
-            rating, answered_at, answer, imported_at, source_updated_at, 1, $2 FROM fact
+            rating, answered_at, answer, imported_at, source_updated_at, order_id, 1, $2 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
           SET kind = excluded.kind, direction = excluded.direction, channel = excluded.channel, occurred_at = excluded.occurred_at, summary = excluded.summary,
-            product_id = excluded.product_id, category = excluded.category, is_advice_wanted = excluded.is_advice_wanted, rating = excluded.rating,
+            product_id = excluded.product_id, order_id = excluded.order_id, category = excluded.category, is_advice_wanted = excluded.is_advice_wanted, rating = excluded.rating,
             answered_at = COALESCE(interactions.answered_at, excluded.answered_at), answer = COALESCE(interactions.answer, excluded.answer),
             source_updated_at = excluded.source_updated_at, version = interactions.version + 1
           WHERE excluded.source_updated_at > interactions.source_updated_at AND interactions.id = excluded.id
@@ -44,7 +44,7 @@ internal static class InteractionWrites
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
           SELECT $1, customer_id, occurred_at, id, kind, id, COALESCE(summary, direction || ' ' || kind) FROM stored WHERE version = 1)
-        SELECT must_store((SELECT count(*) FROM stored) / $20)
+        SELECT must_store((SELECT count(*) FROM stored) / $21)
         """;
 
     /// <summary>$1 merchant, $2 now. A visit is counted once: its name is kept among the idempotency keys, for the day's row keeps none. The first of a day is its one entry in the timeline.</summary>
@@ -78,7 +78,7 @@ internal static class InteractionWrites
             batch.Add(Store, merchantId, now, All(facts, f => f.Id), All(facts, f => f.Source), All(facts, f => f.ExternalId), All(facts, f => f.CustomerId), All(facts, f => f.Kind.Word()),
                 All(facts, f => f.Direction.Word()), All(facts, f => f.Channel), All(facts, f => f.OccurredAt), All(facts, f => f.Summary), All(facts, f => f.ProductId),
                 All(facts, f => f.Category), All(facts, f => f.IsAdviceWanted), All(facts, f => f.Rating), All(facts, f => f.AnsweredAt), All(facts, f => f.Answer),
-                All(facts, f => f.ImportedAt), All(facts, f => f.SourceUpdatedAt), facts.Count);
+                All(facts, f => f.ImportedAt), All(facts, f => f.SourceUpdatedAt), All(facts, f => f.OrderId), facts.Count);
     }
 
     /// <summary>Raises where a twin was faster with any of them.</summary>

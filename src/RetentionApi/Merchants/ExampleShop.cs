@@ -33,6 +33,7 @@ internal static class ExampleShop
         Welcomed = Instant.FromUtc(2026, 3, 1, 1, 31),
         Ordered = Instant.FromUtc(2026, 3, 1, 2, 12),
         Promised = Instant.FromUtc(2026, 3, 4, 10, 0),
+        Shipped = Instant.FromUtc(2026, 3, 2, 9, 0),
         Delivered = Instant.FromUtc(2026, 3, 4, 7, 20),
         CheckDue = Instant.FromUtc(2026, 3, 11, 7, 20),
         Answered = Instant.FromUtc(2026, 3, 12, 2, 30),

@@ -14,11 +14,12 @@ using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Orders;
 
-/// <summary>Corrects a delivery by hand: what was promised, and when it came.</summary>
+/// <summary>Corrects a delivery by hand: what was promised, when it left, and when it came.</summary>
 internal static class ChangeDelivery
 {
-    /// <param name="DeliveredAt">Null: it is on its way.</param>
-    public sealed record Body(Instant? PromisedAt, Instant? DeliveredAt);
+    /// <param name="ShippedAt">Null: nobody knows when it left.</param>
+    /// <param name="DeliveredAt">Null: it is still to come.</param>
+    public sealed record Body(Instant? PromisedAt, Instant? ShippedAt, Instant? DeliveredAt);
 
     public sealed record Command(ExternalKey Order, Guid DeliveryId, MergePatch<Body> Patch, IfMatch? IfMatch) : IDecision<DeliveryView>;
 
@@ -44,17 +45,17 @@ internal static class ChangeDelivery
                 return stale;
 
             var now = clock.GetCurrentInstant();
-            var before = new Body(row.PromisedAt, row.DeliveredAt);
+            var before = new Body(row.PromisedAt, row.ShippedAt, row.DeliveredAt);
             var after = request.Patch.ApplyTo(before);
-            if (after.DeliveredAt > now + OrderProblems.ClockSkew)
-                return OrderProblems.DeliveredInFuture;
-            (row.PromisedAt, row.DeliveredAt, row.SourceUpdatedAt) = (after.PromisedAt, after.DeliveredAt, Instant.Max(now, row.SourceUpdatedAt));
+            if (OrderProblems.OfDelivery(after.ShippedAt, after.DeliveredAt, now) is { } untimely)
+                return untimely;
+            (row.PromisedAt, row.ShippedAt, row.DeliveredAt, row.SourceUpdatedAt) = (after.PromisedAt, after.ShippedAt, after.DeliveredAt, Instant.Max(now, row.SourceUpdatedAt));
             row.Version++;
             audit.Add(db, now, "deliveryChanged", "delivery", row.Id, before, after);
             if (order.CustomerId is { } customerId)
                 await TellAsync(customerId, row, before.DeliveredAt, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            return Written<DeliveryView>.Ok(new DeliveryView(row.Id, row.OrderId, row.Source, row.ExternalId, row.LineNumbers, row.PromisedAt, row.DeliveredAt, row.Version));
+            return Written<DeliveryView>.Ok(new DeliveryView(row.Id, row.OrderId, row.Source, row.ExternalId, row.LineNumbers, row.PromisedAt, row.ShippedAt, row.DeliveredAt, row.Version));
         }
 
         private async Task<bool> IsHiddenAsync(OrderRow order, CancellationToken cancellationToken) =>

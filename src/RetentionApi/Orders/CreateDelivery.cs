@@ -20,9 +20,10 @@ internal static class CreateDelivery
     /// <param name="ExternalId">The storefront's own id; absent: one delivery for each set of lines.</param>
     /// <param name="LineNumbers">The lines it brings; absent: all.</param>
     /// <param name="PromisedAt">What the customer was told.</param>
+    /// <param name="ShippedAt">When it left you: what a buyer must know before is told no later. Absent: it counts as there until it came.</param>
     /// <param name="DeliveredAt">When it came.</param>
     /// <param name="UpdatedAt">The storefront's own clock; an older report changes nothing.</param>
-    public sealed record Body(string? Source, string? ExternalId, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt, Instant? UpdatedAt);
+    public sealed record Body(string? Source, string? ExternalId, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? ShippedAt, Instant? DeliveredAt, Instant? UpdatedAt);
 
     public sealed record Command(ExternalKey Order, Body Body) : IReport<DeliveryView>;
 
@@ -63,8 +64,8 @@ internal static class CreateDelivery
                 return problem;
 
             var now = session.Now;
-            if (request.Body.DeliveredAt > now + OrderProblems.ClockSkew)
-                return OrderProblems.DeliveredInFuture;
+            if (OrderProblems.OfDelivery(request.Body.ShippedAt, request.Body.DeliveredAt, now) is { } untimely)
+                return untimely;
             var (told, toStore) = lookUp.Of(order.Id, order.Source, order.ExternalId, order.CustomerId, now, now);
             var written = new Written<DeliveryView>(told[0], toStore is [{ View.Version: 1 }] ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(batch => Add(batch, order.CustomerId, toStore, now), written, cancellationToken);

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Orders;
@@ -13,6 +14,7 @@ using RetentionApi.Platform.Idempotency;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Orders;
 
@@ -74,8 +76,8 @@ internal static class CreateOrder
                 return problem;
 
             var now = session.Now;
-            if (body.Deliveries?.Any(d => d.DeliveredAt > now + OrderProblems.ClockSkew) is true)
-                return OrderProblems.DeliveredInFuture;
+            if (ProblemOfTimes(body, now) is { } untimely)
+                return untimely;
             if (lookUp.Stored is { } stored && stored.UpdatedAt >= body.ClockOfSource)
                 return await KeepAsync(session, stored, TextOf(body, lookUp), body.ClockOfSource, cancellationToken);
             lookUp.NameNewProducts(now);
@@ -86,6 +88,11 @@ internal static class CreateOrder
             await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries.ToStore, now), written, cancellationToken);
             return written;
         }
+
+        private static Error? ProblemOfTimes(Body body, Instant now) =>
+            ClockSkew.IsFuture(body.PlacedAt, now) ? OrderProblems.PlacedInFuture
+            : ClockSkew.IsFuture(body.Customer?.FirstContactAt, now) ? CustomerProblems.InlineContactInFuture
+            : body.Deliveries?.Select(d => OrderProblems.OfDelivery(d.ShippedAt, d.DeliveredAt, now)).FirstOrDefault(problem => problem is not null);
 
         private Task<Result<Written<OrderView>>?> ReadAsync(
             ReportSession session, Body body, OrderLookUp lookUp, DeliveryLookUp deliveryLookUp, CancellationToken cancellationToken) => session.ReadAsync<OrderView>(
@@ -115,6 +122,8 @@ internal static class CreateOrder
                 batch.AddCustomers(caller.MerchantId, [customer.Customer], now);
             batch.AddProductsOfLines(caller.MerchantId, lookUp.NewProducts, now);
             batch.AddReportedOrder(caller, origin, order, now);
+            if (lookUp.Stored is { CustomerId: null, Returns.Count: > 0 })
+                batch.AddDefectsOfNobody(caller.MerchantId, [order.Id], now);
             batch.AddReportedDeliveries(caller.MerchantId, deliveries, now);
         }
 

@@ -13,6 +13,7 @@ using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Orders;
 
@@ -78,7 +79,7 @@ internal static class CreateReturn
             var (body, source) = (request.Body, request.Body.Source ?? order.Source);
             if (order.Returns.FirstOrDefault(r => r.Source == source && r.ExternalId == body.ExternalId) is { } known)
                 return await AnswerAsync(session, new Written<ReturnView>(known, Outcome.Ok), null, cancellationToken);
-            if (ProblemOf(body, order) is { } problem)
+            if (ProblemOf(body, order, now) is { } problem)
                 return problem;
             var view = new ReturnView(Ids.New(now), order.Id, source, body.ExternalId, body.Reason, body.ReturnedAt, body.Lines, body.Refund);
             return await AnswerAsync(session, new Written<ReturnView>(view, Outcome.Created), order, cancellationToken);
@@ -103,7 +104,7 @@ internal static class CreateReturn
                         return;
                     batch.AddReturns(caller.MerchantId, [new ReturnToStore(written.View, order.CustomerId)], session.Now);
                     if (order.CustomerId is null && written.View.Reason is ReturnReason.Fault or ReturnReason.NotAsDescribed)
-                        batch.AddDefectsOfNobody(caller.MerchantId, order.Id, [.. written.View.Lines.Select(l => l.LineNumber)], written.View.ReturnedAt, session.Now);
+                        batch.AddDefectsOfNobody(caller.MerchantId, [order.Id], session.Now);
                     batch.AddFact(caller, origin, order.CustomerId ?? Guid.Empty, "returnReported", "return", written.View.Id, written.View.ReturnedAt, session.Now);
                 },
                 written,
@@ -111,8 +112,10 @@ internal static class CreateReturn
             return written;
         }
 
-        private static Error? ProblemOf(Body body, OrderView order)
+        private static Error? ProblemOf(Body body, OrderView order, Instant now)
         {
+            if (ClockSkew.IsFuture(body.ReturnedAt, now))
+                return OrderProblems.ReturnedInFuture;
             var ordered = order.Lines.ToDictionary(l => l.Number, l => l.Quantity);
             if (body.Lines.Any(l => !ordered.ContainsKey(l.LineNumber)))
                 return OrderProblems.LineUnknown;

@@ -23,7 +23,7 @@ internal sealed class DeliveryLookUp(IReadOnlyList<CreateDelivery.Body> bodies)
           SELECT COALESCE(t.source, o.source) AS source, COALESCE(t.external_id, o.external_id || '#' || t.lines) AS external_id
           FROM (SELECT o.source, o.external_id FROM orders o WHERE o.merchant_id = $1 AND o.id = $2 UNION ALL SELECT $3::text, $4::text WHERE $3::text IS NOT NULL) o
           CROSS JOIN unnest($5::text[], $6::text[], $7::text[]) AS t(source, external_id, lines))
-        SELECT d.id, d.order_id, d.source, d.external_id, d.line_numbers, d.promised_at, d.delivered_at, d.version, d.source_updated_at
+        SELECT d.id, d.order_id, d.source, d.external_id, d.line_numbers, d.promised_at, d.shipped_at, d.delivered_at, d.version, d.source_updated_at
         FROM told JOIN deliveries d ON d.merchant_id = $1 AND d.source = told.source AND d.external_id = told.external_id
         FOR NO KEY UPDATE OF d
         """;
@@ -76,11 +76,12 @@ internal sealed class DeliveryLookUp(IReadOnlyList<CreateDelivery.Body> bodies)
     }
 
     private static bool Differ(DeliveryView before, DeliveryView after) =>
-        before.PromisedAt != after.PromisedAt || before.DeliveredAt != after.DeliveredAt || !(before.LineNumbers ?? []).Order().SequenceEqual((after.LineNumbers ?? []).Order());
+        (before.PromisedAt, before.ShippedAt, before.DeliveredAt) != (after.PromisedAt, after.ShippedAt, after.DeliveredAt)
+        || !(before.LineNumbers ?? []).Order().SequenceEqual((after.LineNumbers ?? []).Order());
 
     private static KnownDelivery Read(NpgsqlDataReader row) => new(
         new DeliveryView(
             row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetFieldValue<int[]>(4),
-            row.ValueOrNull<Instant>(5), row.ValueOrNull<Instant>(6), row.GetInt32(7)),
-        row.GetFieldValue<Instant>(8));
+            row.ValueOrNull<Instant>(5), row.ValueOrNull<Instant>(6), row.ValueOrNull<Instant>(7), row.GetInt32(8)),
+        row.GetFieldValue<Instant>(9));
 }

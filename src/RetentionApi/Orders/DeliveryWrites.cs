@@ -15,17 +15,17 @@ internal sealed record ReturnToStore(ReturnView View, Guid? CustomerId);
 /// <summary>The statements by which deliveries and returns are stored.</summary>
 internal static class DeliveryWrites
 {
-    /// <summary>$11 now. An older report than the stored one changes nothing, nor does one of another order.</summary>
+    /// <summary>$12 now. An older report than the stored one changes nothing, nor does one of another order.</summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT f.*, CASE WHEN f.lines = '' THEN NULL ELSE string_to_array(f.lines, ',')::int[] END AS line_numbers
-          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::uuid[])
-            AS f(id, order_id, source, external_id, lines, promised_at, delivered_at, source_updated_at, customer_id)),
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::uuid[])
+            AS f(id, order_id, source, external_id, lines, promised_at, shipped_at, delivered_at, source_updated_at, customer_id)),
         stored AS (
-          INSERT INTO deliveries (merchant_id, order_id, id, source, external_id, line_numbers, promised_at, delivered_at, source_updated_at, version, created_at)
-          SELECT $1, order_id, id, source, external_id, line_numbers, promised_at, delivered_at, source_updated_at, 1, $11 FROM fact
+          INSERT INTO deliveries (merchant_id, order_id, id, source, external_id, line_numbers, promised_at, shipped_at, delivered_at, source_updated_at, version, created_at)
+          SELECT $1, order_id, id, source, external_id, line_numbers, promised_at, shipped_at, delivered_at, source_updated_at, 1, $12 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
-          SET line_numbers = excluded.line_numbers, promised_at = COALESCE(excluded.promised_at, deliveries.promised_at),
+          SET line_numbers = excluded.line_numbers, promised_at = COALESCE(excluded.promised_at, deliveries.promised_at), shipped_at = COALESCE(excluded.shipped_at, deliveries.shipped_at),
             delivered_at = COALESCE(excluded.delivered_at, deliveries.delivered_at), source_updated_at = excluded.source_updated_at, version = deliveries.version + 1
           WHERE excluded.source_updated_at >= deliveries.source_updated_at AND deliveries.order_id = excluded.order_id
           RETURNING id, order_id, source, external_id, delivered_at, version),
@@ -52,7 +52,7 @@ internal static class DeliveryWrites
         """;
 
     /// <summary>Under the very ids that are answered.</summary>
-    private const string MustStoreAll = " SELECT must_store((SELECT count(*) FROM stored s JOIN fact f ON f.id = s.id) / $12)";
+    private const string MustStoreAll = " SELECT must_store((SELECT count(*) FROM stored s JOIN fact f ON f.id = s.id) / $13)";
 
     private const string CountStored = " SELECT count(*) FROM stored";
 
@@ -74,7 +74,7 @@ internal static class DeliveryWrites
     /// <summary>A delivery as it is to be; one that is known keeps its id.</summary>
     public static DeliveryView Of(CreateDelivery.Body body, Guid orderId, string source, string externalId, DeliveryView? before, Instant now) => new(
         before?.Id ?? Ids.New(now), orderId, source, externalId, body.LineNumbers,
-        body.PromisedAt ?? before?.PromisedAt, body.DeliveredAt ?? before?.DeliveredAt, (before?.Version ?? 0) + 1);
+        body.PromisedAt ?? before?.PromisedAt, body.ShippedAt ?? before?.ShippedAt, body.DeliveredAt ?? before?.DeliveredAt, (before?.Version ?? 0) + 1);
 
     /// <summary>The storefront's own name of a delivery; without one there is one for each set of lines.</summary>
     public static (string Source, string ExternalId) IdentityOf(CreateDelivery.Body body, string orderSource, string orderExternalId) =>
@@ -115,8 +115,8 @@ internal static class DeliveryWrites
     private static object?[] Values(Guid merchantId, IReadOnlyList<DeliveryToStore> deliveries, Instant now) =>
     [
         merchantId, All(deliveries, d => d.View.Id), All(deliveries, d => d.View.OrderId), All(deliveries, d => d.View.Source), All(deliveries, d => d.View.ExternalId),
-        All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt), All(deliveries, d => d.View.DeliveredAt),
-        All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now,
+        All(deliveries, d => Numbers(d.View.LineNumbers, "")), All(deliveries, d => d.View.PromisedAt), All(deliveries, d => d.View.ShippedAt),
+        All(deliveries, d => d.View.DeliveredAt), All(deliveries, d => d.SourceUpdatedAt), All(deliveries, d => d.CustomerId), now,
     ];
 
     private static string Numbers(IReadOnlyList<int>? numbers, string all) =>

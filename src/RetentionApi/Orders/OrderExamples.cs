@@ -10,7 +10,7 @@ internal static class OrderExamples
     private const string ExternalId = "820982911946154508";
 
     public static readonly DeliveryView Delivery = new(
-        ExampleShop.Delivery, ExampleShop.Order, "shopify", $"{ExternalId}#all", null, ExampleShop.Promised, ExampleShop.Delivered, 2);
+        ExampleShop.Delivery, ExampleShop.Order, "shopify", $"{ExternalId}#all", null, ExampleShop.Promised, ExampleShop.Shipped, ExampleShop.Delivered, 2);
 
     public static readonly OrderView Order = new(
         ExampleShop.Order, "shopify", ExternalId, ExampleShop.Customer, ExampleShop.Ordered, ExampleShop.Yuan(258m), OrderStatus.Placed, PaymentStatus.Paid, false, "CN",

@@ -13,6 +13,16 @@ namespace RetentionApi.Orders;
 /// <summary>What must be known before an order can be stored, read in one batch: the order as it is, who ordered, and the products.</summary>
 internal sealed class OrderLookUp(CreateOrder.Body body)
 {
+    /// <summary>The person whose the order was, and the address by which it named them as a guest.</summary>
+    private const string Former = $"""
+        SELECT {CustomerReads.ProfileColumns}, guest.email AS guest_email, guest.phone AS guest_phone, guest.country AS guest_country
+        FROM {CustomerReads.ProfileTables} LEFT JOIN LATERAL (
+          SELECT g.* FROM orders o CROSS JOIN LATERAL ({OrderReads.GuestAddress}) g WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3) guest ON true
+        WHERE c.merchant_id = $1
+          AND c.id = (SELECT CASE WHEN a.person_id IS NULL THEN o.customer_id ELSE a.person_id END FROM orders o
+                      LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = o.customer_id WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3)
+        """;
+
     private readonly string[] skus = [.. body.Lines.Select(l => l.Sku).Distinct()];
 
     /// <summary>The order as it was reported before.</summary>
@@ -23,6 +33,9 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
 
     /// <summary>Whom the order belonged to before.</summary>
     public StoredCustomer? FormerCustomer { get; private set; }
+
+    /// <summary>By what the order named them, where it told no identity.</summary>
+    public IReadOnlyList<ContactAddress> GuestAddresses { get; private set; } = [];
 
     /// <summary>Nobody whom we know is named, but somebody who was erased.</summary>
     public bool IsOfErased { get; private set; }
@@ -44,13 +57,7 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
         if (Report is null)
             return;
         batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
-        batch.Add(
-            $"""
-            SELECT {CustomerReads.ProfileColumns} FROM {CustomerReads.ProfileTables} WHERE c.merchant_id = $1
-              AND c.id = (SELECT CASE WHEN a.person_id IS NULL THEN o.customer_id ELSE a.person_id END FROM orders o
-                          LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = o.customer_id WHERE o.merchant_id = $1 AND o.source = $2 AND o.external_id = $3)
-            """,
-            merchantId, body.Source, body.ExternalId);
+        batch.Add(Former, merchantId, body.Source, body.ExternalId);
     }
 
     public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
@@ -64,8 +71,11 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
         if (Report is null)
             return;
         IsOfErased = await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) && Customer is null;
-        if (await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken))
-            FormerCustomer = CustomerReads.ReadProfile(reader);
+        if (!await reader.NextResultAsync(cancellationToken) || !await reader.ReadAsync(cancellationToken))
+            return;
+        FormerCustomer = CustomerReads.ReadProfile(reader);
+        string? Told(string column) => reader.TextOrNull(reader.GetOrdinal(column));
+        GuestAddresses = CustomerReports.AddressesOf(Told("guest_email"), Told("guest_phone"), Told("guest_country"));
     }
 
     /// <summary>Products that only a line told of get their ids here.</summary>
@@ -88,6 +98,6 @@ internal static class OrderCustomer
     {
         if (lookUp.Report is not { } report)
             return lookUp.Customer is { } named ? ReportedCustomer.AsKnown(named, body.CustomerId!.Value) : null;
-        return report.NamesSomebody && !lookUp.IsOfErased ? ReportedCustomer.Of(report, lookUp.Customer, lookUp.FormerCustomer, body.PlacedAt, now) : null;
+        return report.NamesSomebody && !lookUp.IsOfErased ? ReportedCustomer.Of(report, lookUp.Customer, lookUp.FormerCustomer, body.PlacedAt, now, lookUp.GuestAddresses) : null;
     }
 }

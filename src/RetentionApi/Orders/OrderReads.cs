@@ -17,11 +17,20 @@ internal static class OrderReads
         (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'number', l.number, 'sku', l.sku, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'batch', l.batch) ORDER BY l.number)
           FROM order_lines l WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id)::text,
         (SELECT jsonb_agg(jsonb_build_object('id', d.id, 'source', d.source, 'externalId', d.external_id, 'lineNumbers', d.line_numbers,
-            'promisedAt', d.promised_at, 'deliveredAt', d.delivered_at, 'version', d.version) ORDER BY d.id)
+            'promisedAt', d.promised_at, 'shippedAt', d.shipped_at, 'deliveredAt', d.delivered_at, 'version', d.version) ORDER BY d.id)
           FROM deliveries d WHERE d.merchant_id = o.merchant_id AND d.order_id = o.id)::text,
         (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'source', r.source, 'externalId', r.external_id, 'reason', r.reason, 'returnedAt', r.returned_at,
             'lineNumbers', r.line_numbers, 'quantities', r.quantities, 'refund', r.refund) ORDER BY r.id)
           FROM returns r WHERE r.merchant_id = o.merchant_id AND r.order_id = o.id)::text
+        """;
+
+    /// <summary>How the newest version of an order <c>o</c> that told no identity named its buyer: as the API tells it, or an import.</summary>
+    public const string GuestAddress = """
+        SELECT COALESCE(v.body #>> '{customer,email}', v.body ->> 'email') AS email, v.body #>> '{customer,phone}' AS phone, v.body #>> '{customer,country}' AS country
+        FROM order_versions v
+        WHERE v.merchant_id = o.merchant_id AND v.order_id = o.id AND v.body #>> '{customer,externalId}' IS NULL AND v.body ->> 'customerId' IS NULL
+          AND COALESCE(v.body #>> '{customer,email}', v.body #>> '{customer,phone}', v.body ->> 'email') IS NOT NULL
+        ORDER BY v.source_updated_at DESC, v.received_at DESC LIMIT 1
         """;
 
     /// <summary>$1 merchant, $2 id.</summary>
@@ -58,7 +67,7 @@ internal static class OrderReads
             id, row.GetString(1), row.GetString(2), row.ValueOrNull<Guid>(3), row.GetFieldValue<Instant>(4), Money.Rounded(row.GetDecimal(6), currency),
             EnumWords.Parse<OrderStatus>(row.GetString(7)), EnumWords.Parse<PaymentStatus>(row.GetString(8)), row.GetBoolean(9), row.TextOrNull(10),
             [.. Many<LineRow>(row, 13).Select(l => new OrderLineView(l.Id, l.Number, l.Sku, l.Quantity, Money.Rounded(l.UnitPrice, currency), l.Batch))],
-            [.. Many<DeliveryRow>(row, 14).Select(d => new DeliveryView(d.Id, id, d.Source, d.ExternalId, d.LineNumbers, d.PromisedAt, d.DeliveredAt, d.Version))],
+            [.. Many<DeliveryRow>(row, 14).Select(d => new DeliveryView(d.Id, id, d.Source, d.ExternalId, d.LineNumbers, d.PromisedAt, d.ShippedAt, d.DeliveredAt, d.Version))],
             [.. Many<ReturnRow>(row, 15).Select(r => new ReturnView(r.Id, id, r.Source, r.ExternalId, r.Reason, r.ReturnedAt,
                 [.. r.LineNumbers.Zip(r.Quantities, (number, quantity) => new ReturnedLine(number, quantity))],
                 r.Refund is { } refund ? Money.Rounded(refund, currency) : null))],
@@ -69,7 +78,7 @@ internal static class OrderReads
 
     private sealed record LineRow(Guid Id, int Number, string Sku, decimal Quantity, decimal UnitPrice, string? Batch);
 
-    private sealed record DeliveryRow(Guid Id, string Source, string ExternalId, int[]? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt, int Version);
+    private sealed record DeliveryRow(Guid Id, string Source, string ExternalId, int[]? LineNumbers, Instant? PromisedAt, Instant? ShippedAt, Instant? DeliveredAt, int Version);
 
     private sealed record ReturnRow(
         Guid Id, string Source, string ExternalId, ReturnReason Reason, Instant ReturnedAt, int[] LineNumbers, decimal[] Quantities, decimal? Refund);

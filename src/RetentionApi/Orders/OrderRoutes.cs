@@ -13,7 +13,7 @@ internal static class OrderRoutes
             .Explained("createOrder", "Report an order",
                 "Tell us of every order, and again whenever it changes, with `updatedAt`: the newest version by your own clock counts, any other changes nothing. The customer may be told inline; products we do not know are made from the lines. "
                 + "What you owe the customer from then on (a quality check after delivery, what a buyer must know, the warranty's end) comes by itself.")
-            .Fails(OrderProblems.CustomerUnknown, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
+            .Fails(OrderProblems.CustomerUnknown, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.PlacedInFuture, OrderProblems.DeliveredInFuture, CustomerProblems.InlineContactInFuture)
             .RequestExample(Examples.Order)
             .ResponseExample(OrderExamples.Order);
         orders.MapGet("/", ListOrders.Endpoint).Needs(Scopes.OrdersRead)
@@ -25,18 +25,18 @@ internal static class OrderRoutes
             .ResponseExample(OrderExamples.Order);
         orders.MapPost("/{id}/deliveries", CreateDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createDelivery", "Report a delivery",
-                "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one.")
+                "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one. With `shippedAt` what a buyer must know before is told no later.")
             .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Delivery)
             .ResponseExample(OrderExamples.Delivery);
         orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)
-            .Explained("changeDelivery", "Correct a delivery", "When it was promised and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")
+            .Explained("changeDelivery", "Correct a delivery", "When it was promised, when it left and when it came; send only what changes, with the `ETag` you read as `If-Match`. Duties that hang on the date move with it.")
             .Fails(OrderProblems.NotFound, OrderProblems.DeliveryNotFound, CustomerProblems.Restricted, OrderProblems.DeliveredInFuture)
             .RequestExample(Examples.Correction)
             .ResponseExample(OrderExamples.Delivery);
         orders.MapPost("/{id}/returns", CreateReturn.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createReturn", "Report a return", "What came back and why: `fault` and `notAsDescribed` count against the product and its batch.")
-            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.TooMuchReturned, OrderProblems.ReturnOfAnotherOrder)
+            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.TooMuchReturned, OrderProblems.ReturnOfAnotherOrder, OrderProblems.ReturnedInFuture)
             .RequestExample(Examples.Return);
         return v1;
     }
@@ -58,7 +58,7 @@ internal static class OrderRoutes
             updatedAt = "2026-03-01T10:12:05+08:00",
         };
 
-        public static readonly object Delivery = new { deliveredAt = "2026-03-04T15:20:00+08:00", updatedAt = "2026-03-04T15:21:00+08:00" };
+        public static readonly object Delivery = new { shippedAt = "2026-03-02T17:00:00+08:00", deliveredAt = "2026-03-04T15:20:00+08:00", updatedAt = "2026-03-04T15:21:00+08:00" };
 
         public static readonly object Correction = new { deliveredAt = "2026-03-05T09:00:00+08:00" };
 

@@ -85,32 +85,6 @@ internal sealed class OrderVersionRow
     public required string Body { get; set; }
 }
 
-internal sealed class DeliveryRow
-{
-    public Guid MerchantId { get; set; }
-
-    public Guid OrderId { get; set; }
-
-    public Guid Id { get; set; }
-
-    public required string Source { get; set; }
-
-    public required string ExternalId { get; set; }
-
-    /// <summary>Null: all lines of the order.</summary>
-    public int[]? LineNumbers { get; set; }
-
-    public Instant? PromisedAt { get; set; }
-
-    public Instant? DeliveredAt { get; set; }
-
-    public Instant SourceUpdatedAt { get; set; }
-
-    public int Version { get; set; } = 1;
-
-    public Instant CreatedAt { get; set; }
-}
-
 internal sealed class ReturnRow
 {
     public Guid MerchantId { get; set; }
@@ -175,17 +149,6 @@ internal sealed class OrderVersionTable : IEntityTypeConfiguration<OrderVersionR
         builder.ToTable("order_versions").IsErased(Erasure.Fields, OfErased).IsExported(OrderTable.RowsOf("order_versions")).IsLookedUpByKey().IsAppended();
         builder.HasKey(v => new { v.MerchantId, v.OrderId, v.ReceivedAt, v.Id });
         builder.Property(v => v.Body).HasColumnType("jsonb");
-    }
-}
-
-internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
-{
-    public void Configure(EntityTypeBuilder<DeliveryRow> builder)
-    {
-        builder.ToTable("deliveries").IsErased(Erasure.Nothing).IsExported(OrderTable.RowsOf("deliveries")).IsLookedUpByKey();
-        builder.HasKey(d => new { d.MerchantId, d.OrderId, d.Id });
-        builder.HasIndex(d => new { d.MerchantId, d.Source, d.ExternalId }).IsUnique();
-        builder.Property(d => d.Version).IsConcurrencyToken();
     }
 }
 

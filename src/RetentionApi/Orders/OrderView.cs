@@ -31,9 +31,10 @@ internal sealed record OrderView(
 internal sealed record OrderLineView(Guid Id, int Number, string Sku, decimal Quantity, Money UnitPrice, string? Batch);
 
 /// <param name="LineNumbers">The lines it brings; null: all.</param>
-/// <param name="DeliveredAt">Null: on its way.</param>
+/// <param name="ShippedAt">When it left you; null: you did not say.</param>
+/// <param name="DeliveredAt">Null: still to come.</param>
 internal sealed record DeliveryView(
-    Guid Id, Guid OrderId, string Source, string ExternalId, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? DeliveredAt, int Version)
+    Guid Id, Guid OrderId, string Source, string ExternalId, IReadOnlyList<int>? LineNumbers, Instant? PromisedAt, Instant? ShippedAt, Instant? DeliveredAt, int Version)
     : Platform.Mediation.IVersioned;
 
 /// <param name="Refund">What was paid back.</param>

@@ -35,7 +35,7 @@ internal sealed record ProductToMake(Guid Id, string Sku, string Name);
 /// <summary>The statements by which reported orders are stored; endpoint, adapters and import share them. Arrays in, one statement each.</summary>
 internal static class OrderWrites
 {
-    /// <summary>$1 merchant, $24 now. The newest version by the source's own clock wins; of a twin that was faster under another id nothing is touched.</summary>
+    /// <summary>$1 merchant, $24 now. The newest version by the source's own clock wins, which may be ahead of ours, but nothing is paid in the future; of a twin that was faster under another id nothing is touched.</summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::numeric[], $10::text[], $11::text[], $12::bool[],
@@ -46,7 +46,7 @@ internal static class OrderWrites
             AS l(order_id, id, number, product_id, sku, quantity, unit_price, batch)),
         stored AS (
           INSERT INTO orders (merchant_id, id, source, external_id, customer_id, placed_at, currency, total, status, payment, payment_changed_at, is_test, country, imported_at, source_updated_at, created_at, updated_at)
-          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, source_updated_at, is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
+          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, LEAST(source_updated_at, $24), is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
           SET customer_id = COALESCE(excluded.customer_id, orders.customer_id), placed_at = excluded.placed_at, currency = excluded.currency, total = excluded.total, status = excluded.status,
             payment = excluded.payment, payment_changed_at = CASE WHEN orders.payment = excluded.payment THEN orders.payment_changed_at ELSE excluded.payment_changed_at END, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at

@@ -51,7 +51,7 @@ internal static class CustomerFactReads
             Orders = await results.NextAsync(r => r.GetGuid(0), ReadOrder),
             Lines = await results.NextAsync(r => r.GetGuid(0), r => new OrderLine(r.GetGuid(1), r.GetInt32(2), r.ValueOrNull<Guid>(3), r.GetDecimal(4), r.GetDecimal(5), r.TextOrNull(6))),
             Deliveries = await results.NextAsync(r => r.GetGuid(0), r => new Delivery(
-                r.GetGuid(1), r.IsDBNull(2) ? null : r.GetFieldValue<int[]>(2), r.ValueOrNull<Instant>(3), r.ValueOrNull<Instant>(4))),
+                r.GetGuid(1), r.IsDBNull(2) ? null : r.GetFieldValue<int[]>(2), r.ValueOrNull<Instant>(3), r.ValueOrNull<Instant>(4), r.ValueOrNull<Instant>(5))),
             Returns = await results.NextAsync(r => r.GetGuid(0), ReadReturn),
             Interactions = await results.NextAsync(r => r.GetGuid(0), ReadInteraction),
             Visits = await results.NextAsync(r => r.GetGuid(0), ReadVisit),
@@ -116,6 +116,7 @@ internal static class CustomerFactReads
         Rating = row.ValueOrNull<int>(10),
         AnsweredAt = row.ValueOrNull<Instant>(11),
         Complaint = row.TextOrNull(12),
+        OrderId = row.ValueOrNull<Guid>(13),
         CustomerId = row.GetGuid(0),
     };
 

@@ -47,7 +47,7 @@ internal static class CustomerFactStatements
         """;
 
     public static readonly string Deliveries = Members + $"""
-        SELECT d.order_id, d.id, d.line_numbers, d.promised_at, d.delivered_at FROM {MembersOrders} {OfEach("deliveries d", "d.order_id", "o.id")}
+        SELECT d.order_id, d.id, d.line_numbers, d.promised_at, d.delivered_at, d.shipped_at FROM {MembersOrders} {OfEach("deliveries d", "d.order_id", "o.id")}
         """;
 
     public static readonly string Returns = Members + $"""
@@ -56,7 +56,7 @@ internal static class CustomerFactStatements
 
     public static readonly string Interactions = Members + $"""
         SELECT i.customer_id, i.id, i.kind, i.direction, i.occurred_at, i.created_at, i.imported_at, i.product_id, i.category, i.is_advice_wanted, i.rating, i.answered_at,
-          CASE WHEN i.kind = 'complaint' THEN i.summary END
+          CASE WHEN i.kind = 'complaint' THEN i.summary END, i.order_id
         FROM {Of("interactions i", "i.customer_id")}
         """;
 

@@ -3,7 +3,6 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Reviews;
 using RetentionApi.Merchants;

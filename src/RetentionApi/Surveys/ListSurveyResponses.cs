@@ -19,7 +19,7 @@ namespace RetentionApi.Surveys;
 internal static class ListSurveyResponses
 {
     private const string Columns = """
-        i.id, i.survey_id, COALESCE(a.person_id, i.customer_id), c.name, i.kind, i.score, i.price, i.convenience, i.quality, i.relationship, i.environment, i.text, i.asked_at, i.answered_at
+        i.id, i.survey_id, COALESCE(a.person_id, i.customer_id), c.name, i.kind, i.score, i.price, i.convenience, i.quality, i.relationship, i.environment, i.text, i.asked_at, i.answered_at, i.order_id
         """;
 
     /// <summary>CASE, not COALESCE: see <see cref="FollowUps.FollowUpReads.Tables"/>.</summary>
@@ -80,7 +80,7 @@ internal static class ListSurveyResponses
             var kind = EnumWords.Parse<SurveyKind>(row.GetString(4));
             double? Of(int column) => row.ValueOrNull<int>(column);
             return new SurveyResponseView(
-                row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.TextOrNull(3), kind, row.ValueOrNull<int>(5),
+                row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.TextOrNull(3), row.ValueOrNull<Guid>(14), kind, row.ValueOrNull<int>(5),
                 kind is SurveyKind.FiveValues ? new FiveValuesView(Of(6), Of(7), Of(8), Of(9), Of(10)) : null, row.TextOrNull(11), row.GetFieldValue<Instant>(12), row.GetFieldValue<Instant>(13));
         }
     }

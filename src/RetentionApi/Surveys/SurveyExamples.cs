@@ -22,7 +22,7 @@ internal static class SurveyExamples
     public static readonly SurveySendingView Sent = new(Id, 1, ExampleShop.CheckDue);
 
     public static readonly Page<SurveyResponseView> Responses = new(
-        [new SurveyResponseView(Response, Id, ExampleShop.Customer, ExampleShop.CustomerName, SurveyKind.Nps, 9, null, "茶很香，送得也快。", ExampleShop.CheckDue, ExampleShop.Answered)], null);
+        [new SurveyResponseView(Response, Id, ExampleShop.Customer, ExampleShop.CustomerName, null, SurveyKind.Nps, 9, null, "茶很香，送得也快。", ExampleShop.CheckDue, ExampleShop.Answered)], null);
 
     public static readonly SurveySummaryView Summary = new(
         Id, SurveyKind.Nps, new SurveyScoreView(null, 120, 48, 37.5, null), [new SurveyScoreView(new LocalDate(2026, 3, 1), 120, 48, 37.5, null)]);

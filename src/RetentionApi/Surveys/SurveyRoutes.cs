@@ -25,9 +25,9 @@ internal static class SurveyRoutes
             .ResponseExample(SurveyExamples.Survey);
         surveys.MapPost("/{id}/send", SendSurvey.Endpoint).Needs(Scopes.SurveysWrite)
             .Explained("sendSurvey", "Ask customers",
-                "Each gets one message with a link of their own that takes one answer. It goes when they have agreed to surveys, it is day where they are, and they had few messages this week; "
+                "Name customers, or orders whose buyers are asked about them: then a bad answer joins the case that is open about its order. Each gets one message with a link of their own that takes one answer. It goes when they have agreed to surveys, it is day where they are, and they had few messages this week; "
                 + "until then it waits, and `GET /v1/messages` says for what. Nobody is owed a survey, so nothing is missed where it never goes.")
-            .Fails(SurveyProblems.NotFound, SurveyProblems.SomeCustomerUnknown)
+            .Fails(SurveyProblems.NotFound, SurveyProblems.SomeCustomerUnknown, SurveyProblems.SomeBuyerUnknown)
             .RequestExample(SurveyExamples.Send)
             .ResponseExample(SurveyExamples.Sent);
         surveys.MapGet("/{id}/responses", ListSurveyResponses.Endpoint).Needs(Scopes.SurveysRead)

@@ -36,6 +36,9 @@ internal sealed class SurveyInvitationRow
 
     public SurveyKind Kind { get; set; }
 
+    /// <summary>The order they are asked about; null: none.</summary>
+    public Guid? OrderId { get; set; }
+
     public Instant AskedAt { get; set; }
 
     /// <summary>Null: no answer yet.</summary>

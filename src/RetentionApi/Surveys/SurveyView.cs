@@ -14,16 +14,17 @@ internal sealed record SurveyView(Guid Id, SurveyKind Kind, string Name, IReadOn
 }
 
 /// <summary>That customers are being asked: a message for each, when their consent, their night and the number of messages of the week allow.</summary>
-/// <param name="Asked">How many; who was merged into another is asked once.</param>
+/// <param name="Asked">How many; who was merged into another is asked once, about orders once for each.</param>
 internal sealed record SurveySendingView(Guid SurveyId, int Asked, Instant AskedAt);
 
 /// <summary>What one customer answered.</summary>
 /// <param name="CustomerId">After a merge the survivor.</param>
+/// <param name="OrderId">The order they were asked about; null: none.</param>
 /// <param name="Score">Null for the five values.</param>
 /// <param name="Ratings">Of the five values; null for all other kinds.</param>
 /// <param name="Text">In their own words.</param>
 internal sealed record SurveyResponseView(
-    Guid Id, Guid SurveyId, Guid CustomerId, string? CustomerName, SurveyKind Kind, int? Score, FiveValuesView? Ratings, string? Text, Instant AskedAt, Instant AnsweredAt);
+    Guid Id, Guid SurveyId, Guid CustomerId, string? CustomerName, Guid? OrderId, SurveyKind Kind, int? Score, FiveValuesView? Ratings, string? Text, Instant AskedAt, Instant AnsweredAt);
 
 /// <summary>Each 1 to 5; null: not rated.</summary>
 internal sealed record FiveValuesView(double? Price, double? Convenience, double? Quality, double? Relationship, double? Environment);

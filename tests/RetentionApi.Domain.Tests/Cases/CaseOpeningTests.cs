@@ -3,6 +3,8 @@ using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interactions;
+using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Surveys;
 using RetentionApi.Domain.Tests.FollowUps;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
@@ -62,6 +64,30 @@ public sealed class CaseOpeningTests
         (closed.Opened.Count, closed.Joined.Count).Should().Be((1, 0));
     }
 
+    [Theory]
+    [InlineData(100, 100, 1)]
+    [InlineData(100, 200, 2)]
+    [InlineData(100, null, 2)]
+    [InlineData(null, null, 2)]
+    public void A_complaint_and_a_survey_answer_about_one_order_are_one_case(int? complained, int? asked, int cases)
+    {
+        Guid? Of(int? order) => order is { } number ? Id(number) : null;
+        var record = Customer(Complaint(0) with { OrderId = Of(complained) }) with { SurveyResponses = [Answered(SurveyKind.Csat, 1) with { OrderId = Of(asked) }] };
+
+        var opened = Derive(record, 1).Opened;
+
+        (opened.Count, opened.Sum(c => c.Complaints.Count), opened[0].OrderId).Should().Be((cases, 2, Of(complained)));
+    }
+
+    [Theory]
+    [InlineData(SurveyKind.Csat, 2, true)]
+    [InlineData(SurveyKind.Csat, 3, false)]
+    [InlineData(SurveyKind.Nps, 4, true)]
+    [InlineData(SurveyKind.Nps, 5, false)]
+    [InlineData(SurveyKind.Ces, 1, false)]
+    public void A_bad_survey_answer_opens_one(SurveyKind kind, int score, bool opens) =>
+        Derive(Customer() with { SurveyResponses = [Answered(kind, score)] }, 1).Opened.Select(c => c.Complaints.Single().Rating).Should().Equal(opens ? [score] : []);
+
     [Fact]
     public void What_is_in_a_case_opens_no_other()
     {
@@ -93,6 +119,8 @@ public sealed class CaseOpeningTests
     private static CaseChanges Derive(CustomerRecord record, double day) => CaseOpenings.Derive(record, [], Rules, Day(day));
 
     private static Interaction Complaint(double day) => Enquiry(7, day) with { Kind = InteractionKind.Complaint, Complaint = "It leaks." };
+
+    private static SurveyResponse Answered(SurveyKind kind, int score) => new(Id(8), Id(1), kind, score, new Dictionary<CustomerValue, int>(), Day(0.5));
 
     /// <summary>An order that was delivered and rated, one product a rating.</summary>
     private static (CustomerRecord Record, Ledger Ledger) Rated(params int[] ratings)

@@ -1,3 +1,4 @@
+using NodaTime;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Orders;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
@@ -25,9 +26,39 @@ public sealed class OrderDutyTests
         ledger.All(FollowUpKind.OrderFacts).Should().ContainSingle().Which.Cause.Should().Be($"order:{Id(100)}");
     }
 
+    [Theory]
+    [InlineData(null, null, 0.5)]
+    [InlineData(0.2, null, 0.2)]
+    [InlineData(null, 0.3, 0.3)]
+    [InlineData(0.2, 0.3, 0.2)]
+    public void Facts_are_told_before_it_is_shipped(double? shipped, double? delivered, double deadline)
+    {
+        Instant? At(double? day) => day is { } known ? Day(known) : null;
+        var order = Order(1, 0, [Earrings]) with { Deliveries = [new Delivery(Id(1), null, Day(3), At(delivered), At(shipped))] };
+
+        Ledger.Of(Customer(order), 0.1)[FollowUpKind.OrderFacts].Deadline.Should().Be(Day(deadline));
+    }
+
     [Fact]
-    public void Facts_are_told_before_it_is_shipped_or_not_at_all() =>
+    public void What_was_shipped_before_it_was_told_is_missed_then()
+    {
+        var order = Order(1, 0, [Earrings]);
+        var ledger = Ledger.Of(Customer(order), 0);
+
+        ledger.Derive(Customer(order with { Deliveries = [new Delivery(Id(1), null, null, null, Day(0.1))] }), 0.2);
+
+        var owed = ledger[FollowUpKind.OrderFacts];
+        (owed.IsOpen, owed.Deadline, owed.Miss(Day(0.2)).IsOk).Should().Be((true, Day(0.1), true));
+    }
+
+    [Fact]
+    public void What_is_carried_home_or_has_left_is_told_nothing_of()
+    {
+        var shipped = Order(1, 0, [Earrings]) with { Deliveries = [new Delivery(Id(1), null, null, null, Day(0.1))] };
+
         Ledger.Of(Customer(Order(1, 0, [Earrings]) with { Source = "pos" }), 0).All(FollowUpKind.OrderFacts).Should().BeEmpty();
+        Ledger.Of(Customer(shipped), 0.1).All(FollowUpKind.OrderFacts).Should().BeEmpty();
+    }
 
     [Fact]
     public void A_cancelled_order_owes_nothing_any_more()

@@ -68,6 +68,7 @@ public sealed class PolicyRulesTests
 
         PolicyRules.ChangesCustomers(Policy.Default, other).Should().BeFalse();
         PolicyRules.ChangesCustomers(Policy.Default, other with { FallAfter = Duration.FromDays(31) }).Should().BeTrue();
+        PolicyRules.ChangesCustomers(Policy.Default, other with { Promises = new PromisePolicy { DeliveriesAreReported = false } }).Should().BeTrue();
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class PolicyRulesTests
     }
 
     private static IEnumerable<PropertyInfo> Numbers(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(p =>
-        p.PropertyType == typeof(int) || p.PropertyType == typeof(double) || p.PropertyType == typeof(decimal) || p.PropertyType == typeof(Duration)
+        p.PropertyType == typeof(int) || p.PropertyType == typeof(double) || p.PropertyType == typeof(decimal) || p.PropertyType == typeof(bool) || p.PropertyType == typeof(Duration)
             ? p is { Name: nameof(Policy.Version) } ? [] : [p]
             : p.PropertyType.IsClass && p.PropertyType.Assembly == typeof(Policy).Assembly ? Numbers(p.PropertyType) : []);
 }

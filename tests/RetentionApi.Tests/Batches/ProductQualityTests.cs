@@ -67,6 +67,26 @@ public sealed class ProductQualityTests(TestService service) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task An_order_of_nobody_known_counts_while_it_stands()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var order = Told("o-1");
+        order.Remove("customer");
+        await shop.Client.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
+        await shop.SendBackAsync("o-1", service.Clock.GetCurrentInstant());
+        var defects = new List<int>();
+
+        foreach (var (status, minutesAgo) in new[] { ("cancelled", 5), ("placed", 4) })
+        {
+            await shop.Client.PostAsync("/v1/orders", order.With("status", status).With("updatedAt", Shop.Text(TestService.Start - Duration.FromMinutes(minutesAgo)))).JsonAsync();
+            await shop.DispatchAsync();
+            defects.Add((await QualityAsync(shop))["quality"]!["defects"]!.GetValue<int>());
+        }
+
+        defects.Should().Equal(0, 1);
+    }
+
+    [Fact]
     public async Task Batches_come_in_pages()
     {
         var shop = await Shop.OpenAsync(service);

@@ -91,6 +91,7 @@ public sealed class RecallTests(TestService service) : IClassFixture<TestService
 
         var opened = (await shop.Client.GetAsync($"/v1/cases?customerId={buyer}").JsonAsync())["items"]!.AsArray().Should().ContainSingle().Which!;
         opened.ToJsonString().Should().Contain("I was ill.");
+        opened["orderId"].Should().NotBeNull("they bought of it once");
     }
 
     [Fact]

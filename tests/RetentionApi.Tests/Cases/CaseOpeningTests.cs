@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Support;
 
@@ -69,6 +70,29 @@ public sealed class CaseOpeningTests(TestService service) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task Complaints_about_the_order_of_a_bad_survey_answer_join_its_case_together()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.DeliverAsync("o-1");
+        await shop.AllowAsync(customer);
+        var order = (await shop.Client.GetAsync("/v1/orders/~shop:o-1").JsonAsync()).Text("id");
+        var survey = (await shop.Client.PostAsync("/v1/surveys", new { kind = "csat", name = "Spring" }).JsonAsync(HttpStatusCode.Created)).Text("id");
+        await shop.Client.PostAsync($"/v1/surveys/{survey}/send", new { orderIds = new[] { order } }).JsonAsync();
+        await shop.RunAsync("due-notices");
+        await new Browser(service).SubmitAsync(Browser.LinkIn(await shop.MessageAsync(customer, "survey")), ("score", "1"));
+        await shop.PassAsync(Duration.FromMinutes(1));
+
+        foreach (var number in new[] { 1, 2 })
+            await ComplainAsync(shop, number, customer, new { source = "shop", externalId = "o-1" });
+        await shop.DispatchAsync();
+
+        var opened = (await shop.Client.GetAsync("/v1/cases").JsonAsync())["items"]!.AsArray().Single()!;
+        (opened.Text("orderId"), opened["complaints"]!.AsArray().Count).Should().Be((order, 3));
+        (await shop.Client.GetAsync($"/v1/customers/{customer}/timeline?kind=caseJoined").JsonAsync())["items"]!.AsArray().Select(e => e!.Text("summary")).Should().BeEquivalentTo("Complaint 1", "Complaint 2");
+        (await shop.Client.GetAsync($"/v1/surveys/{survey}/responses").JsonAsync())["items"]!.AsArray().Single()!.Text("orderId").Should().Be(order);
+    }
+
+    [Fact]
     public async Task What_a_restriction_stopped_is_owed_again_when_it_is_lifted()
     {
         var shop = await Shop.OpenAsync(service);
@@ -80,6 +104,13 @@ public sealed class CaseOpeningTests(TestService service) : IClassFixture<TestSe
         await RestrictAsync(shop, customer, false);
 
         (await shop.FollowUpsAsync("?kind=caseStep")).Should().ContainSingle();
+    }
+
+    private Task<JsonNode> ComplainAsync(Shop shop, int number, Guid customerId, object order)
+    {
+        var occurredAt = Shop.Text(service.Clock.GetCurrentInstant() - Duration.FromSeconds(number));
+        return shop.Client.PostAsync("/v1/interactions", new { source = "desk", externalId = $"{number}", kind = "complaint", occurredAt, customerId, order, summary = $"Complaint {number}" })
+            .JsonAsync(HttpStatusCode.Created);
     }
 
     private static async Task RestrictAsync(Shop shop, Guid customer, bool isRestricted)

@@ -57,6 +57,18 @@ public sealed class FirstContactTests(TestService service) : IClassFixture<TestS
     }
 
     [Fact]
+    public async Task It_lies_not_in_the_future_however_it_is_told()
+    {
+        service.Clock.Reset(TestService.Start);
+        var shop = await service.NewMerchantAsync();
+        var ahead = new { source = "pos", externalId = "9", firstContactAt = "2026-03-02T02:05:01Z" };
+        var call = new { source = "pos", externalId = "9", kind = "call", occurredAt = "2026-03-02T02:00:00Z", customer = ahead };
+
+        foreach (var told in new[] { shop.Client.PostAsync("/v1/customers", ahead), shop.Client.PostAsync("/v1/orders", Sample.Order("f-1").With("customer", ahead)), shop.Client.PostAsync("/v1/interactions", call) })
+            (await told.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("customer.in_future");
+    }
+
+    [Fact]
     public async Task Who_is_known_by_a_test_order_alone_is_not_welcomed()
     {
         var shop = await service.NewMerchantAsync();

@@ -28,6 +28,23 @@ public sealed class FollowUpJourneyTests(TestService service) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task What_a_buyer_must_know_is_owed_until_it_is_shipped()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.Client.PostAsync("/v1/products", new { sku = "KETTLE", name = "Kettle", returnable = false }).JsonAsync(HttpStatusCode.Created);
+        var order = Sample.Order("f-1", placedAt: Shop.Text(service.Clock.GetCurrentInstant())).With("deliveries", new[] { new { promisedAt = "2026-03-05T10:00:00Z" } });
+        var customer = Guid.Parse((await shop.Client.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created)).Text("customerId"));
+        await shop.DispatchAsync();
+        var before = (await shop.FollowUpAsync(customer, "orderFacts")).Text("deadline");
+        await shop.PassAsync(Duration.FromHours(1));
+
+        await shop.Client.PostAsync("/v1/orders/~shop:f-1/deliveries", new { shippedAt = "2026-03-02T02:50:00Z" }).JsonAsync();
+        await shop.DispatchAsync();
+
+        (before, (await shop.FollowUpAsync(customer, "orderFacts")).Text("deadline")).Should().Be(("2026-03-02T14:00:00Z", "2026-03-02T02:50:00Z"));
+    }
+
+    [Fact]
     public async Task A_message_handed_over_is_a_duty_done_and_in_the_outbox()
     {
         var shop = await Shop.OpenAsync(service);

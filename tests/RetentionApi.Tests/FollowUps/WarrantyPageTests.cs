@@ -21,7 +21,7 @@ public sealed class WarrantyPageTests(TestService service) : IClassFixture<TestS
     }
 
     [Fact]
-    public async Task What_is_wrong_is_a_case_that_somebody_sees_to()
+    public async Task What_is_wrong_is_a_case_about_its_order_that_somebody_sees_to()
     {
         var (shop, customer, link) = await AskedAsync();
         (await new Browser(service, "en").SubmitAsync(link, ("state", "wrong"))).Status.Should().Be(HttpStatusCode.UnprocessableEntity, "it does not say what");
@@ -32,6 +32,7 @@ public sealed class WarrantyPageTests(TestService service) : IClassFixture<TestS
 
         var opened = (await shop.Client.GetAsync($"/v1/cases?customerId={customer}").JsonAsync())["items"]!.AsArray().Should().ContainSingle().Which!;
         opened.ToJsonString().Should().Contain("It leaks.");
+        opened.Text("orderId").Should().Be((await shop.Client.GetAsync("/v1/orders/~shop:o-1").JsonAsync()).Text("id"));
     }
 
     private async Task<(Shop Shop, Guid Customer, string Link)> AskedAsync()

@@ -132,6 +132,43 @@ public sealed class CreateInteractionTests(TestService service) : IClassFixture<
     }
 
     [Fact]
+    public async Task It_names_its_order_by_either_id_and_no_order_that_is_not_there()
+    {
+        var (shop, other) = (await service.NewMerchantAsync(), await service.NewMerchantAsync());
+        var order = (await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created)).Text("id");
+        Dictionary<string, object> Call(string externalId) => new()
+        {
+            ["source"] = "desk", ["externalId"] = externalId, ["kind"] = "call", ["occurredAt"] = "2026-03-02T01:00:00Z", ["customer"] = new { source = "shop", externalId = "c-1" },
+        };
+
+        var byOurs = await shop.Client.PostAsync(Address, Call("c-1").With("orderId", order)).JsonAsync(HttpStatusCode.Created);
+        var byTheirs = await shop.Client.PostAsync(Address, Call("c-2").With("order", new { source = "shop", externalId = "o-1" })).JsonAsync(HttpStatusCode.Created);
+
+        (byOurs.Text("orderId"), byTheirs.Text("orderId")).Should().Be((order, order));
+        (await shop.Client.GetAsync($"{Address}/~desk:c-2").JsonAsync()).ToJsonString().Should().Be(byTheirs.ToJsonString());
+        (await shop.Client.PostAsync(Address, Call("c-3").With("order", new { source = "shop", externalId = "o-9" })).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.order_unknown");
+        (await other.Client.PostAsync(Address, Call("c-3").With("orderId", order)).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.order_unknown");
+        (await shop.Client.PostAsync(Address, Call("v-1").With("kind", "visit").With("orderId", order)).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
+    }
+
+    [Theory]
+    [InlineData("call", "2026-03-02T02:05:00Z", true)]
+    [InlineData("call", "2026-03-02T02:05:01Z", false)]
+    [InlineData("visit", "2026-03-02T02:05:01Z", false)]
+    public async Task What_is_reported_has_been(string kind, string occurredAt, bool isTaken)
+    {
+        service.Clock.Reset(TestService.Start);
+        var shop = await service.NewMerchantAsync();
+
+        var reported = shop.Client.PostAsync(Address, new { source = "web", externalId = "f-1", kind, occurredAt, customer = new { source = "web", externalId = "cookie-1" } });
+
+        if (isTaken)
+            await reported.JsonAsync(HttpStatusCode.Created);
+        else
+            (await reported.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("interaction.in_future");
+    }
+
+    [Fact]
     public async Task Another_merchants_customers_and_interactions_are_not_there()
     {
         var (mine, theirs) = (await service.NewMerchantAsync(), await service.NewMerchantAsync());

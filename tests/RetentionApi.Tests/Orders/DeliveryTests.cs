@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RetentionApi.Tests.Imports;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Orders;
@@ -60,6 +61,51 @@ public sealed class DeliveryTests(TestService service) : IClassFixture<TestServi
         (second.Text("id"), second["version"]!.GetValue<int>()).Should().Be((first.Text("id"), 2));
         var customer = (await shop.Client.GetAsync("/v1/orders/~shop:a").JsonAsync()).Text("customerId");
         (await shop.Client.AllPagesAsync($"/v1/customers/{customer}/timeline?kind=delivered", 10)).Select(e => e.Text("occurredAt")).Should().Equal("2026-03-01T12:00:00Z");
+    }
+
+    [Fact]
+    public async Task When_it_left_is_kept_until_it_is_told_otherwise()
+    {
+        var shop = await ShopAsync("a");
+        await DeliverAsync(shop, "a", new { shippedAt = Noon, updatedAt = Noon }).JsonAsync(HttpStatusCode.Created);
+
+        var told = await DeliverAsync(shop, "a", new { deliveredAt = Evening, updatedAt = Evening }).JsonAsync();
+        var read = (await DeliveriesAsync(shop, "a")).Single();
+        var path = $"/v1/orders/~shop:a/deliveries/{told.Text("id")}";
+        var cleared = await shop.Client.PatchAsync(path, """{"shippedAt":null}""", "*").JsonAsync();
+
+        read.ToJsonString().Should().Be(told.ToJsonString());
+        (read.Text("shippedAt"), cleared["shippedAt"], cleared.Text("deliveredAt")).Should().Be(("2026-03-01T04:00:00Z", null, "2026-03-01T12:00:00Z"));
+    }
+
+    [Theory]
+    [InlineData("""{"shippedAt":"2026-03-02T02:05:01Z"}""", "delivery.in_future")]
+    [InlineData("""{"shippedAt":"2026-03-01T05:00:00Z","deliveredAt":"2026-03-01T04:00:00Z"}""", "request.invalid")]
+    public async Task It_left_in_the_past_and_before_it_came_through_whichever_door(string times, string code)
+    {
+        var shop = await ShopAsync("a");
+        var delivery = await DeliverAsync(shop, "a", new { promisedAt = Promise }).JsonAsync(HttpStatusCode.Created);
+
+        Task<HttpResponseMessage>[] answers =
+        [
+            DeliverAsync(shop, "a", times), shop.Client.PatchAsync($"/v1/orders/~shop:a/deliveries/{delivery.Text("id")}", times, "*"),
+            shop.Client.PostAsync("/v1/orders", Sample.Order("b").With("deliveries", new[] { JsonNode.Parse(times) })),
+        ];
+
+        foreach (var answer in answers)
+            (await answer.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be(code);
+    }
+
+    [Fact]
+    public async Task A_file_tells_it_line_by_line()
+    {
+        var shop = await service.NewMerchantAsync();
+        const string File = "order_id,placed_at,customer_id,sku,quantity,unit_price,shipped_at,delivered_at\nA1,2026-01-05,c1,TEA,2,10,2026-01-06,2026-01-07\nA1,2026-01-05,c1,CUP,1,5,2026-01-08,\n";
+
+        await service.ImportAsync(shop, "kind=order-lines&defaults=source:shop", File);
+
+        (await DeliveriesAsync(shop, "A1")).Select(d => (d["lineNumbers"]![0]!.GetValue<int>(), d.Text("shippedAt"), d["deliveredAt"]?.GetValue<string>())).Should()
+            .BeEquivalentTo([(1, "2026-01-05T16:00:00Z", "2026-01-06T16:00:00Z"), (2, "2026-01-07T16:00:00Z", (string?)null)]);
     }
 
     [Fact]

@@ -145,6 +145,24 @@ public sealed class OrderTests(TestService service) : IClassFixture<TestService>
             (await reported.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity), await inline.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be(("delivery.in_future", "delivery.in_future"));
     }
 
+    [Theory]
+    [InlineData("2026-03-02T02:05:00Z", true)]
+    [InlineData("2026-03-02T02:05:01Z", false)]
+    public async Task What_is_placed_or_returned_lies_not_in_the_future(string at, bool isTaken)
+    {
+        var shop = await service.NewMerchantAsync();
+        service.Clock.Reset(TestService.Start);
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created);
+
+        var placed = shop.Client.PostAsync("/v1/orders", Sample.Order("o-2", placedAt: at));
+        var returned = shop.Client.PostAsync("/v1/orders/~shop:o-1/returns", new { externalId = "r-1", reason = "other", returnedAt = at, lines = new[] { new { lineNumber = 1, quantity = 1 } } });
+
+        if (isTaken)
+            (await placed, await returned).Should().Match<(HttpResponseMessage A, HttpResponseMessage B)>(r => r.A.StatusCode == HttpStatusCode.Created && r.B.StatusCode == HttpStatusCode.Created);
+        else
+            (await placed.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity), await returned.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be(("order.in_future", "return.in_future"));
+    }
+
     [Fact]
     public async Task Another_merchant_finds_no_order()
     {

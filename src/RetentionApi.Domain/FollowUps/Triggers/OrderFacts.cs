@@ -26,10 +26,11 @@ internal static class OrderFacts
     private static void Owe(Situation situation, Playbook playbook, Order order, OrderLine[] toTell)
     {
         Guid[] kept = [.. toTell.Where(line => order.KeptQuantity(line) > 0).Select(line => line.Id)];
-        var arrivedAt = order.Deliveries.Min(d => d.DeliveredAt) ?? (order.IsCarriedHome ? order.PlacedAt : Instant.MaxValue);
+        var shippedAt = order.Deliveries.Min(d => d.LeftBy) ?? (order.IsCarriedHome ? order.PlacedAt : null);
         situation.Owe(playbook, FactKey.Order(order.Id), order.CustomerId, order.PlacedAt, owed => owed with
         {
-            Deadline = Instant.Min(owed.Deadline, arrivedAt),
+            Deadline = Instant.Min(owed.Deadline, shippedAt ?? owed.Deadline),
+            EndsBy = shippedAt,
             ImportedAt = order.ImportedAt,
             IsStopped = kept.Length == 0 && playbook.Stops.HasFlag(StopConditions.NoKeptLine),
             OrderLineIds = kept,

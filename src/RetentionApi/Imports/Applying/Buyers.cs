@@ -25,6 +25,8 @@ internal sealed class Buyers(ImportChunk chunk)
 
     private readonly List<CustomerProfile> made = [];
 
+    private readonly Guests guests = new(chunk);
+
     private Dictionary<string, Guid> byIdentity = [];
 
     private Dictionary<string, Guid> byEmail = [];
@@ -63,8 +65,13 @@ internal sealed class Buyers(ImportChunk chunk)
         return customerId;
     }
 
+    /// <summary>Orders of which the file tells an identity that nobody has yet, though they have a customer already.</summary>
+    public Task NameGuestsAsync(List<(ToldOrder Order, Guid OrderId)> toldAgain, NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        guests.NameAsync(toldAgain, byIdentity, connection, cancellationToken);
+
     public void AddWrites(NpgsqlBatch batch)
     {
+        guests.AddWrites(batch);
         if (made.Count == 0)
             return;
         chunk.Tally.Customers += made.Count;
@@ -87,7 +94,7 @@ internal sealed class Buyers(ImportChunk chunk)
         var report = new CustomerReport
         {
             Identity = order.CustomerId is { } id ? new CustomerIdentity(chunk.Request.Source, id) : null,
-            Addresses = CustomerReports.AddressesOf(order.Email, null, null),
+            Addresses = CustomerReports.AddressesOf(order.Email ?? guests.EmailOf(order), null, null),
             FirstContactAt = order.PlacedAt,
         };
         made.Add(CustomerProfile.New(Ids.New(chunk.Now), report, chunk.Now, chunk.Request.ImportedAt));

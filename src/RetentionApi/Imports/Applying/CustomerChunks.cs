@@ -32,7 +32,7 @@ internal sealed class CustomerChunks : IChunkApplication
 
     public async Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
     {
-        var values = new LineValues(new ImportTimes(chunk.Settings.Zone));
+        var values = new LineValues(chunk);
         var reports = chunk.Lines.Select(line => (line.No, Report: Read(chunk, line, values))).Where(r => r.Report is not null).Select(r => (r.No, Report: r.Report!)).ToList();
         var known = await KnownAsync(chunk, [.. reports.Select(r => r.Report)], connection, cancellationToken);
         var unchanged = reports.Count;

@@ -4,6 +4,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Time;
 using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Imports.Applying;
@@ -87,11 +88,13 @@ internal sealed class ImportChunk(ImportRun run, MerchantSettings settings, Impo
 }
 
 /// <summary>The values of a line, read one by one; the first that cannot be used is kept as <see cref="Problem"/>.</summary>
-internal sealed class LineValues(ImportTimes times)
+internal sealed class LineValues(ImportChunk chunk)
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     private const decimal LargestNumber = 1_000_000_000_000m;
+
+    private readonly ImportTimes times = new(chunk.Settings.Zone);
 
     private string?[] values = [];
 
@@ -118,8 +121,11 @@ internal sealed class LineValues(ImportTimes times)
         where TColumn : struct, Enum => Number(column) is not { } number ? null
         : number is > 0 and <= 36_500 && number == Math.Truncate(number) ? (int)number : Fault<int?>(column, "is not a number of days");
 
+    /// <summary>When something happened: every time of a file tells that.</summary>
     public Instant? Time<TColumn>(TColumn column)
-        where TColumn : struct, Enum => values[Index(column)] is not { } text ? null : times.Read(text) ?? Fault<Instant?>(column, "is not a time like 2026-03-01 09:30:00 or 2026-03-01T09:30:00+08:00");
+        where TColumn : struct, Enum => values[Index(column)] is not { } text ? null
+        : times.Read(text) is not { } time ? Fault<Instant?>(column, "is not a time like 2026-03-01 09:30:00 or 2026-03-01T09:30:00+08:00")
+        : ClockSkew.IsFuture(time, chunk.Now) ? Fault<Instant?>(column, "lies in the future") : time;
 
     /// <summary>Refuses a value that is there and breaks a rule.</summary>
     public void Must<TColumn>(TColumn column, bool isFine, string otherwise)

@@ -13,7 +13,7 @@ internal sealed class OrderChunks : IChunkApplication
 
     public Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
     {
-        var values = new LineValues(new ImportTimes(chunk.Settings.Zone));
+        var values = new LineValues(chunk);
         var orders = new List<ToldOrder>();
         foreach (var line in chunk.Lines)
         {

@@ -15,7 +15,7 @@ internal sealed class OrderLineChunks : IChunkApplication
 
     public Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
     {
-        var values = new LineValues(new ImportTimes(chunk.Settings.Zone));
+        var values = new LineValues(chunk);
         var orders = new List<ToldOrder>();
         var rows = new List<Row>();
         foreach (var line in chunk.Lines)
@@ -39,13 +39,14 @@ internal sealed class OrderLineChunks : IChunkApplication
             line, values.Needed(OrderLineColumn.OrderId), values.Time(OrderLineColumn.PlacedAt) ?? default, values.Text(OrderLineColumn.CustomerId), values.Text(OrderLineColumn.Email),
             values.Text(OrderLineColumn.Currency) ?? chunk.Settings.Currency, values.Text(OrderLineColumn.Country, 100), values.Needed(OrderLineColumn.Sku, 128),
             values.Text(OrderLineColumn.ProductName, 500), values.Number(OrderLineColumn.Quantity) ?? 0, values.Number(OrderLineColumn.UnitPrice) ?? 0,
-            values.Text(OrderLineColumn.Batch), values.Time(OrderLineColumn.DeliveredAt));
+            values.Text(OrderLineColumn.Batch), values.Time(OrderLineColumn.ShippedAt), values.Time(OrderLineColumn.DeliveredAt));
         values.Needed(OrderLineColumn.PlacedAt);
         values.Needed(OrderLineColumn.Quantity);
         values.Must(OrderLineColumn.OrderId, ExternalKey.IsExternalId(row.OrderId), "has more than 255 bytes or control characters");
         values.Must(OrderLineColumn.CustomerId, row.CustomerId is null || ExternalKey.IsExternalId(row.CustomerId), "has more than 255 bytes or control characters");
         values.Must(OrderLineColumn.Email, row.Email is null || ContactAddresses.Email(row.Email) is not null, "is not an email address");
         values.Must(OrderLineColumn.Currency, Money.IsCurrency(row.Currency), "is not three capital letters (ISO 4217)");
+        values.Must(OrderLineColumn.ShippedAt, !(row.ShippedAt > row.DeliveredAt), "is later than delivered_at");
         values.Must(OrderLineColumn.Quantity, row.Quantity != 0 && Math.Abs(row.Quantity) <= LargestQuantity, "must not be 0");
         var (code, detail) = values.Problem is { } problem ? (ImportProblems.Invalid, problem)
             : row.UnitPrice < 0 ? (ImportProblems.NegativePrice, "A price is zero or more.")
@@ -90,8 +91,8 @@ internal sealed class OrderLineChunks : IChunkApplication
 
     private sealed record Row(
         ImportLine Line, string OrderId, Instant PlacedAt, string? CustomerId, string? Email, string Currency, string? Country, string Sku, string? ProductName,
-        decimal Quantity, decimal UnitPrice, string? Batch, Instant? DeliveredAt)
+        decimal Quantity, decimal UnitPrice, string? Batch, Instant? ShippedAt, Instant? DeliveredAt)
     {
-        public ToldLine Told => new(Sku, ProductName, Math.Abs(Quantity), UnitPrice, Batch, DeliveredAt);
+        public ToldLine Told => new(Sku, ProductName, Math.Abs(Quantity), UnitPrice, Batch, ShippedAt, DeliveredAt);
     }
 }

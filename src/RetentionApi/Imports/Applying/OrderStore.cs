@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Cooperation;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Orders;
@@ -34,23 +35,30 @@ internal static class OrderStore
         look.Add(KnownCreditNotes, chunk.MerchantId, chunk.Request.Source, ids);
         catalog.AddLookUp(look, told);
         buyers.AddLookUp(look, told);
+        var (orders, notes) = (new Dictionary<string, KnownOrder>(), new HashSet<string>());
         await using (var reader = await look.ExecuteReaderAsync(cancellationToken))
         {
             var results = new ResultSets(reader, cancellationToken);
-            var orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2), r.ValueOrNull<Guid>(3), r.GetFieldValue<int[]>(4))))).ToDictionary(o => o.Key, o => o.Known);
-            var notes = (await results.NextAsync(r => r.GetString(0))).ToHashSet();
+            orders = (await results.FirstAsync(r => (Key: r.GetString(0), Known: new KnownOrder(r.GetGuid(1), r.GetFieldValue<Instant>(2), r.ValueOrNull<Guid>(3), r.GetFieldValue<int[]>(4))))).ToDictionary(o => o.Key, o => o.Known);
+            notes = [.. await results.NextAsync(r => r.GetString(0))];
             await catalog.ReadAsync(results);
             await buyers.ReadAsync(results);
-            Add(chunk, told, orders, notes, buyers, catalog, writes);
         }
+
+        told = told.ConvertAll(buyers.WithoutErased);
+        var toldAgain = from order in told
+                        where order.IsSale && orders.TryGetValue(order.ExternalId, out var known) && known.CustomerId is not null && known.SourceUpdatedAt <= order.PlacedAt
+                        select (order, orders[order.ExternalId].Id);
+        await buyers.NameGuestsAsync([.. toldAgain], connection, cancellationToken);
+        Add(chunk, told, orders, notes, buyers, catalog, writes);
     }
 
     private static void Add(
         ImportChunk chunk, List<ToldOrder> told, Dictionary<string, KnownOrder> known, HashSet<string> knownNotes, Buyers buyers, ImportedProducts catalog, NpgsqlBatch writes)
     {
         var areNew = known.Count == 0;
-        var (orders, notes, deliveries) = (new List<OrderToStore>(), new List<CreditNoteToStore>(), new List<DeliveryToStore>());
-        foreach (var order in told.Select(buyers.WithoutErased))
+        var (orders, notes, deliveries, ofNobody) = (new List<OrderToStore>(), new List<CreditNoteToStore>(), new List<DeliveryToStore>(), new List<Guid>());
+        foreach (var order in told)
         {
             var before = known.GetValueOrDefault(order.ExternalId);
             var isNewer = order.IsSale && (before is null || before.SourceUpdatedAt < order.PlacedAt);
@@ -66,7 +74,9 @@ internal static class OrderStore
             orders.Add(toStore);
             deliveries.AddRange(DeliveriesOf(order, toStore, chunk.Now));
             chunk.Touch(toStore.CustomerId, toStore.Id, order.PlacedAt);
-            if (before?.CustomerId is { } former && former != toStore.CustomerId)
+            if (before is { CustomerId: null })
+                ofNobody.Add(toStore.Id);
+            else if (before?.CustomerId is { } former && former != toStore.CustomerId)
                 chunk.Touch(former, toStore.Id, order.PlacedAt);
         }
 
@@ -76,6 +86,7 @@ internal static class OrderStore
         if (orders.Count > 0)
             writes.AddImportedOrders(chunk.MerchantId, orders, chunk.Now);
         writes.AddImportedDeliveries(chunk.MerchantId, deliveries, areNew, chunk.Now);
+        writes.AddDefectsOfNobody(chunk.MerchantId, [.. ofNobody], chunk.Now);
         if (notes.Count > 0)
             writes.AddCreditNotes(chunk.MerchantId, notes, chunk.Now);
     }
@@ -106,12 +117,12 @@ internal static class OrderStore
             [.. told.Returned.Select((line, index) => new CreditLineToStore(index + 1, catalog.IdOf(line.Sku), line.Sku, line.Quantity, line.UnitPrice))]);
     }
 
-    /// <summary>One delivery for each time at which some of the lines came.</summary>
+    /// <summary>One delivery for the lines that left and came together.</summary>
     private static IEnumerable<DeliveryToStore> DeliveriesOf(ToldOrder told, OrderToStore order, Instant now)
     {
-        var numbered = told.Sold.Select((line, index) => (Number: index + 1, line.DeliveredAt));
-        var arrivals = numbered.Where(l => l.DeliveredAt is not null).GroupBy(l => l.DeliveredAt, l => l.Number).ToList();
-        var bodies = arrivals.Select(a => new CreateDelivery.Body(null, null, a.Count() == told.Sold.Count ? null : [.. a], null, a.Key, null)).ToList();
+        var numbered = told.Sold.Select((line, index) => (Number: index + 1, Times: (line.ShippedAt, line.DeliveredAt)));
+        var parcels = numbered.Where(l => l.Times is not (null, null)).GroupBy(l => l.Times, l => l.Number).ToList();
+        var bodies = parcels.Select(p => new CreateDelivery.Body(null, null, p.Count() == told.Sold.Count ? null : [.. p], null, p.Key.ShippedAt, p.Key.DeliveredAt, null)).ToList();
         return new DeliveryLookUp(bodies).Of(order.Id, order.Source, order.ExternalId, order.CustomerId, order.SourceUpdatedAt, now).ToStore;
     }
 

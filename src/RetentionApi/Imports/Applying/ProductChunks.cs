@@ -13,7 +13,7 @@ internal sealed class ProductChunks : IChunkApplication
 
     public async Task ApplyAsync(ImportChunk chunk, NpgsqlConnection connection, NpgsqlBatch writes, CancellationToken cancellationToken)
     {
-        var values = new LineValues(new ImportTimes(chunk.Settings.Zone));
+        var values = new LineValues(chunk);
         var products = new Dictionary<string, ProductToStore>();
         foreach (var line in chunk.Lines)
         {

@@ -24,4 +24,4 @@ internal sealed record ToldOrder(string ExternalId, Instant PlacedAt, string? Cu
     public IEnumerable<ToldLine> Lines => Sold.Concat(Returned);
 }
 
-internal sealed record ToldLine(string Sku, string? ProductName, decimal Quantity, decimal UnitPrice, string? Batch, Instant? DeliveredAt);
+internal sealed record ToldLine(string Sku, string? ProductName, decimal Quantity, decimal UnitPrice, string? Batch, Instant? ShippedAt, Instant? DeliveredAt);
