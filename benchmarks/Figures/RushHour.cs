@@ -34,11 +34,11 @@ internal static class RushHour
 
     private const string Left = $"SELECT count(*) FROM follow_ups f WHERE {Mine} AND (f.status = 'scheduled' OR (f.status = 'due' AND f.channel <> 'staff')) AND f.due_at <= now()";
 
-    /// <summary>Every survey has one message, every duty of the staff is on the list.</summary>
+    /// <summary>Every survey has one message, but for who cannot be reached; every duty of the staff is on the list.</summary>
     private const string Wrong = $"""
         SELECT count(*) FROM (
           SELECT f.id, f.channel, f.status, count(g.id) AS messages FROM follow_ups f LEFT JOIN messages g ON g.merchant_id = f.merchant_id AND g.follow_up_id = f.id WHERE {Mine} GROUP BY 1, 2, 3) d
-        WHERE CASE WHEN channel = 'staff' THEN status <> 'due' OR messages <> 0 ELSE messages <> 1 END
+        WHERE CASE WHEN channel = 'staff' THEN status <> 'due' OR messages <> 0 WHEN status = 'cancelled' THEN messages > 1 ELSE messages <> 1 END
         """;
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(BenchmarkStage stage, [EnumeratorCancellation] CancellationToken cancellationToken)

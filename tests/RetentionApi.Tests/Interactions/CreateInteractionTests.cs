@@ -138,7 +138,11 @@ public sealed class CreateInteractionTests(TestService service) : IClassFixture<
         var order = (await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created)).Text("id");
         Dictionary<string, object> Call(string externalId) => new()
         {
-            ["source"] = "desk", ["externalId"] = externalId, ["kind"] = "call", ["occurredAt"] = "2026-03-02T01:00:00Z", ["customer"] = new { source = "shop", externalId = "c-1" },
+            ["source"] = "desk",
+            ["externalId"] = externalId,
+            ["kind"] = "call",
+            ["occurredAt"] = "2026-03-02T01:00:00Z",
+            ["customer"] = new { source = "shop", externalId = "c-1" },
         };
 
         var byOurs = await shop.Client.PostAsync(Address, Call("c-1").With("orderId", order)).JsonAsync(HttpStatusCode.Created);
