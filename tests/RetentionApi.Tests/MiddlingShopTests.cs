@@ -66,10 +66,11 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
     {
         await OrderAsync("checked", "c-8");
         await shop.Service.DispatchEverybodyAsync();
-        await shop.Service.Database.QueryAsync("""
+        var (merchant, customer) = ((await shop.Admin.GetAsync("/v1/merchant").JsonAsync()).Text("id"), (await shop.Admin.GetAsync("/v1/customers/~shop:c-8").JsonAsync())["customer"]!.Text("id"));
+        await shop.Service.Database.QueryAsync($"""
             INSERT INTO interactions (merchant_id, id, source, external_id, customer_id, kind, direction, occurred_at, is_advice_wanted, source_updated_at, version, created_at)
-            SELECT c.merchant_id, gen_random_uuid(), 'shop', 'many-' || i, c.customer_id, 'call', 'inbound', c.since, false, c.since, 1, c.since
-            FROM (SELECT merchant_id, customer_id, timestamptz '2026-03-01Z' AS since FROM customer_identities WHERE external_id = 'c-8') c CROSS JOIN generate_series(1, 2000) AS i
+            SELECT '{merchant}', gen_random_uuid(), 'shop', 'many-' || i, '{customer}', 'call', 'inbound', since, false, since, 1, since
+            FROM generate_series(1, 2000) AS i CROSS JOIN (SELECT timestamptz '2026-03-01Z' AS since) x
             """);
         var check = (await shop.Admin.GetAsync("/v1/follow-ups?customerId=~shop:c-8&kind=qualityCheck&status=scheduled").JsonAsync())["items"]![0]!;
         await CompleteAsync(check, new { outcome = "noAnswer" }); // what is read but once is not of it

@@ -22,11 +22,8 @@ internal sealed class CustomerPersons(MerchantScope scope, Caller caller)
         WITH person AS MATERIALIZED ({CustomerReads.Person}),
         member AS MATERIALIZED (
           SELECT person_id AS id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person))
-        SELECT c.id, ARRAY(SELECT id FROM member), wish.is_restricted, wish.has_objected
-        FROM customers c CROSS JOIN LATERAL (
-          SELECT COALESCE(bool_or(m.restricted_at IS NOT NULL), false) AS is_restricted, COALESCE(bool_or(m.profiling_objected_at IS NOT NULL), false) AS has_objected
-          FROM customers m WHERE m.merchant_id = $1 AND m.id = ANY(ARRAY(SELECT id FROM member))) wish
-        WHERE c.merchant_id = $1 AND c.id = (SELECT person_id FROM person)
+        SELECT (SELECT person_id FROM person), ARRAY(SELECT id FROM member), bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL)
+        FROM member m CROSS JOIN LATERAL (SELECT c.* FROM customers c WHERE c.merchant_id = $1 AND c.id = m.id OFFSET 0) c HAVING count(*) > 0
         """;
 
     /// <summary>If this caller may see them.</summary>

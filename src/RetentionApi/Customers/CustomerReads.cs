@@ -43,21 +43,23 @@ internal static class CustomerReads
 
     public const string ProfileTables = $"customers c {PersonTables}";
 
-    /// <summary>What belongs to the person of <c>c</c>.</summary>
-    public const string PersonTables = """
+    private const string OfEachOfThem = "unnest(person.all_ids) AS m(id) CROSS JOIN LATERAL";
+
+    /// <summary>What belongs to the person of <c>c</c>; of each customer that was merged into them it is looked up by key, whatever a merchant's number of rows makes look cheap.</summary>
+    public const string PersonTables = $"""
         CROSS JOIN LATERAL (SELECT ARRAY[c.id] || ARRAY(SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = c.merchant_id AND a.person_id = c.id) AS all_ids) person
         CROSS JOIN LATERAL (SELECT COALESCE(bool_or(o.restricted_at IS NOT NULL), false) AS restricted, COALESCE(bool_or(o.profiling_objected_at IS NOT NULL), false) AS profiling,
             COALESCE(bool_or(o.marketing_objected_at IS NOT NULL), false) AS marketing
-          FROM customers o WHERE cardinality(person.all_ids) > 1 AND o.merchant_id = c.merchant_id AND o.id = ANY(person.all_ids)) told
+          FROM {OfEachOfThem} (SELECT o.* FROM customers o WHERE o.merchant_id = c.merchant_id AND o.id = m.id OFFSET 0) o WHERE cardinality(person.all_ids) > 1) told
         CROSS JOIN LATERAL (SELECT array_agg(i.source ORDER BY i.source, i.external_id) AS source, array_agg(i.external_id ORDER BY i.source, i.external_id) AS external_id,
             array_agg(i.customer_id ORDER BY i.source, i.external_id) AS holder
-          FROM customer_identities i WHERE i.merchant_id = c.merchant_id AND i.customer_id = ANY(person.all_ids)) ids
+          FROM {OfEachOfThem} (SELECT i.* FROM customer_identities i WHERE i.merchant_id = c.merchant_id AND i.customer_id = m.id OFFSET 0) i) ids
         CROSS JOIN LATERAL (SELECT array_agg(p.channel ORDER BY p.channel, p.normalized, p.customer_id) AS channel,
             array_agg(p.address ORDER BY p.channel, p.normalized, p.customer_id) AS address, array_agg(p.normalized ORDER BY p.channel, p.normalized, p.customer_id) AS normalized,
             array_agg(p.customer_id ORDER BY p.channel, p.normalized, p.customer_id) AS holder
-          FROM contact_points p WHERE p.merchant_id = c.merchant_id AND p.customer_id = ANY(person.all_ids)) points
+          FROM {OfEachOfThem} (SELECT p.* FROM contact_points p WHERE p.merchant_id = c.merchant_id AND p.customer_id = m.id OFFSET 0) p) points
         CROSS JOIN LATERAL (SELECT array_agg(t.tag ORDER BY t.tag, t.customer_id) AS tag, array_agg(t.customer_id ORDER BY t.tag, t.customer_id) AS holder
-          FROM customer_tags t WHERE t.merchant_id = c.merchant_id AND t.customer_id = ANY(person.all_ids)) tags
+          FROM {OfEachOfThem} (SELECT t.* FROM customer_tags t WHERE t.merchant_id = c.merchant_id AND t.customer_id = m.id OFFSET 0) t) tags
         """;
 
     public static void AddProfile(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.AddProfile(Person, key.Values(merchantId));

@@ -11,7 +11,8 @@ internal sealed class Guests(ImportChunk chunk)
     /// <summary>$2 source, $3 orders.</summary>
     private const string OfOrders = $"""
         SELECT o.id, o.customer_id, h.person_id, told.email,
-          NOT EXISTS (SELECT 1 FROM customer_identities i WHERE i.merchant_id = $1 AND i.customer_id = ANY(p.all_ids) AND i.source = $2)
+          NOT EXISTS (
+            SELECT 1 FROM unnest(p.all_ids) AS m(id) CROSS JOIN LATERAL (SELECT i.source FROM customer_identities i WHERE i.merchant_id = $1 AND i.customer_id = m.id OFFSET 0) i WHERE i.source = $2)
         FROM unnest($3::uuid[]) AS q(id) CROSS JOIN LATERAL (SELECT o.* FROM orders o WHERE o.merchant_id = $1 AND o.id = q.id OFFSET 0) o
         CROSS JOIN LATERAL (
           SELECT COALESCE((SELECT a.person_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.customer_id = o.customer_id), o.customer_id) AS person_id) h
