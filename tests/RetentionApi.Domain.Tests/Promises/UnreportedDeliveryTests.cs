@@ -1,4 +1,3 @@
-using NodaTime;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Domain.Orders;
