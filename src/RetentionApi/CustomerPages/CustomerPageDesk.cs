@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
@@ -50,7 +49,7 @@ internal sealed class CustomerPageDesk(CustomerLinks links, FailedKeys failed, C
             return (null, Say(PageTexts.ClosedTitle, PageTexts.Closed, language, StatusCodes.Status410Gone));
         if (link.ExpiresAt <= clock.GetCurrentInstant())
             return (null, Say(PageTexts.ExpiredTitle, PageTexts.Expired, language, StatusCodes.Status410Gone));
-        callers.Set(new Caller(link.MerchantId, KeyId: null, StaffId: null, FrozenSet<string>.Empty, RequestsPerMinute: 0));
+        callers.Set(Caller.OfProduct(link.MerchantId));
         return (link, null);
     }
 

@@ -36,7 +36,7 @@ internal sealed class ExportWork(MerchantDatabases databases, PersonExportReads 
     {
         var (request, now) = (run.Request<ExportRequest>(), clock.GetCurrentInstant());
         await using var services = scopes.CreateAsyncScope();
-        services.ServiceProvider.GetRequiredService<CallerContext>().Set(new Caller(run.MerchantId, null, null, new HashSet<string> { Scopes.Admin }, 0));
+        services.ServiceProvider.GetRequiredService<CallerContext>().Set(Caller.OfProduct(run.MerchantId, Scopes.Admin));
         if (await services.ServiceProvider.GetRequiredService<CustomerPersons>().FindAsync(new ExternalKey(request.CustomerId, null, null), cancellationToken) is not { } person)
             return CustomerProblems.NotFound;
         var scope = databases.JobScope(run.MerchantId);

@@ -11,15 +11,7 @@ internal sealed class DueFollowUpJob(DueFollowUps followUps, JobBatches batches,
 
     public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
     {
-        var summary = JobSummary.Zero("handedOver", "held", "forStaff");
-        JobSummary batch;
-        do
-        {
-            batch = await followUps.RunBatchAsync(merchantId, cancellationToken);
-            summary += batch;
-        }
-        while (batch != JobSummary.Nothing && await pace.RestAsync(cancellationToken));
-
+        var summary = JobSummary.Zero("handedOver", "held", "forStaff") + await pace.RunAsync(() => followUps.RunBatchAsync(merchantId, cancellationToken), cancellationToken);
         return summary + JobSummary.Of("suppressed", await batches.RunAsync(merchantId, MessageWrites.SuppressLeftOvers, cancellationToken, clock.GetCurrentInstant()));
     }
 }

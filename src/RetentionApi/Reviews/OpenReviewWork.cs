@@ -13,8 +13,6 @@ internal sealed class OpenReviewWork(MerchantDatabases databases, IServiceScopeF
 {
     public const string OperationKind = "reviewOpening";
 
-    private static readonly HashSet<string> NoScopes = [];
-
     public string Kind => OperationKind;
 
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
@@ -28,7 +26,7 @@ internal sealed class OpenReviewWork(MerchantDatabases databases, IServiceScopeF
             return SegmentProblems.Unknown; // forgotten since
 
         await using var services = scopes.CreateAsyncScope();
-        services.ServiceProvider.GetRequiredService<CallerContext>().Set(new Caller(run.MerchantId, null, null, NoScopes, 0));
+        services.ServiceProvider.GetRequiredService<CallerContext>().Set(Caller.OfProduct(run.MerchantId));
         var opened = await services.ServiceProvider.GetRequiredService<ReviewOpening>().OpenAsync(run.MerchantId, id, segment, Quarter.Parse(asked.Quarter), asked.By, cancellationToken);
         return opened.IsOk ? Result<object>.Ok(new OpenedReview(id)) : opened.Error;
     }

@@ -25,7 +25,7 @@ internal sealed class SegmentReads(RetentionDbContext db)
     /// <summary>Who is in it, as everybody sees it: without whom only admins see.</summary>
     public static SqlConditions Members(Guid merchantId, CustomerCriteria criteria)
     {
-        var where = CustomerListPages.Everybody(merchantId, new Caller(merchantId, null, null, new HashSet<string>(), 0));
+        var where = CustomerListPages.Everybody(merchantId, Caller.OfProduct(merchantId));
         criteria.AddTo(where, me: null);
         return where;
     }

@@ -22,7 +22,17 @@ internal sealed class JobPace(TimeProvider time)
     /// <summary>From now on it rests, and ends after that time at the latest, but for the batch it is at.</summary>
     public void EndWithin(TimeSpan span) => (resumed, ends) = (Now, Now + span);
 
-    /// <summary>To be called after each batch.</summary>
+    /// <summary>Does batches until one finds nothing, or until its time is over.</summary>
+    public async Task<JobSummary> RunAsync(Func<Task<JobSummary>> batchAsync, CancellationToken cancellationToken)
+    {
+        var (summary, batch) = (JobSummary.Nothing, JobSummary.Nothing);
+        do
+            summary += batch = await batchAsync();
+        while (batch != JobSummary.Nothing && await RestAsync(cancellationToken));
+        return summary;
+    }
+
+    /// <summary>After each batch.</summary>
     /// <returns>Whether there is time for another.</returns>
     public async Task<bool> RestAsync(CancellationToken cancellationToken)
     {

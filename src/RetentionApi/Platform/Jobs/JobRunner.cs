@@ -8,8 +8,6 @@ namespace RetentionApi.Platform.Jobs;
 /// <summary>Finds the merchants that a job has work for, as the worker; then acts as one at a time.</summary>
 internal sealed partial class JobRunner(IEnumerable<RecurringJob> jobs, IServiceScopeFactory scopes, Databases databases, IClock clock, ILogger<JobRunner> logger)
 {
-    private static readonly HashSet<string> NoScopes = [];
-
     /// <summary>Less than the interval of any job, so that a run that has more to do than it can is followed by the next one and not joined by it.</summary>
     private static readonly TimeSpan TimeOfRun = TimeSpan.FromSeconds(50);
 
@@ -48,7 +46,7 @@ internal sealed partial class JobRunner(IEnumerable<RecurringJob> jobs, IService
         await using var scope = scopes.CreateAsyncScope();
         if (share is { } span)
             scope.ServiceProvider.GetRequiredService<JobPace>().EndWithin(span);
-        scope.ServiceProvider.GetRequiredService<CallerContext>().Set(new Caller(merchantId, null, null, NoScopes, 0));
+        scope.ServiceProvider.GetRequiredService<CallerContext>().Set(Caller.OfProduct(merchantId));
         return await job.RunAsync(scope.ServiceProvider, merchantId, cancellationToken);
     }
 

@@ -16,4 +16,8 @@ internal sealed class CallerContext
 
 /// <param name="KeyId">Null for the product itself.</param>
 /// <param name="StaffId">The person who is <c>me</c>, if the key is bound to one.</param>
-internal sealed record Caller(Guid MerchantId, Guid? KeyId, Guid? StaffId, IReadOnlySet<string> Scopes, int RequestsPerMinute);
+internal sealed record Caller(Guid MerchantId, Guid? KeyId, Guid? StaffId, IReadOnlySet<string> Scopes, int RequestsPerMinute)
+{
+    /// <summary>Who acts where nobody calls: jobs, operations, and the pages of customers.</summary>
+    public static Caller OfProduct(Guid merchantId, params IEnumerable<string> scopes) => new(merchantId, null, null, scopes.ToHashSet(), 0);
+}
