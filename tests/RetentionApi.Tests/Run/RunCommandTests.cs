@@ -61,8 +61,16 @@ public sealed class RunCommandTests(RunCommandTests.Data data) : IClassFixture<R
 
         public string Key => Path.Combine(Folder, "key");
 
-        public Process Server() => PostmasterFile.Read(Path.Combine(Folder, "postgres", "cluster", "postmaster.pid"))!.FindServer()!;
+        public Process Server() => FindServer()!;
 
-        public void Dispose() => Directory.Delete(Folder, recursive: true);
+        /// <summary>The server of a service that was killed writes on until its watcher has ended it.</summary>
+        public void Dispose()
+        {
+            using (var server = FindServer())
+                server?.WaitForExit();
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        private Process? FindServer() => PostmasterFile.Read(Path.Combine(Folder, "postgres", "cluster", "postmaster.pid"))?.FindServer();
     }
 }

@@ -147,8 +147,9 @@ public class LargeShop(TestDatabaseServer server) : IAsyncLifetime
     {
         var databases = service.Services.GetRequiredService<MerchantDatabases>();
         var connections = new List<Npgsql.NpgsqlConnection>();
-        foreach (var scope in Enumerable.Repeat(databases.Scope(Guid.Empty), 4).Concat(Enumerable.Repeat(databases.JobScope(Guid.Empty), 2)))
-            connections.Add(await scope.OpenAsync(CancellationToken.None));
+        foreach (var (scope, used) in new[] { (databases.Scope(Guid.Empty), 4), (databases.DispatcherScope(Guid.Empty), 4), (databases.JobScope(Guid.Empty), 2) })
+            foreach (var _ in Enumerable.Range(0, used))
+                connections.Add(await scope.OpenAsync(CancellationToken.None));
         foreach (var connection in connections)
         {
             await using (var command = new Npgsql.NpgsqlCommand("SELECT pg_stat_force_next_flush()", connection))
