@@ -138,6 +138,7 @@ internal static class CreateOrder
                 body.Test ?? false, body.Country, null, body.ClockOfSource, TextOf(body, lookUp), lines)
             {
                 FormerCustomerId = lookUp.Stored?.CustomerId,
+                FormerUpdatedAt = lookUp.Stored?.UpdatedAt,
                 FormerLines = [.. lineIds.Keys],
             };
         }

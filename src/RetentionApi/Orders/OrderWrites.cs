@@ -21,6 +21,9 @@ internal sealed record OrderToStore(
     /// <summary>Whose it was when it was told before.</summary>
     public Guid? FormerCustomerId { get; init; }
 
+    /// <summary>The source's clock of the version that was read, on which this one builds; null: there was none.</summary>
+    public Instant? FormerUpdatedAt { get; init; }
+
     /// <summary>Numbers of the lines that it had before.</summary>
     public IReadOnlyList<int> FormerLines { get; init; } = [];
 
@@ -35,22 +38,25 @@ internal sealed record ProductToMake(Guid Id, string Sku, string Name);
 /// <summary>The statements by which reported orders are stored; endpoint, adapters and import share them. Arrays in, one statement each.</summary>
 internal static class OrderWrites
 {
-    /// <summary>$1 merchant, $24 now. The newest version by the source's own clock wins, which may be ahead of ours, but nothing is paid in the future; of a twin that was faster under another id nothing is touched.</summary>
+    /// <summary>
+    /// $1 merchant, $24 now. The newest version by the source's own clock wins, which may be ahead of ours, but nothing is paid in the future. Nothing is touched where a twin was faster, be it
+    /// with the order (it has another id) or with a version of it (it is not the one that was read): <c>excluded.created_at</c>, which no stored order takes, carries the clock of that one.
+    /// </summary>
     private const string Store = """
         WITH fact AS MATERIALIZED (
           SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::numeric[], $10::text[], $11::text[], $12::bool[],
-              $13::text[], $14::timestamptz[], $15::timestamptz[], $16::jsonb[])
-            AS f(id, version_id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, body)),
+              $13::text[], $14::timestamptz[], $15::timestamptz[], $16::jsonb[], $26::timestamptz[])
+            AS f(id, version_id, source, external_id, customer_id, placed_at, currency, total, status, payment, is_test, country, imported_at, source_updated_at, body, former_updated_at)),
         line AS MATERIALIZED (
           SELECT * FROM unnest($17::uuid[], $18::uuid[], $19::int[], $20::uuid[], $21::text[], $22::numeric[], $23::numeric[], $25::text[])
             AS l(order_id, id, number, product_id, sku, quantity, unit_price, batch)),
         stored AS (
           INSERT INTO orders (merchant_id, id, source, external_id, customer_id, placed_at, currency, total, status, payment, payment_changed_at, is_test, country, imported_at, source_updated_at, created_at, updated_at)
-          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, LEAST(source_updated_at, $24), is_test, country, imported_at, source_updated_at, $24, $24 FROM fact
+          SELECT $1, id, source, external_id, customer_id, placed_at, currency, total, status, payment, LEAST(source_updated_at, $24), is_test, country, imported_at, source_updated_at, COALESCE(former_updated_at, $24), $24 FROM fact
           ON CONFLICT (merchant_id, source, external_id) DO UPDATE
           SET customer_id = COALESCE(excluded.customer_id, orders.customer_id), placed_at = excluded.placed_at, currency = excluded.currency, total = excluded.total, status = excluded.status,
             payment = excluded.payment, payment_changed_at = CASE WHEN orders.payment = excluded.payment THEN orders.payment_changed_at ELSE excluded.payment_changed_at END, is_test = excluded.is_test, country = excluded.country, source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at
-          WHERE excluded.source_updated_at > orders.source_updated_at AND orders.id = excluded.id
+          WHERE excluded.source_updated_at > orders.source_updated_at AND orders.id = excluded.id AND orders.source_updated_at = excluded.created_at
           RETURNING id, customer_id, placed_at, xmax = 0 AS is_new),
         lines AS (
           INSERT INTO order_lines (merchant_id, order_id, number, id, product_id, sku, quantity, unit_price, batch)
@@ -66,16 +72,16 @@ internal static class OrderWrites
           FROM stored s JOIN fact f ON f.id = s.id WHERE s.is_new AND s.customer_id IS NOT NULL)
         """;
 
-    /// <summary>Beside the order, in its own statement: work for the dispatcher ($31: who had the order before loses it), and the audit entry.</summary>
+    /// <summary>Beside the order, in its own statement: work for the dispatcher ($32: who had the order before loses it), and the audit entry.</summary>
     private const string Aftermath = $"""
         ,
         work AS (
           INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
-          SELECT $1, w.customer_id, f.version_id, $26, s.id, s.placed_at, $24, 0 FROM stored s JOIN fact f ON f.id = s.id
-          CROSS JOIN LATERAL (SELECT COALESCE(s.customer_id, {Nobody.Id}) UNION SELECT $31::uuid WHERE $31 IS NOT NULL) w(customer_id)),
+          SELECT $1, w.customer_id, f.version_id, $27, s.id, s.placed_at, $24, 0 FROM stored s JOIN fact f ON f.id = s.id
+          CROSS JOIN LATERAL (SELECT COALESCE(s.customer_id, {Nobody.Id}) UNION SELECT $32::uuid WHERE $32 IS NOT NULL) w(customer_id)),
         trail AS (
           INSERT INTO audit_entries (merchant_id, occurred_at, id, key_id, staff_id, action, subject_kind, subject_id, remote_address, trace_id)
-          SELECT $1, $24, f.version_id, $27::uuid, $28::uuid, 'orderReported', 'order', s.id, $29::text, $30::text FROM stored s JOIN fact f ON f.id = s.id)
+          SELECT $1, $24, f.version_id, $28::uuid, $29::uuid, 'orderReported', 'order', s.id, $30::text, $31::text FROM stored s JOIN fact f ON f.id = s.id)
         """;
 
     /// <summary>Order by order: joined, the planner may read all lines of a merchant whom its statistics do not know.</summary>
@@ -109,7 +115,7 @@ internal static class OrderWrites
     public static void AddImportedOrders(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<OrderToStore> orders, Instant now)
     {
         batch.AddGoneLines(merchantId, orders);
-        var command = batch.Add(Store + " SELECT must_store((SELECT count(*) FROM stored) / $26)", Values(merchantId, orders, now));
+        var command = batch.Add(Store + " SELECT must_store((SELECT count(*) FROM stored) / $27)", Values(merchantId, orders, now));
         command.AddValues(orders.Count);
     }
 
@@ -131,7 +137,7 @@ internal static class OrderWrites
             All(orders, o => o.PlacedAt), All(orders, o => o.Currency), All(orders, o => o.Total), All(orders, o => o.Status.Word()), All(orders, o => o.Payment.Word()),
             All(orders, o => o.IsTest), All(orders, o => o.Country), All(orders, o => o.ImportedAt), All(orders, o => o.SourceUpdatedAt), All(orders, o => o.Body),
             All(lines, l => l.OrderId), All(lines, l => l.Line.Id), All(lines, l => l.Line.Number), All(lines, l => l.Line.ProductId), All(lines, l => l.Line.Sku),
-            All(lines, l => l.Line.Quantity), All(lines, l => l.Line.UnitPrice), now, All(lines, l => l.Line.Batch),
+            All(lines, l => l.Line.Quantity), All(lines, l => l.Line.UnitPrice), now, All(lines, l => l.Line.Batch), All(orders, o => o.FormerUpdatedAt),
         ];
     }
 }

@@ -28,6 +28,7 @@ internal static class OrderStore
     {
         if (told.Count == 0)
             return;
+        told = NewestOfEach(told, chunk.Tally);
         var (buyers, catalog) = (new Buyers(chunk), new ImportedProducts(chunk));
         await using var look = connection.CreateBatch();
         var ids = told.Select(o => o.ExternalId).Distinct().ToArray();
@@ -51,6 +52,14 @@ internal static class OrderStore
                         select (order, orders[order.ExternalId].Id);
         await buyers.NameGuestsAsync([.. toldAgain], connection, cancellationToken);
         Add(chunk, told, orders, notes, buyers, catalog, writes);
+    }
+
+    /// <summary>Told twice beside each other, an order is stored once; the older version changes nothing.</summary>
+    private static List<ToldOrder> NewestOfEach(List<ToldOrder> told, ImportTally tally)
+    {
+        List<ToldOrder> newest = [.. told.GroupBy(o => o.ExternalId).Select(versions => versions.MaxBy(o => o.PlacedAt)!)];
+        tally.Unchanged += told.Count - newest.Count;
+        return newest;
     }
 
     private static void Add(
@@ -104,6 +113,7 @@ internal static class OrderStore
             told.Total ?? lines.Sum(l => l.Quantity * l.UnitPrice), told.Status, PaymentStatus.Unknown, told.IsTest, told.Country, chunk.Request.ImportedAt, told.PlacedAt,
             BodyOf(chunk, told), lines)
         {
+            FormerUpdatedAt = known?.SourceUpdatedAt,
             FormerLines = known?.Lines ?? [],
         };
     }

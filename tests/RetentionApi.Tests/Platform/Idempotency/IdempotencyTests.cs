@@ -103,20 +103,13 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
     public async Task An_answer_that_a_twin_kept_meanwhile_is_not_overwritten(string path, string table)
     {
         var shop = await service.NewMerchantAsync();
-        await using var other = new NpgsqlConnection(service.Database.Owner);
-        await other.OpenAsync();
-        await using (var blocking = await other.BeginTransactionAsync())
-        {
-            await ExecuteAsync(other, $"LOCK TABLE {table} IN EXCLUSIVE MODE");
-            var late = shop.Client.PostAsync(path, new { name = "Ann" }, "race");
-            while (await service.Database.CountAsync($"pg_locks WHERE NOT granted AND relation = '{table}'::regclass") == 0)
-                await Task.Yield();
-            await service.Database.QueryAsync($"INSERT INTO idempotency_keys VALUES ('{shop.Id}', 'POST {path}/', 'race', 'of another', 'created', '{{}}', '2099-01-01Z')");
-            await blocking.CommitAsync();
+        await using var held = await HeldTable.HoldAsync(service.Database, table);
+        var late = shop.Client.PostAsync(path, new { name = "Ann" }, "race");
+        await held.UntilOneWaitsAsync();
+        await service.Database.QueryAsync($"INSERT INTO idempotency_keys VALUES ('{shop.Id}', 'POST {path}/', 'race', 'of another', 'created', '{{}}', '2099-01-01Z')");
+        await held.ReleaseAsync();
 
-            (await late.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("idempotency.key_reused");
-        }
-
+        (await late.ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("idempotency.key_reused");
         (await service.Database.CountAsync($"{table} WHERE merchant_id = '{shop.Id}'")).Should().Be(0);
     }
 
@@ -131,12 +124,6 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
 
         (await shop.Client.SendAsync(request).ProblemCodeAsync(HttpStatusCode.BadRequest))
             .Should().Be("idempotency.key_invalid");
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<string> FirstAsync(TestMerchant shop) => $"{Staff}/{(await shop.Client.GetAsync(Staff).JsonAsync())["items"]![0]!.Text("id")}";
