@@ -27,10 +27,20 @@ internal static class CustomerReports
     public static List<ContactAddress> AddressesOf(string? email, string? phone, string? country) =>
         [.. new[] { email is null ? null : ContactAddresses.Email(email), phone is null ? null : ContactAddresses.Phone(phone, country) }.OfType<ContactAddress>()];
 
+    /// <summary>Of a guest, in a transaction: another report of the address waits until this one has made them, where nobody holds it yet.</summary>
     public static void AddLookUp(NpgsqlBatch batch, Guid merchantId, CustomerReport report)
     {
+        if (report.Identity is null)
+            batch.AddLockOfAddresses(merchantId, [.. report.Addresses.Select(a => a.Normalized)]);
         var (person, values) = PersonOf(merchantId, report);
         batch.AddProfile(person, values);
+    }
+
+    /// <summary>A statement of its own, without a result: one that takes a lock sees the rows as they were before it had it.</summary>
+    public static void AddLockOfAddresses(this NpgsqlBatch batch, Guid merchantId, string[] addresses)
+    {
+        if (addresses.Length > 0)
+            batch.Add("CALL lock_addresses($1, $2)", merchantId, addresses);
     }
 
     /// <summary>The SQL that picks whom a report means, and its values: by identity where one is told; otherwise the one holder of the address.</summary>

@@ -35,8 +35,10 @@ internal sealed class Buyers(ImportChunk chunk)
 
     public void AddLookUp(NpgsqlBatch batch, IReadOnlyList<ToldOrder> orders)
     {
+        var addresses = orders.Where(o => o.CustomerId is null && o.Email is not null).Select(o => Normalized(o.Email!)).Distinct().ToArray();
+        batch.AddLockOfAddresses(chunk.MerchantId, addresses);
         batch.Add(ByIdentity, chunk.MerchantId, chunk.Request.Source, orders.Select(o => o.CustomerId).OfType<string>().Distinct().ToArray());
-        batch.Add(ByEmail, chunk.MerchantId, orders.Where(o => o.CustomerId is null && o.Email is not null).Select(o => Normalized(o.Email!)).Distinct().ToArray());
+        batch.Add(ByEmail, chunk.MerchantId, addresses);
         batch.AddTombstoneLookUp(chunk.MerchantId, [.. orders.SelectMany(NamesOf).Distinct()]);
     }
 

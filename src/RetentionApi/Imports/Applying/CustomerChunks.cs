@@ -54,9 +54,11 @@ internal sealed class CustomerChunks : IChunkApplication
 
     private static async Task<KnownCustomers> KnownAsync(ImportChunk chunk, List<CustomerReport> reports, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        var addresses = reports.Where(r => r.Identity is null).SelectMany(r => r.Addresses).Select(a => a.Normalized).Distinct().ToArray();
         await using var batch = connection.CreateBatch();
+        batch.AddLockOfAddresses(chunk.MerchantId, addresses);
         batch.Add(ByIdentity, chunk.MerchantId, chunk.Request.Source, reports.Select(r => r.Identity?.ExternalId).OfType<string>().Distinct().ToArray());
-        batch.Add(ByAddress, chunk.MerchantId, reports.Where(r => r.Identity is null).SelectMany(r => r.Addresses).Select(a => a.Normalized).Distinct().ToArray());
+        batch.Add(ByAddress, chunk.MerchantId, addresses);
         batch.AddTombstoneLookUp(chunk.MerchantId, [.. reports.SelectMany(Tombstones.NamesOf).Distinct()]);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
