@@ -87,28 +87,28 @@ internal sealed partial class DueFollowUps(MerchantDatabases databases, LinkAddr
     private (OutreachMessage? Message, IReadOnlyList<ValuedProduct>? Advised) Attend(
         FollowUp duty, Addressee person, CustomerFacts? facts, OutreachReads reads, IReadOnlyList<ValuedProduct>? advised, Instant now)
     {
-        var rules = reads.Settings.Rules;
-        var step = rules.StepOf(duty);
-        var recheck = facts is null ? default : Duties.Recheck(duty, facts.Record, facts.FollowUps, rules, now);
-        if (recheck.Moved is { } moved)
-        {
-            _ = duty.Apply(moved).Value;
-            return (null, null);
-        }
-
-        var isMoot = (FactKey.InterestId(duty.Cause) is { } interest && !reads.Products.Contains(interest)) || advised is { Count: 0 };
-        var outreach = (isMoot ? CancellationCause.Stopped : recheck.Cancelled) is { } cause
-            ? Outreach.ByStaff with { Cancelled = cause }
-            : Outreach.For(duty, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), rules, now);
         OutreachMessage? message = null;
+        var outreach = Outreach.ByStaff;
         try
         {
-            if (outreach != Outreach.ByStaff && outreach.Cancelled is not CancellationCause.Stopped && step is { Message: not null, Template: not null })
+            var rules = reads.Settings.Rules;
+            var recheck = facts is null ? default : Duties.Recheck(duty, facts.Record, facts.FollowUps, rules, now);
+            if (recheck.Moved is { } moved)
+            {
+                _ = duty.Apply(moved).Value;
+                return (null, null);
+            }
+
+            var isMoot = (FactKey.InterestId(duty.Cause) is { } interest && !reads.Products.Contains(interest)) || advised is { Count: 0 };
+            outreach = (isMoot ? CancellationCause.Stopped : recheck.Cancelled) is { } cause
+                ? Outreach.ByStaff with { Cancelled = cause }
+                : Outreach.For(duty, person.Record, person.SurveysAndMarketing, person.Open, at => person.Zone.NextAllowed(at, reads.Settings.QuietHours), rules, now);
+            if (outreach != Outreach.ByStaff && outreach.Cancelled is not CancellationCause.Stopped && rules.StepOf(duty) is { Message: not null, Template: not null } step)
                 message = OutreachMessage.Of(duty, step, outreach, person, reads, advised ?? [], addresses, now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogUnwritten(exception, duty.Kind, duty.Id); // a template that fails on one customer must not hold up all others
+            LogUnwritten(exception, duty.Kind, duty.Id); // facts or a template that fail for one customer must not hold up all others
             outreach = Outreach.ByStaff;
         }
 
