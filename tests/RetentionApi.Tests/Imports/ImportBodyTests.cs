@@ -44,6 +44,45 @@ public sealed class ImportBodyTests(TestService service) : IClassFixture<TestSer
         (await NamesAsync(shop)).Should().Be("Cup,Tea");
     }
 
+    [Theory]
+    [InlineData("\\u0000")]
+    [InlineData("\\ud800")]
+    public async Task A_text_that_cannot_be_kept_costs_its_line_only(string text)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var operation = await service.ImportAsync(shop, "kind=products&format=ndjson", $$"""
+            {"sku":"TEA","name":"Tea {{text}}"}
+            {"sku":"CUP","name":"Cup"}
+            """);
+
+        (operation["result"]!["refusedBecause"]!["line.malformed"]!.GetValue<int>(), await NamesAsync(shop)).Should().Be((1, "Cup"));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31 23:59:59")]
+    [InlineData("0001-01-01")]
+    public async Task A_time_that_means_never_is_none(string time)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var operation = await service.ImportAsync(shop, "kind=order-lines&defaults=source:shop,currency:CNY", $"order_id,placed_at,sku,quantity,unit_price\no-1,{time},TEA,1,9.00\n");
+
+        operation["result"]!["refused"]!.GetValue<int>().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Told_twice_in_a_file_an_order_is_what_was_told_last()
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var operation = await service.ImportAsync(shop, "kind=orders&defaults=source:shop,currency:CNY", "order_id,placed_at,total\nA1,2026-01-08,10.00\nA1,2026-01-09,12.00\nA1,2026-01-07,9.00\n");
+
+        operation.Text("status").Should().Be("succeeded");
+        (operation["result"]!["orders"]!.GetValue<int>(), operation["result"]!["unchanged"]!.GetValue<int>()).Should().Be((1, 2));
+        (await shop.Client.GetAsync("/v1/orders/~shop:A1").JsonAsync())["total"]!.Text("amount").Should().Be("12.00");
+    }
+
     [Fact]
     public async Task Another_charset_is_refused_unless_it_is_named()
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using RetentionApi.Platform.Json;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Imports.Applying;
 
@@ -30,7 +31,7 @@ internal sealed class ImportTimes(DateTimeZone zone)
         if (!OffsetInstantConverter.TryParse(text, out var instant))
         {
             var local = Local.Parse(text);
-            if (!local.Success)
+            if (!local.Success || !TimeRange.Holds(local.Value.Date))
                 return null;
             instant = local.Value.InZoneLeniently(zone).ToInstant();
         }

@@ -8,6 +8,8 @@ internal sealed class ImportLayout
 {
     private const char Apostrophe = '\'';
 
+    private static readonly Error Unkept = Error.Refused(ImportProblems.Malformed, "The line is not JSON, or holds a text that cannot be kept (U+0000, half a character).");
+
     private readonly ImportRequest request;
 
     private readonly string[] names;
@@ -93,11 +95,11 @@ internal sealed class ImportLayout
                 return Error.Refused(ImportProblems.Malformed, "The line is not a JSON object.");
             for (var column = 0; column < names.Length; column++)
                 values[column] = document.RootElement.TryGetProperty(names[column], out var value) ? TextOf(value) : null;
-            return values;
+            return Array.Exists(values, value => value?.Contains('\0', StringComparison.Ordinal) is true) ? Unkept : values;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Error.Refused(ImportProblems.Malformed, "The line is not JSON.");
+            return Unkept;
         }
     }
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using NodaTime.Text;
+using RetentionApi.Platform.Json;
 
 namespace RetentionApi.Platform.Http;
 
@@ -8,8 +8,8 @@ internal readonly record struct DateParameter(LocalDate Date)
 {
     public static bool TryParse(string? text, out DateParameter parameter)
     {
-        var parsed = LocalDatePattern.Iso.Parse(text ?? "");
-        parameter = new DateParameter(parsed.Success ? parsed.Value : default);
-        return parsed.Success;
+        var isDay = LocalDateConverter.TryParse(text ?? "", out var date);
+        parameter = new DateParameter(date);
+        return isDay;
     }
 }

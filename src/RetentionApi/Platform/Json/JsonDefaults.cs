@@ -1,8 +1,10 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Platform.Json;
 
@@ -17,7 +19,7 @@ internal static class JsonDefaults
 
     public static JsonSerializerOptions ConfigureRequests(JsonSerializerOptions options)
     {
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull, RefuseNothingInLists } };
         return Configure(options);
     }
 
@@ -30,6 +32,7 @@ internal static class JsonDefaults
         options.RespectNullableAnnotations = true;
         options.Converters.Add(new TextConverter());
         options.Converters.Add(new OffsetInstantConverter());
+        options.Converters.Add(new LocalDateConverter());
         options.Converters.Add(new LocalTimeConverter());
         options.Converters.Add(new DurationConverter());
         options.Converters.Add(new MoneyConverter());
@@ -44,9 +47,20 @@ internal static class JsonDefaults
         foreach (var member in type.Properties.Where(m => m.Set is not null && Nullable.GetUnderlyingType(m.PropertyType) is null))
             member.IsRequired |= member.AssociatedParameter is { } parameter ? !parameter.IsNullable && !parameter.HasDefaultValue : type.Type.IsValueType;
     }
+
+    /// <summary>Nothing stands where an element is expected, nor a value behind a name: the serializer looks at nullable annotations of members only.</summary>
+    private static void RefuseNothingInLists(JsonTypeInfo type)
+    {
+        if (type.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
+            type.OnDeserialized = list =>
+            {
+                if ((list is IDictionary named ? named.Values : (IEnumerable)list).Cast<object?>().Contains(null))
+                    throw JsonReason.Exception("null stands for nothing here: leave it out");
+            };
+    }
 }
 
-/// <summary>RFC 3339 with any offset in, UTC out.</summary>
+/// <summary>RFC 3339 with any offset in, within <see cref="TimeRange"/>; UTC out.</summary>
 internal sealed class OffsetInstantConverter : JsonConverter<Instant>
 {
     private static readonly NodaTime.Text.OffsetDateTimePattern Pattern = NodaTime.Text.OffsetDateTimePattern.Rfc3339;
@@ -54,14 +68,15 @@ internal sealed class OffsetInstantConverter : JsonConverter<Instant>
     public static bool TryParse(string text, out Instant instant)
     {
         var parsed = Pattern.Parse(text);
-        instant = parsed.Success ? Truncate(parsed.Value.ToInstant()) : default;
-        return parsed.Success;
+        var isTime = parsed.Success && TimeRange.Holds(parsed.Value.Date); // a day of any offset, before it is made an instant that there may not be
+        instant = isTime ? Truncate(parsed.Value.ToInstant()) : default;
+        return isTime;
     }
 
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var instant)
             ? instant
-            : throw JsonReason.Exception("a time must be RFC 3339 with an offset, like 2026-03-01T09:30:00+08:00");
+            : throw JsonReason.Exception($"a time must be RFC 3339 with an offset, like 2026-03-01T09:30:00+08:00, in the years {TimeRange.First.Year} to {TimeRange.Last.Year}");
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
         writer.WriteStringValue(NodaTime.Text.InstantPattern.ExtendedIso.Format(value));

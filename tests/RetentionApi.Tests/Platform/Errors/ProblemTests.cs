@@ -6,11 +6,17 @@ namespace RetentionApi.Tests.Platform.Errors;
 
 public sealed class ProblemTests(TestService service) : IClassFixture<TestService>
 {
+    private const string ATime = "a time must be RFC 3339 with an offset, like 2026-03-01T09:30:00+08:00, in the years 1900 to 2199", Nothing = "null stands for nothing here: leave it out";
+
     [Theory]
     [InlineData("""{"nmae":"Ann"}""", "/nmae", "this member is not known here")]
     [InlineData("""{"name":1}""", "/name", "this is not of the expected form")]
     [InlineData("""{"attributes":{"a":1}}""", "/attributes/a", "this is not of the expected form")]
-    [InlineData("""{"firstContactAt":"yesterday"}""", "/firstContactAt", "a time must be RFC 3339 with an offset, like 2026-03-01T09:30:00+08:00")]
+    [InlineData("""{"firstContactAt":"yesterday"}""", "/firstContactAt", ATime)]
+    [InlineData("""{"firstContactAt":"0001-01-01T00:00:00Z"}""", "/firstContactAt", ATime)]
+    [InlineData("""{"firstContactAt":"9999-12-31T23:59:59-01:00"}""", "/firstContactAt", ATime)]
+    [InlineData("""{"tags":[null]}""", "/tags", Nothing)]
+    [InlineData("""{"attributes":{"size":null}}""", "/attributes", Nothing)]
     [InlineData("""{"name":""", "/name", "this is not of the expected form")]
     [InlineData("""{"name":"Ann","name":"Ben"}""", "/name", "this is not of the expected form")]
     public async Task What_cannot_be_read_is_named(string body, string pointer, string detail)
@@ -34,6 +40,19 @@ public sealed class ProblemTests(TestService service) : IClassFixture<TestServic
 
         var error = problem["errors"]!.AsArray().Single()!;
         (error.Text("pointer"), error.Text("detail")).Should().Be(("/severity", "this is none of minor, normal, severe"));
+    }
+
+    [Theory]
+    [InlineData("P999999999D")]
+    [InlineData("P2147483647W")]
+    [InlineData("PT9223372036854775807H")]
+    public async Task A_duration_beyond_a_hundred_years_is_none(string duration)
+    {
+        var shop = await service.NewMerchantAsync();
+
+        var problem = await shop.Client.PostAsync("/v1/products", new { sku = "K-1", name = "Kettle", followUpPlan = new { qualityCheckAfter = duration } }).JsonAsync(HttpStatusCode.BadRequest);
+
+        problem["errors"]![0]!.Text("pointer").Should().Be("/followUpPlan/qualityCheckAfter");
     }
 
     [Fact]
