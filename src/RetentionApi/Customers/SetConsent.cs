@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +28,7 @@ internal static class SetConsent
     public sealed record Command(ExternalKey Key, ContactChannel Channel, ConsentPurpose Purpose, Body Body) : IDecision<ConsentsView>;
 
     public static async Task<Results<Ok<ConsentsView>, ProblemHttpResult>> Endpoint(
-        ExternalKey id, ContactChannel channel, ConsentPurpose purpose, Body body, IMediator mediator, CancellationToken cancellationToken) =>
+        ExternalKey id, [Description("By which way.")] ContactChannel channel, [Description("For what.")] ConsentPurpose purpose, Body body, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Command(id, channel, purpose, body), cancellationToken)).ToOk();
 
     public sealed class Validator : AbstractValidator<Command>

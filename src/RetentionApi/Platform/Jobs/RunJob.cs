@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class RunJob
 {
     public sealed record Command(string Name) : IDecision<OperationView>;
 
-    public static async Task<Results<Accepted<OperationView>, ProblemHttpResult>> Endpoint(string name, IMediator mediator, CancellationToken cancellationToken) =>
+    public static async Task<Results<Accepted<OperationView>, ProblemHttpResult>> Endpoint([Description("One of the names above.")] string name, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Command(name), cancellationToken)).ToAccepted(view => $"/v1/operations/{view.Id}");
 
     public sealed class Handler(RetentionDbContext db, JobRunner runner, AuditLog audit, IClock clock) : IRequestHandler<Command, Result<Written<OperationView>>>

@@ -74,7 +74,7 @@ internal sealed class OperationDocumentation : IOperationFilter
     {
         if (IsPost(context))
             (operation.Parameters ??= []).Add(IdempotencyKey());
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In is ParameterLocation.Query or ParameterLocation.Path))
             Describe(parameter, context.ApiDescription.ParameterDescriptions.First(d => d.Name == parameter.Name));
         if (metadata.OfType<NeedsIfMatch>().Any())
             (operation.Parameters ??= []).Add(IfMatchHeader());
@@ -134,10 +134,13 @@ internal sealed class OperationDocumentation : IOperationFilter
     private static void Describe(OpenApiParameter parameter, ApiParameterDescription bound)
     {
         parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(bound.Name);
-        parameter.Description ??= (bound.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<DescriptionAttribute>()?.Description;
+        parameter.Description ??= (bound.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<DescriptionAttribute>()?.Description ?? OfKey(bound.ParameterDescriptor?.ParameterType);
         if (bound.ParameterDescriptor?.ParameterType == typeof(InstantParameter?))
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
     }
+
+    private static string? OfKey(Type? type) =>
+        type == typeof(ExternalKey) ? "Ours, or `~source:externalId`." : type == typeof(Guid) ? "Ours, as its list shows it, or the answer that made it." : null;
 
     private static void Describe(OpenApiOperation operation, int status, IReadOnlyList<Error> errors) =>
         (operation.Responses ??= [])[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
