@@ -3,6 +3,7 @@ using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Customers;
 

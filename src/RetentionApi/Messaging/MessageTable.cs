@@ -98,7 +98,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
 
     public void Configure(EntityTypeBuilder<MessageRow> builder)
     {
-        builder.ToTable("messages").IsErased(Erasure.Rows).IsSearched(NamesErased).IsSeenByWorker();
+        builder.ToTable("messages").IsErased(Erasure.Rows).IsSearched(NamesErased).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.FollowUpId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.InteractionId }).IsUnique();

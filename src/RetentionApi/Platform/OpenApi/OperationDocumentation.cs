@@ -134,13 +134,14 @@ internal sealed class OperationDocumentation : IOperationFilter
     private static void Describe(OpenApiParameter parameter, ApiParameterDescription bound)
     {
         parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(bound.Name);
-        parameter.Description ??= (bound.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<DescriptionAttribute>()?.Description ?? OfKey(bound.ParameterDescriptor?.ParameterType);
+        parameter.Description ??= (bound.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<DescriptionAttribute>()?.Description
+            ?? (parameter.In == ParameterLocation.Path ? OfKey(bound.ParameterDescriptor?.ParameterType) : null);
         if (bound.ParameterDescriptor?.ParameterType == typeof(InstantParameter?))
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
     }
 
     private static string? OfKey(Type? type) =>
-        type == typeof(ExternalKey) ? "Ours, or `~source:externalId`." : type == typeof(Guid) ? "Ours, as its list shows it, or the answer that made it." : null;
+        type == typeof(ExternalKey) ? "Ours, or `~source:externalId`." : type == typeof(Guid) || type == typeof(string) ? "As its list shows it, or the answer that made it." : null;
 
     private static void Describe(OpenApiOperation operation, int status, IReadOnlyList<Error> errors) =>
         (operation.Responses ??= [])[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
