@@ -13,9 +13,6 @@ public static class FactKey
 
     public static string Order(Guid id) => $"order:{id}";
 
-    /// <summary>Null where it names something else.</summary>
-    public static Guid? OrderId(string key) => IdOf(key, "order:");
-
     public static string OrderLine(Guid id) => $"orderLine:{id}";
 
     public static string Return(Guid id) => $"return:{id}";

@@ -59,15 +59,11 @@ internal sealed record OutreachReads(
         FROM member m GROUP BY m.person_id
         """;
 
-    /// <summary>Of the orders that causes name ($3), and of all that the persons have ($2) whose duties name none; a line is found by its order only.</summary>
     private static readonly string OfLines = CustomerFactStatements.Members + $"""
-        , ordered AS (
-          SELECT o.id, o.placed_at FROM unnest($3::uuid[]) AS k(id) {CustomerFactStatements.OfEach("orders o", "o.id", "k.id")}
-          UNION SELECT o.id, o.placed_at FROM {CustomerFactStatements.Of("orders o", "o.customer_id")})
         SELECT l.id, COALESCE(p.name, l.sku), COALESCE(p.facts, '{"{}"}')::text
-        FROM ordered o {CustomerFactStatements.OfEach("order_lines l", "l.order_id", "o.id")}
+        FROM {CustomerFactStatements.Of("orders o", "o.customer_id")} {CustomerFactStatements.OfEach("order_lines l", "l.order_id", "o.id")}
         LEFT JOIN LATERAL (SELECT p.name, p.facts FROM products p WHERE p.merchant_id = $1 AND p.id = l.product_id OFFSET 0) p ON true
-        WHERE l.id = ANY($4) ORDER BY o.placed_at, l.number
+        WHERE l.id = ANY($3) ORDER BY o.placed_at, l.number
         """;
 
     private const string OfEnquiries = """
@@ -117,8 +113,7 @@ internal sealed record OutreachReads(
         batch.Add(CustomerFactStatements.ContactPoints, merchantId, personIds);
         batch.Add(HandedOver, merchantId, personIds, since);
         batch.Add(OpenMattersOf, merchantId, personIds);
-        var ofOthers = due.Where(f => f.OrderLineIds.Count > 0 && FactKey.OrderId(f.Cause) is null).Select(f => f.CustomerId).Distinct().ToArray();
-        batch.Add(OfLines, merchantId, ofOthers, CausesOf(FactKey.OrderId), due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
+        batch.Add(OfLines, merchantId, personIds, due.SelectMany(f => f.OrderLineIds).Distinct().ToArray());
         batch.Add(OfEnquiries, merchantId, CausesOf(FactKey.InteractionId));
         batch.Add(OfInterests, merchantId, CausesOf(FactKey.InterestId));
         batch.Add(OfAlerts, merchantId, CausesOf(FactKey.BatchAlertId));
