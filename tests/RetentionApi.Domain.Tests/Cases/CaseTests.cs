@@ -35,6 +35,14 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Whether_it_is_solved_is_asked_within_seven_days()
+    {
+        one.After(Duration.FromHours(3)).MoveTo(CaseStatus.Resolved);
+
+        one.Step!.Deadline.Should().Be(one.Now + Duration.FromDays(7));
+    }
+
+    [Fact]
     public void It_only_goes_forward()
     {
         one.MoveTo(CaseStatus.Proposed);

@@ -2,11 +2,12 @@ using RetentionApi.Domain.Cases;
 using RetentionApi.Domain.Cooperation;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.Merchants;
+using RetentionApi.Domain.Surveys;
 using static RetentionApi.Domain.Tests.FollowUps.Facts;
 
 namespace RetentionApi.Domain.Tests.Cooperation;
 
-/// <summary>What complaints say of what a customer values.</summary>
+/// <summary>What complaints and surveys say of what a customer values.</summary>
 public sealed class LearntValuesTests
 {
     [Theory]
@@ -27,6 +28,16 @@ public sealed class LearntValuesTests
 
     [Fact]
     public void One_about_something_else_says_nothing() => LearntValues.Of(Complaining(CaseTopic.Other), new CooperationPolicy()).Should().BeEmpty();
+
+    [Fact]
+    public void In_a_survey_each_value_gets_the_points_by_which_it_falls_behind_the_best()
+    {
+        var ratings = new Dictionary<CustomerValue, int> { [CustomerValue.Price] = 2, [CustomerValue.Quality] = 5, [CustomerValue.Convenience] = 4 };
+        var record = Customer() with { SurveyResponses = [new SurveyResponse(Id(8), Id(1), SurveyKind.FiveValues, null, ratings, Day(4))] };
+
+        LearntValues.Of(record, new CooperationPolicy()).Select(v => (v.CustomerId, v.Point.Value, v.Point.Points)).Should().BeEquivalentTo(
+            [(Id(1), CustomerValue.Price, 3d), (Id(1), CustomerValue.Convenience, 1d)]);
+    }
 
     [Fact]
     public void Nothing_is_learnt_of_who_objected_to_profiling() =>

@@ -26,6 +26,19 @@ public sealed class WishesTests(TestService service) : IClassFixture<TestService
     }
 
     [Fact]
+    public async Task What_they_object_to_is_logged_as_it_was_and_as_it_is()
+    {
+        var shop = await service.NewMerchantAsync();
+        var customer = await CustomerAsync(shop, "2");
+
+        await ObjectAsync(shop, customer, marketing: true).JsonAsync();
+
+        var entry = (await shop.Client.GetAsync("/v1/audit-log?action=objectionsChanged").JsonAsync())["items"]!.AsArray().Single()!;
+        entry.Text("subjectId").Should().Be(customer);
+        (entry["before"]!["marketing"]!.GetValue<bool>(), entry["after"]!["marketing"]!.GetValue<bool>()).Should().Be((false, true));
+    }
+
+    [Fact]
     public async Task Nor_does_the_timeline_tell_what_level_they_had()
     {
         var shop = await Shop.OpenAsync(service);
