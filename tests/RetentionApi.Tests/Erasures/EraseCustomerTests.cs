@@ -108,8 +108,7 @@ public sealed class EraseCustomerTests(TestService service) : IClassFixture<Test
     public async Task The_reply_that_all_who_asked_are_owed_passes_to_who_asked_next()
     {
         var (shop, customer, made) = await service.SuggestedAsync();
-        var next = await shop.SuggesterAsync("c-2");
-        await shop.ActAsync(made, "voices", new { customerId = next });
+        var next = await shop.JoinAsync(made);
 
         await shop.EraseAsync(service, customer);
         var owed = await shop.FollowUpAsync(next, "suggestionReply");
