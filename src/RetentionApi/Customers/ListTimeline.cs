@@ -43,7 +43,7 @@ internal static class ListTimeline
                 where.Add($"(t.occurred_at, t.id) < ({where.Value(last.OccurredAt)}, {where.Value(last.Id)})");
             return await scope.PageAsync(
                 page,
-                where.In(TimelineReads.Newest(members, $"{where}", page.Size + 1)),
+                where.In(TimelineReads.Newest(members, where.ToString(), page.Size + 1)),
                 counted.In($"SELECT count(*) FROM {members} CROSS JOIN LATERAL (SELECT t.id FROM timeline_entries t WHERE {counted} AND t.customer_id = m.id OFFSET 0) e"),
                 TimelineReads.Read, e => new Position(e.OccurredAt, e.Id), filters, cancellationToken);
         }
