@@ -14,7 +14,7 @@ public sealed class SourceClockTests(TestService service) : IClassFixture<TestSe
     private const string Call = """{"source":"desk","externalId":"k-1","kind":"call","occurredAt":"2026-03-02T02:00:00Z",""";
 
     [Theory]
-    [InlineData("customers", """{"source":"shop","externalId":"c-1","updatedAt":"@"}""", "/updatedAt")]
+    [InlineData("customers", """{"source":"shop","externalId":"c-2","updatedAt":"@"}""", "/updatedAt")]
     [InlineData("products", """{"sku":"CUP","updatedAt":"@"}""", "/updatedAt")]
     [InlineData("orders", Order + """ "updatedAt":"@"}""", "/updatedAt")]
     [InlineData("orders", Order + """ "customer":{"source":"shop","externalId":"c-1","updatedAt":"@"}}""", "/customer/updatedAt")]
