@@ -29,6 +29,20 @@ public sealed class MiddlingShopTests(MiddlingShop shop) : IClassFixture<Middlin
         (await shop.ReadsBeyondAsync(Most, () => shop.Admin.GetAsync(customer))).Should().BeEmpty();
     }
 
+    /// <summary>A thousand things have happened with each of the first twenty customers.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("/timeline?limit=20")]
+    [InlineData("/timeline?limit=20&from=2026-02-01T00:00:00Z")]
+    public async Task Of_all_that_happened_with_them_no_more_is_read_than_is_shown(string what)
+    {
+        const int Few = 50;
+        var customer = $"/v1/customers/~shop:c-5{what}";
+        await shop.Admin.GetAsync(customer).JsonAsync();
+
+        (await shop.ReadsBeyondAsync(Few, () => shop.Admin.GetAsync(customer).JsonAsync())).Should().NotContain(read => read.StartsWith("timeline_entries", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("orders")]
     [InlineData("interactions")]

@@ -13,7 +13,7 @@ namespace RetentionApi.Batches;
 /// <param name="Deadline">Until when a manager decides.</param>
 /// <param name="IsOverdue">The deadline has passed, and nobody has decided.</param>
 /// <param name="DecidedBy">The staff member; null for a key without one.</param>
-/// <param name="ToBuyers">What the buyers are told to do.</param>
+/// <param name="ToBuyers">What the buyers are told to do; null: to stop using it for now, and to tell you what they do with it.</param>
 internal sealed record BatchAlertView(
     Guid Id,
     Guid ProductId,

@@ -46,7 +46,9 @@ internal static class BatchRoutes
             .RequestExample(BatchAlertExamples.New)
             .ResponseExample(BatchAlertExamples.Confirmed);
         alerts.MapPost("/{id}/confirm", ConfirmBatchAlert.Endpoint).Needs(Scopes.BatchesDecide)
-            .Explained("confirmBatchAlert", "Yes, tell them", "Every buyer is told at once, whatever the hour and whatever they said to advertising. While they have not answered they are not advertised to.")
+            .Explained("confirmBatchAlert", "Yes, tell them",
+                "Every buyer is told at once, whatever the hour and whatever they said to advertising: what it is about, to stop using it for now, and what you say in `toBuyers`. "
+                + "While they have not answered they are not advertised to.")
             .Fails(BatchAlertProblems.OfDecisions)
             .RequestExample(BatchAlertExamples.Confirm)
             .ResponseExample(BatchAlertExamples.Confirmed);

@@ -11,7 +11,7 @@ namespace RetentionApi.Batches;
 internal static class ConfirmBatchAlert
 {
     /// <param name="Reason">Why; for your records.</param>
-    /// <param name="ToBuyers">What they are to do, in your words; it stands in the message.</param>
+    /// <param name="ToBuyers">What they are to do, in your words; it stands in the message. Absent: the message says no more than that something may be wrong with the batch, that they stop using it for now and tell you what they do with it.</param>
     public sealed record Body(string? Reason, string? ToBuyers);
 
     public sealed record Command(Guid Id, Body Body) : IDecision<BatchAlertView>;

@@ -18,7 +18,7 @@ internal static class CreateBatchAlert
     /// <param name="ProductSku">Your own name of it; or `productId`.</param>
     /// <param name="Batch">As order lines name it.</param>
     /// <param name="Reason">How you know; for your records.</param>
-    /// <param name="ToBuyers">What they are to do, in your words; it stands in the message.</param>
+    /// <param name="ToBuyers">What they are to do, in your words; it stands in the message. Absent: the message says no more than that something may be wrong with the batch, that they stop using it for now and tell you what they do with it.</param>
     public sealed record Body(Guid? ProductId, string? ProductSku, string Batch, string Reason, string? ToBuyers);
 
     public sealed record Command(Body Body) : IDecision<BatchAlertView>;

@@ -13,6 +13,7 @@ using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Catalog;
 
@@ -81,6 +82,8 @@ internal static class CreateProduct
                 return result;
 
             var now = session.Now;
+            if (ClockSkew.ProblemOf(body.UpdatedAt, now) is { } untimely)
+                return untimely;
             var isNews = known.View is not { } before || (!(body.UpdatedAt <= known.Clock) && (body.UpdatedAt is not null || TellsMore(body, before)));
             var view = isNews ? ViewOf(body, known.View, now) : known.View!;
             var written = new Written<ProductView>(view, known.View is null ? Outcome.Created : Outcome.Ok);

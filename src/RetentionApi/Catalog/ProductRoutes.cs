@@ -1,3 +1,4 @@
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -12,6 +13,7 @@ internal static class ProductRoutes
             .Explained("createProduct", "Report a product",
                 "What you sell, what a buyer must know of it, how long one lasts and how long the warranty runs: from this come the facts told before shipping, the question whether they need another, "
                 + "and the care before the warranty ends. Known by its sku; only what you tell changes.")
+            .Fails(ProblemCatalogue.UpdatedInFuture())
             .RequestExample(Examples.Product);
         products.MapGet("/", ListProducts.Endpoint).Needs(Scopes.ProductsRead)
             .Explained("listProducts", "Find products", "By category, or by how sku or name begin; in the order of the skus.");

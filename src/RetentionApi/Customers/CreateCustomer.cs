@@ -12,7 +12,6 @@ using RetentionApi.Platform.Idempotency;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Security;
-using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Customers;
 
@@ -76,8 +75,8 @@ internal static class CreateCustomer
                 return ErasureProblems.Erased;
 
             var now = session.Now;
-            if (ClockSkew.IsFuture(report.FirstContactAt, now))
-                return CustomerProblems.ContactInFuture;
+            if (CustomerReports.ProblemOfTimes(request.Body, now) is { } untimely)
+                return untimely;
             var isStale = known?.Profile.IsNewerThan(report) is true;
             var profile = known is null ? CustomerProfile.New(Ids.New(now), report, now) : isStale ? known.Profile : known.Profile.With(report, now);
             var isHidden = known?.IsRestricted is true && !caller.SeesRestricted();

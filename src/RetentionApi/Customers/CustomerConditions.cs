@@ -8,11 +8,11 @@ namespace RetentionApi.Customers;
 internal static class CustomerConditions
 {
     /// <summary>The ids of everybody who is restricted, under whatever id they are known; $1 merchant.</summary>
-    private const string Restricted = """
+    private const string Restricted = $"""
         WITH person AS (
           SELECT COALESCE(a.person_id, r.id) AS id FROM customers r LEFT JOIN customer_aliases a ON a.merchant_id = r.merchant_id AND a.customer_id = r.id
-          WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL)
-        SELECT p.id FROM person p UNION ALL SELECT a.customer_id FROM customer_aliases a JOIN person p ON p.id = a.person_id WHERE a.merchant_id = $1
+          WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL),
+        {CustomerReads.Members} SELECT id FROM member
         """;
 
     /// <summary>Who is restricted is shown to admins only.</summary>
@@ -37,8 +37,8 @@ internal static class CustomerConditions
             : $"SELECT i.customer_id FROM customer_identities i WHERE i.merchant_id = $1 AND i.source = {where.Value(customer.Source)} AND i.external_id = {where.Value(customer.ExternalId)}";
         return $"""
             {column} = ANY(ARRAY(
-              WITH person AS (SELECT COALESCE(a.person_id, k.id) AS id FROM ({named}) k(id) LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.id)
-              SELECT p.id FROM person p UNION ALL SELECT a.customer_id FROM customer_aliases a JOIN person p ON p.id = a.person_id WHERE a.merchant_id = $1))
+              WITH person AS (SELECT COALESCE(a.person_id, k.id) AS id FROM ({named}) k(id) LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.id),
+              {CustomerReads.Members} SELECT id FROM member))
             """;
     }
 }

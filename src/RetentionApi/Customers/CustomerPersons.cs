@@ -19,10 +19,8 @@ internal sealed record Person(Guid Id, IReadOnlyList<Guid> Ids, bool IsRestricte
 internal sealed class CustomerPersons(MerchantScope scope, Caller caller)
 {
     private const string Find = $"""
-        WITH person AS MATERIALIZED ({CustomerReads.Person}),
-        member AS MATERIALIZED (
-          SELECT person_id AS id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person))
-        SELECT (SELECT person_id FROM person), ARRAY(SELECT id FROM member), bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL)
+        {CustomerReads.PersonAndMembers}
+        SELECT (SELECT id FROM person), ARRAY(SELECT id FROM member), bool_or(c.restricted_at IS NOT NULL), bool_or(c.profiling_objected_at IS NOT NULL)
         FROM member m CROSS JOIN LATERAL (SELECT c.* FROM customers c WHERE c.merchant_id = $1 AND c.id = m.id OFFSET 0) c HAVING count(*) > 0
         """;
 

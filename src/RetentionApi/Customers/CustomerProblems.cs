@@ -24,11 +24,6 @@ internal static class CustomerProblems
 
     public static readonly Error MergedLongAgo = Error.Conflict("customer.merged_long_ago", "A merge can be undone for thirty days.");
 
-    public static readonly Error ContactInFuture = Error.Refused("customer.in_future", "A first contact that is reported has been.", "/firstContactAt");
-
-    /// <summary>Of a customer who is told inline.</summary>
-    public static readonly Error InlineContactInFuture = Error.Refused(ContactInFuture.Code, ContactInFuture.Detail, "/customer/firstContactAt");
-
     public static readonly Error ConsentInFuture = Error.Refused("customer.consent_in_future", "Nobody has said yet what lies in the future.", "/occurredAt");
 
     public static readonly ProblemText[] Texts =
@@ -47,4 +42,7 @@ internal static class CustomerProblems
         new("customer.restricted", "The customer's data is restricted", "Use an admin's key, or wait until the restriction is lifted (`PUT /v1/customers/{id}/objections`)."),
         new("customer.not_found", "There is no such customer", "Check the id; `~source:externalId` names a customer by the storefront's own id. Another merchant's customers are not there for you."),
     ];
+
+    /// <param name="at">Where in the body the customer is told.</param>
+    public static Error ContactInFuture(string at = "") => Error.Refused("customer.in_future", "A first contact that is reported has been.", $"{at}/firstContactAt");
 }

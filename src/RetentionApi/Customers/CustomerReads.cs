@@ -23,6 +23,16 @@ internal static class CustomerReads
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = k.customer_id
         """;
 
+    /// <summary>After a <c>person</c> with the <c>id</c> of each person: all customers who are one of them, themselves first; $1 merchant.</summary>
+    public const string Members = """
+        member AS MATERIALIZED (
+          SELECT id AS person_id, id FROM person
+          UNION ALL SELECT a.person_id, a.customer_id FROM customer_aliases a JOIN person p ON a.merchant_id = $1 AND a.person_id = p.id)
+        """;
+
+    /// <summary>The <see cref="Person"/>, and all who are that person.</summary>
+    public const string PersonAndMembers = $"WITH person(id) AS MATERIALIZED ({Person}), {Members}";
+
     /// <summary>The one person who holds any of these addresses; none where there are two: $1 merchant, $2 addresses as they are compared.</summary>
     public const string Holder = """
         SELECT min(h.person_id::text)::uuid FROM (
@@ -71,9 +81,7 @@ internal static class CustomerReads
     /// <summary>Others who hold one of the person's addresses.</summary>
     public static void AddPossibleDuplicates(this NpgsqlBatch batch, Guid merchantId, ExternalKey key) => batch.Add(
         $"""
-        WITH person AS MATERIALIZED ({Person}),
-        member AS MATERIALIZED (
-          SELECT person_id AS id FROM person UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person)),
+        {PersonAndMembers},
         mine AS MATERIALIZED (
           SELECT DISTINCT p.normalized FROM member m CROSS JOIN LATERAL (SELECT p.normalized FROM contact_points p WHERE p.merchant_id = $1 AND p.customer_id = m.id OFFSET 0) p)
         SELECT c.id, c.name FROM (
@@ -81,7 +89,7 @@ internal static class CustomerReads
           FROM mine CROSS JOIN LATERAL (SELECT p.customer_id FROM contact_points p WHERE p.merchant_id = $1 AND p.normalized = mine.normalized OFFSET 0) p
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = p.customer_id) other
         JOIN customers c ON c.merchant_id = $1 AND c.id = other.id
-        WHERE c.id <> (SELECT person_id FROM person) ORDER BY c.id LIMIT 20
+        WHERE c.id <> (SELECT id FROM person) ORDER BY c.id LIMIT 20
         """,
         key.Values(merchantId));
 

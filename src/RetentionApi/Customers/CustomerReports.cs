@@ -1,15 +1,20 @@
 using FluentValidation;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Platform.Time;
 
 namespace RetentionApi.Customers;
 
 /// <summary>From what a caller says of a customer to the canonical report.</summary>
 internal static class CustomerReports
 {
+    /// <summary>Where a customer stands who is told with an order or a contact.</summary>
+    public const string Inline = "/customer";
+
     /// <summary>The body has passed <see cref="CustomerReportRules"/>.</summary>
     public static CustomerReport Of(CreateCustomer.Body body) => new()
     {
@@ -24,6 +29,11 @@ internal static class CustomerReports
         FirstContactAt = body.FirstContactAt,
         UpdatedAt = body.UpdatedAt,
     };
+
+    /// <summary>What is wrong with the times of a report; null: nothing, or nobody is told.</summary>
+    /// <param name="at">Where in the body it stands.</param>
+    public static Error? ProblemOfTimes(CreateCustomer.Body? told, Instant now, string at = "") =>
+        ClockSkew.IsFuture(told?.FirstContactAt, now) ? CustomerProblems.ContactInFuture(at) : ClockSkew.ProblemOf(told?.UpdatedAt, now, at);
 
     public static List<ContactAddress> AddressesOf(string? email, string? phone, string? country) =>
         [.. new[] { email is null ? null : ContactAddresses.Email(email), phone is null ? null : ContactAddresses.Phone(phone, country) }.OfType<ContactAddress>()];

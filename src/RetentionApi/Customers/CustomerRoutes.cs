@@ -1,4 +1,5 @@
 using RetentionApi.Erasures;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
@@ -24,7 +25,7 @@ internal static class CustomerRoutes
             .Explained("createCustomer", "Report a customer",
                 "Tell us of a person as soon as they are in touch, buying or not. Known by your own id (`source` + `externalId`) the same person is found again and only what you tell changes; "
                 + "without one, the single customer who holds the email or phone is meant.")
-            .Fails(ErasureProblems.Erased, CustomerProblems.ContactInFuture)
+            .Fails(ErasureProblems.Erased, CustomerProblems.ContactInFuture(), ProblemCatalogue.UpdatedInFuture())
             .RequestExample(Examples.Report)
             .ResponseExample(CustomerExamples.Customer);
         customers.MapGet("/{id}", GetCustomer.Endpoint).Needs(Scopes.CustomersRead)

@@ -35,9 +35,9 @@ internal static class GetCustomer
                 return CustomerProblems.Restricted;
             await reader.NextResultAsync(cancellationToken);
             var standing = await standings.ReadAsync(reader, customer.HasObjectedToProfiling, cancellationToken);
-            var duplicates = await new ResultSets(reader, cancellationToken).NextAsync(r => new PossibleDuplicateView(r.GetGuid(0), r.TextOrNull(1)));
-            await reader.NextResultAsync(cancellationToken);
-            var timeline = await TimelineReads.ReadAsync(reader, cancellationToken);
+            var results = new ResultSets(reader, cancellationToken);
+            var duplicates = await results.NextAsync(r => new PossibleDuplicateView(r.GetGuid(0), r.TextOrNull(1)));
+            var timeline = await results.NextAsync(TimelineReads.Read);
             return new CustomerDetailView(
                 CustomerView.Of(customer.Profile, standing),
                 new ObjectionsView(customer.HasObjectedToProfiling, customer.HasObjectedToMarketing, customer.IsRestricted), duplicates, timeline);

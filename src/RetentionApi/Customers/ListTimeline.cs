@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
@@ -23,34 +22,40 @@ internal static class ListTimeline
         ExternalKey id, string? kind, InstantParameter? from, InstantParameter? to, [AsParameters] PageRequest page, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new Query(id, kind, from?.Instant, to?.Instant, page), cancellationToken)).ToOk();
 
-    public sealed class Handler(RetentionDbContext db, CustomerPersons persons) : IRequestHandler<Query, Result<Page<TimelineEntryView>>>
+    public sealed class Handler(MerchantScope scope, CustomerPersons persons) : IRequestHandler<Query, Result<Page<TimelineEntryView>>>
     {
         public async Task<Result<Page<TimelineEntryView>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (request.Page.Problem is { } problem)
-                return problem;
+            var page = request.Page;
             var filters = $"timeline|{request.Key}|{request.Kind}|{request.From}|{request.To}";
-            var after = Cursor.Read<Position>(request.Page.Cursor, filters);
-            if (!after.IsOk)
-                return after.Error;
+            var after = Cursor.Read<Position>(page.Cursor, filters);
+            if ((page.Problem ?? after.Error) is { } problem)
+                return problem;
             var seen = await persons.SeeAsync(request.Key, cancellationToken);
             if (!seen.IsOk)
                 return seen.Error;
-            var person = seen.Value;
 
-            var entries = db.Set<TimelineRow>().Where(e => person.Ids.Contains(e.CustomerId));
-            if (request.Kind is { } kind)
-                entries = entries.Where(e => e.Kind == kind);
-            if (request.From is { } from)
-                entries = entries.Where(e => e.OccurredAt >= from);
-            if (request.To is { } to)
-                entries = entries.Where(e => e.OccurredAt < to);
-            var total = await request.Page.TotalOfAsync(entries, cancellationToken);
+            var where = new SqlConditions(scope.MerchantId, "t");
+            var members = $"unnest({where.Value(seen.Value.Ids.ToArray())}::uuid[]) AS m(id)";
+            Narrow(where, request);
+            var counted = where.Copy();
             if (after.Value is { } last)
-                entries = entries.Where(e => e.OccurredAt < last.OccurredAt || (e.OccurredAt == last.OccurredAt && e.Id < last.Id));
-            var rows = await entries.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(request.Page.Size + 1)
-                .Select(e => new TimelineEntryView(e.Id, e.OccurredAt, e.Kind, e.SubjectId, e.Summary)).ToListAsync(cancellationToken);
-            return Page<TimelineEntryView>.Of(rows, request.Page.Size, e => new Position(e.OccurredAt, e.Id), filters, total);
+                where.Add($"(t.occurred_at, t.id) < ({where.Value(last.OccurredAt)}, {where.Value(last.Id)})");
+            return await scope.PageAsync(
+                page,
+                where.In(TimelineReads.Newest(members, where.ToString(), page.Size + 1)),
+                counted.In($"SELECT count(*) FROM {members} CROSS JOIN LATERAL (SELECT t.id FROM timeline_entries t WHERE {counted} AND t.customer_id = m.id OFFSET 0) e"),
+                TimelineReads.Read, e => new Position(e.OccurredAt, e.Id), filters, cancellationToken);
+        }
+
+        private static void Narrow(SqlConditions where, Query asked)
+        {
+            if (asked.Kind is { } kind)
+                where.Add($"t.kind = {where.Value(kind)}");
+            if (asked.From is { } from)
+                where.Add($"t.occurred_at >= {where.Value(from)}");
+            if (asked.To is { } to)
+                where.Add($"t.occurred_at < {where.Value(to)}");
         }
     }
 

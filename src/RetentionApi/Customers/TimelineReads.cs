@@ -13,23 +13,21 @@ internal sealed record TimelineEntryView(Guid Id, Instant OccurredAt, string Kin
 /// <summary>The newest entries of a person, of all customers merged into them.</summary>
 internal static class TimelineReads
 {
-    public static void AddTimeline(this NpgsqlBatch batch, Guid merchantId, ExternalKey key, int most) => batch.Add(
-        $"""
-        WITH person AS MATERIALIZED ({CustomerReads.Person})
-        SELECT e.id, e.occurred_at, e.kind, e.subject_id, e.summary FROM (
-          SELECT person_id AS customer_id FROM person
-          UNION ALL SELECT a.customer_id FROM customer_aliases a WHERE a.merchant_id = $1 AND a.person_id = (SELECT person_id FROM person)) who
-        CROSS JOIN LATERAL (
-          SELECT * FROM timeline_entries t WHERE t.merchant_id = $1 AND t.customer_id = who.customer_id ORDER BY t.occurred_at DESC, t.id DESC LIMIT $5) e
-        ORDER BY e.occurred_at DESC, e.id DESC LIMIT $5
-        """,
-        [.. key.Values(merchantId), most]);
+    public static void AddTimeline(this NpgsqlBatch batch, Guid merchantId, ExternalKey key, int most) =>
+        batch.Add($"{CustomerReads.PersonAndMembers} {Newest("member m", "t.merchant_id = $1", most)}", key.Values(merchantId));
 
-    public static async Task<List<TimelineEntryView>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var entries = new List<TimelineEntryView>();
-        while (await reader.ReadAsync(cancellationToken))
-            entries.Add(new TimelineEntryView(reader.GetGuid(0), reader.GetFieldValue<Instant>(1), reader.GetString(2), reader.ValueOrNull<Guid>(3), reader.GetString(4)));
-        return entries;
-    }
+    /// <summary>
+    /// Of each customer no more is read than the newest, by their index: of somebody with thousands of entries as much as is shown. The limit is a query, so that the planner does not
+    /// know it: it takes a customer for one with few entries, fewer than are shown, and would read and sort all.
+    /// </summary>
+    /// <param name="members">The customers who are the person, <c>m.id</c> each.</param>
+    /// <param name="where">Which of their entries <c>t</c>.</param>
+    public static string Newest(string members, string where, int most) => $"""
+        SELECT e.id, e.occurred_at, e.kind, e.subject_id, e.summary FROM {members} CROSS JOIN LATERAL (
+          SELECT t.* FROM timeline_entries t WHERE {where} AND t.customer_id = m.id ORDER BY t.occurred_at DESC, t.id DESC LIMIT (SELECT {most})) e
+        ORDER BY e.occurred_at DESC, e.id DESC LIMIT {most}
+        """;
+
+    /// <summary>The row that the reader stands on.</summary>
+    public static TimelineEntryView Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetFieldValue<Instant>(1), row.GetString(2), row.ValueOrNull<Guid>(3), row.GetString(4));
 }

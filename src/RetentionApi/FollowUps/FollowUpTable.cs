@@ -6,6 +6,7 @@ using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.FollowUps.Guides;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Persistence;
+using RetentionApi.Suggestions;
 
 namespace RetentionApi.FollowUps;
 
@@ -32,7 +33,7 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
 
     public void Configure(EntityTypeBuilder<FollowUp> builder)
     {
-        builder.ToTable("follow_ups").IsErased(Erasure.Fields, OfErased).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
+        builder.ToTable("follow_ups").IsErased(Erasure.Fields, SuggestionErasure.PassReply, OfErased).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
         builder.HasKey(f => new { f.MerchantId, f.Id });
         builder.HasIndex(f => new { f.MerchantId, f.Cause, f.Kind, f.Step, f.CustomerId }).IsUnique();
         builder.HasIndex(f => new { f.MerchantId, f.CustomerId });

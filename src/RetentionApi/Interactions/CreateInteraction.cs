@@ -94,8 +94,7 @@ internal static class CreateInteraction
         private static Error? ProblemOfTimes(Body body, Instant now) =>
             ClockSkew.IsFuture(body.OccurredAt, now) ? InteractionProblems.InFuture
             : ClockSkew.IsFuture(body.AnsweredAt, now) ? InteractionProblems.AnsweredInFuture
-            : ClockSkew.IsFuture(body.Customer?.FirstContactAt, now) ? CustomerProblems.InlineContactInFuture
-            : null;
+            : ClockSkew.ProblemOf(body.UpdatedAt, now) ?? CustomerReports.ProblemOfTimes(body.Customer, now, CustomerReports.Inline);
 
         private async Task<Result<Written<InteractionView>>> StoreAsync(
             ReportSession session, Body body, InteractionLookUp lookUp, ReportedCustomer customer, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using RetentionApi.Customers;
 using RetentionApi.Domain.Promises;
 using RetentionApi.Erasures;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -16,8 +17,8 @@ internal static class InteractionRoutes
                 "A visit, enquiry, call, message, email, meeting, review or complaint. An enquiry is owed an answer within four business hours, and the duty to give it comes by itself; a complaint opens a case; "
                 + "visits are counted by day and category. The customer may be told inline, buying or not.")
             .Fails(
-                InteractionProblems.CustomerUnknown, InteractionProblems.OrderUnknown, InteractionProblems.InFuture, InteractionProblems.AnsweredInFuture, CustomerProblems.InlineContactInFuture,
-                ErasureProblems.Erased)
+                InteractionProblems.CustomerUnknown, InteractionProblems.OrderUnknown, InteractionProblems.InFuture, InteractionProblems.AnsweredInFuture,
+                CustomerProblems.ContactInFuture(CustomerReports.Inline), ProblemCatalogue.UpdatedInFuture(), ErasureProblems.Erased)
             .RequestExample(Examples.Enquiry);
         interactions.MapGet("/", ListInteractions.Endpoint).Needs(Scopes.InteractionsRead)
             .Explained("listInteractions", "Find contacts", "Newest first; of one customer, one kind, or all enquiries that still wait: `unanswered=true`.");

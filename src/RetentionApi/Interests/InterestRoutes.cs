@@ -15,7 +15,7 @@ internal static class InterestRoutes
         interests.MapPut("/", SetInterest.Endpoint).Needs(Scopes.CustomersWrite)
             .Explained("setInterest", "Keep what a customer wants to be told",
                 "For the button \"tell me\": when a product can be bought again, or costs no more than a price. They are told once, within a day of its coming true, and only while it is true; "
-                + "if it is true already, at once. The same again changes nothing but the price.")
+                + "if it is true already, at once. The same again changes nothing but the price; after they declined such news, it is asked for anew.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted, InterestProblems.ProductUnknown)
             .RequestExample(Examples.PriceBelow);
         interests.MapGet("/", ListInterests.Endpoint).Needs(Scopes.CustomersRead)

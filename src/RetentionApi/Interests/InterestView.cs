@@ -8,7 +8,7 @@ namespace RetentionApi.Interests;
 /// <param name="CustomerId">Under whom it was asked for.</param>
 /// <param name="Price">For `priceBelow`: at most so much.</param>
 /// <param name="FulfilledAt">Since when it has been true; null: it waits.</param>
-/// <param name="EndedAs">`told`, `withdrawn` or `skipped`; null while it is open.</param>
+/// <param name="EndedAs">`told`, `skipped`, or `withdrawn`: so too what is asked for anew after they declined such news. Null while it is open.</param>
 internal sealed record InterestView(
     Guid Id,
     Guid CustomerId,

@@ -7,6 +7,7 @@ using NodaTime;
 using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
+using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Interests;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
@@ -17,7 +18,10 @@ using RetentionApi.Platform.Security;
 
 namespace RetentionApi.Interests;
 
-/// <summary>Keeps what a customer asks to be told of one product. Asked again while it is open, it is the same interest, with the price named last.</summary>
+/// <summary>
+/// Keeps what a customer asks to be told of one product. Asked again while it is open, it is the same interest, with the price named last; but what they declined such news since then
+/// ended, and they ask for anew.
+/// </summary>
 internal static class SetInterest
 {
     /// <param name="ProductId">Ours; or `productSku`.</param>
@@ -59,8 +63,10 @@ internal static class SetInterest
             if (await db.FindProductAsync(body.ProductId is { } id ? new ExternalKey(id, null, null) : ProductReads.KeyOf(body.ProductSku!), cancellationToken) is not { } product)
                 return InterestProblems.ProductUnknown;
 
-            var asked = await AskedAsync(person, product.Id, body, now, cancellationToken);
-            var storedId = await StoreAsync(asked, cancellationToken);
+            var open = await OpenAsync(person, product.Id, body.Kind, cancellationToken);
+            var declined = await AreDeclinedAsync(person, open, cancellationToken) ? open : [];
+            var asked = RowOf(open is [var first, ..] ? first.CustomerId : person.Id, product.Id, body, now);
+            var storedId = await StoreAsync(asked, declined, now, cancellationToken);
             var view = InterestView.Of(await db.Set<InterestRow>().AsNoTracking().SingleAsync(i => i.Id == storedId, cancellationToken), product.Sku, product.Name);
             var isNew = storedId == asked.Id;
             Tell(view, isNew, now);
@@ -68,29 +74,40 @@ internal static class SetInterest
             return new Written<InterestView>(view, isNew ? Outcome.Created : Outcome.Ok);
         }
 
-        /// <summary>Under whom the person has asked already, else under the survivor.</summary>
-        private async Task<InterestRow> AskedAsync(Person person, Guid productId, Body body, Instant now, CancellationToken cancellationToken)
+        /// <summary>What the person asked already: the one thing, but of two who were merged.</summary>
+        private Task<List<InterestRow>> OpenAsync(Person person, Guid productId, InterestKind kind, CancellationToken cancellationToken) => db.Set<InterestRow>().AsNoTracking()
+            .Where(i => person.Ids.Contains(i.CustomerId) && i.ProductId == productId && i.Kind == kind && i.EndedAt == null)
+            .OrderBy(i => i.AskedAt).ToListAsync(cancellationToken);
+
+        /// <summary>They wanted no more of such news after they had asked, so that it would not be told.</summary>
+        private async Task<bool> AreDeclinedAsync(Person person, List<InterestRow> open, CancellationToken cancellationToken)
         {
-            var open = await db.Set<InterestRow>().AsNoTracking()
-                .Where(i => person.Ids.Contains(i.CustomerId) && i.ProductId == productId && i.Kind == body.Kind && i.EndedAt == null)
-                .OrderBy(i => i.AskedAt).FirstOrDefaultAsync(cancellationToken);
-            return new InterestRow
-            {
-                MerchantId = db.MerchantId,
-                Id = Ids.New(now),
-                CustomerId = open?.CustomerId ?? person.Id,
-                ProductId = productId,
-                Kind = body.Kind,
-                Price = body.Price?.Amount,
-                Currency = body.Price?.Currency,
-                Channel = body.Channel,
-                AskedAt = now,
-            };
+            if (open.Count == 0)
+                return false;
+            var askedAt = open[^1].AskedAt;
+            return await db.Set<FollowUp>().AnyAsync(
+                f => person.Ids.Contains(f.CustomerId) && f.Kind == FollowUpKind.NewsAskedFor && f.Outcome == FollowUpOutcome.Declined && f.AnsweredAt >= askedAt, cancellationToken);
         }
 
-        private async Task<Guid> StoreAsync(InterestRow row, CancellationToken cancellationToken)
+        private InterestRow RowOf(Guid customerId, Guid productId, Body body, Instant now) => new()
         {
+            MerchantId = db.MerchantId,
+            Id = Ids.New(now),
+            CustomerId = customerId,
+            ProductId = productId,
+            Kind = body.Kind,
+            Price = body.Price?.Amount,
+            Currency = body.Price?.Currency,
+            Channel = body.Channel,
+            AskedAt = now,
+        };
+
+        private async Task<Guid> StoreAsync(InterestRow row, List<InterestRow> declined, Instant now, CancellationToken cancellationToken)
+        {
+            foreach (var former in declined)
+                audit.Add(db, now, "interestWithdrawn", "interest", former.Id);
             await using var batch = db.Batch();
+            batch.AddInterestEndings(db.MerchantId, [.. declined.Select(i => new InterestEnding(i.Id, InterestEnd.Withdrawn, now))]);
             batch.AddInterest(row);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);

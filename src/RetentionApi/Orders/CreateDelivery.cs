@@ -64,7 +64,7 @@ internal static class CreateDelivery
                 return problem;
 
             var now = session.Now;
-            if (OrderProblems.OfDelivery(request.Body.ShippedAt, request.Body.DeliveredAt, now) is { } untimely)
+            if (OrderProblems.OfDelivery(request.Body, now) is { } untimely)
                 return untimely;
             var (told, toStore) = lookUp.Of(order.Id, order.Source, order.ExternalId, order.CustomerId, now, now);
             var written = new Written<DeliveryView>(told[0], toStore is [{ View.Version: 1 }] ? Outcome.Created : Outcome.Ok);

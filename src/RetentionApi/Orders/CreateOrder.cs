@@ -91,8 +91,8 @@ internal static class CreateOrder
 
         private static Error? ProblemOfTimes(Body body, Instant now) =>
             ClockSkew.IsFuture(body.PlacedAt, now) ? OrderProblems.PlacedInFuture
-            : ClockSkew.IsFuture(body.Customer?.FirstContactAt, now) ? CustomerProblems.InlineContactInFuture
-            : body.Deliveries?.Select(d => OrderProblems.OfDelivery(d.ShippedAt, d.DeliveredAt, now)).FirstOrDefault(problem => problem is not null);
+            : ClockSkew.ProblemOf(body.UpdatedAt, now) ?? CustomerReports.ProblemOfTimes(body.Customer, now, CustomerReports.Inline)
+            ?? body.Deliveries?.Select((delivery, index) => OrderProblems.OfDelivery(delivery, now, $"/deliveries/{index}")).FirstOrDefault(problem => problem is not null);
 
         private Task<Result<Written<OrderView>>?> ReadAsync(
             ReportSession session, Body body, OrderLookUp lookUp, DeliveryLookUp deliveryLookUp, CancellationToken cancellationToken) => session.ReadAsync<OrderView>(

@@ -45,6 +45,10 @@ internal static class OrderProblems
         new("order.too_much_returned", "More returned than ordered", "Check the quantities of all returns of this order."),
     ];
 
+    /// <summary>What is wrong with the times of a reported delivery; null: nothing.</summary>
+    /// <param name="at">Where in the body it stands.</param>
+    public static Error? OfDelivery(CreateDelivery.Body told, Instant now, string at = "") => OfDelivery(told.ShippedAt, told.DeliveredAt, now) ?? ClockSkew.ProblemOf(told.UpdatedAt, now, at);
+
     /// <summary>What is wrong with the times of a delivery; null: nothing.</summary>
     public static Error? OfDelivery(Instant? shippedAt, Instant? deliveredAt, Instant now) =>
         ClockSkew.IsFuture(deliveredAt, now) ? DeliveredInFuture

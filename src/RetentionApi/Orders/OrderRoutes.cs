@@ -1,4 +1,5 @@
 using RetentionApi.Customers;
+using RetentionApi.Platform.Errors;
 using RetentionApi.Platform.OpenApi;
 using RetentionApi.Platform.Security;
 
@@ -13,7 +14,9 @@ internal static class OrderRoutes
             .Explained("createOrder", "Report an order",
                 "Tell us of every order, and again whenever it changes, with `updatedAt`: the newest version by your own clock counts, any other changes nothing. The customer may be told inline; products we do not know are made from the lines. "
                 + "What you owe the customer from then on (a quality check after delivery, what a buyer must know, the warranty's end) comes by itself.")
-            .Fails(OrderProblems.CustomerUnknown, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.PlacedInFuture, OrderProblems.DeliveredInFuture, CustomerProblems.InlineContactInFuture)
+            .Fails(
+                OrderProblems.CustomerUnknown, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.PlacedInFuture, OrderProblems.DeliveredInFuture,
+                CustomerProblems.ContactInFuture(CustomerReports.Inline), ProblemCatalogue.UpdatedInFuture())
             .RequestExample(Examples.Order)
             .ResponseExample(OrderExamples.Order);
         orders.MapGet("/", ListOrders.Endpoint).Needs(Scopes.OrdersRead)
@@ -26,7 +29,7 @@ internal static class OrderRoutes
         orders.MapPost("/{id}/deliveries", CreateDelivery.Endpoint).Needs(Scopes.OrdersWrite)
             .Explained("createDelivery", "Report a delivery",
                 "What was promised and what came true, for the whole order or some of its lines. The day of delivery starts the quality check and the warranty; without a report we assume one. With `shippedAt` what a buyer must know before is told no later.")
-            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture)
+            .Fails(OrderProblems.NotFound, OrderProblems.LineUnknown, OrderProblems.DeliveryOfAnotherOrder, OrderProblems.DeliveredInFuture, ProblemCatalogue.UpdatedInFuture())
             .RequestExample(Examples.Delivery)
             .ResponseExample(OrderExamples.Delivery);
         orders.MapPatch("/{id}/deliveries/{deliveryId}", ChangeDelivery.Endpoint).Needs(Scopes.OrdersWrite)

@@ -1,3 +1,4 @@
+using RetentionApi.Customers;
 using RetentionApi.FollowUps;
 
 namespace RetentionApi.Relationships;
@@ -6,13 +7,11 @@ namespace RetentionApi.Relationships;
 internal static class CustomerFactStatements
 {
     /// <summary>Every customer of the persons asked for: $1 merchant, $2 any of their ids. Repeated in each statement, it costs an index look-up or two a customer.</summary>
-    public const string Members = """
+    public const string Members = $"""
         WITH person AS MATERIALIZED (
           SELECT DISTINCT COALESCE(a.person_id, q.id) AS id FROM unnest($2::uuid[]) AS q(id)
           LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = q.id),
-        member AS MATERIALIZED (
-          SELECT id AS person_id, id FROM person
-          UNION ALL SELECT a.person_id, a.customer_id FROM customer_aliases a JOIN person p ON a.merchant_id = $1 AND a.person_id = p.id)
+        {CustomerReads.Members}
 
         """;
 

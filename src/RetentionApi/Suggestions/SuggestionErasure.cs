@@ -4,7 +4,7 @@ namespace RetentionApi.Suggestions;
 
 /// <summary>
 /// How a person leaves the suggestions they made: a suggestion is the merchant's list of wishes, others may have joined it and been told of it. It passes to who asked next, in
-/// their words; where nobody did, it stays without words, with all that was decided.
+/// their words, with the reply that is owed; where nobody did, it stays without words, with all that was decided.
 /// </summary>
 internal static class SuggestionErasure
 {
@@ -18,11 +18,26 @@ internal static class SuggestionErasure
 
     private const string Notices = $$"""UPDATE notices g SET words = jsonb_set(g.words, '{topic}', '{"": "{{PersonalData.Struck}}"}') {{ToldToOthers}}""";
 
+    /// <summary>Who asked next for the suggestion <c>o.id</c>.</summary>
+    private const string Next = """
+        LATERAL (SELECT v.customer_id, v.text FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = o.id AND v.customer_id <> ALL($2)
+          ORDER BY v.text IS NULL, v.since, v.customer_id LIMIT 1) next
+        """;
+
     private const string Pass = $"""
         UPDATE suggestions s SET customer_id = COALESCE(next.customer_id, $4), text = COALESCE(next.text, '{PersonalData.Struck}'), matching = lower(COALESCE(next.text, '')), version = s.version + 1
-        FROM suggestions o LEFT JOIN LATERAL (
-          SELECT v.customer_id, v.text FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.suggestion_id = o.id AND v.customer_id <> ALL($2) ORDER BY v.text IS NULL, v.since LIMIT 1) next ON true
+        FROM suggestions o LEFT JOIN {Next} ON true
         WHERE o.merchant_id = $1 AND o.customer_id = ANY($2) AND s.merchant_id = $1 AND s.id = o.id
+        """;
+
+    /// <summary>A reply that is still owed, to all who asked, goes with the suggestion: it is due and late when it was. For the table of duties, before it ends what nobody is owed any more.</summary>
+    public const string PassReply = $"""
+        UPDATE follow_ups f SET customer_id = next.customer_id, version = f.version + 1
+        FROM (
+          SELECT r.id AS reply_id, substr(r.cause, length('suggestion:') + 1)::uuid AS id FROM follow_ups r
+          WHERE r.merchant_id = $1 AND r.customer_id = ANY($2) AND r.kind = 'suggestionReply' AND r.status NOT IN ('done', 'skipped', 'cancelled')) o
+        CROSS JOIN {Next}
+        WHERE f.merchant_id = $1 AND f.id = o.reply_id
         """;
 
     public static readonly IReadOnlyList<string> Statements = [Messages, Notices, Pass];

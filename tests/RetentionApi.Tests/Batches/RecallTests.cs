@@ -49,6 +49,25 @@ public sealed class RecallTests(TestService service) : IClassFixture<TestService
     }
 
     [Fact]
+    public async Task Confirmed_without_a_word_it_tells_buyers_what_it_is_about_and_what_to_do_for_now()
+    {
+        var shop = await Shop.OpenAsync(service);
+        var buyer = await shop.BuyTeaAsync("o-9");
+        await shop.FindFaultyAsync(service, 3);
+        var id = (await shop.AlertsAsync()).Single().Text("id");
+
+        (await shop.Client.PostAsync($"/v1/batch-alerts/{id}/confirm", new { }).JsonAsync())["toBuyers"].Should().BeNull();
+        await shop.DispatchAsync();
+        await shop.SendAsync();
+
+        var message = await shop.MessageAsync(buyer, "batchAlert");
+        var page = await new Browser(service, "zh-CN").OpenAsync(Browser.LinkIn(message));
+        foreach (var told in new[] { message.Text("body"), page.Text })
+            told.Should().ContainAll("龙井", BadTea.Batch, "请先停止使用");
+        message.Text("body").Should().NotContain("<p></p>");
+    }
+
+    [Fact]
     public async Task Who_buys_of_it_later_is_told_too_and_each_but_once()
     {
         var shop = await Shop.OpenAsync(service);

@@ -6,7 +6,8 @@ using RetentionApi.Tests.Support;
 namespace RetentionApi.Tests.Cases;
 
 /// <summary>Cases that open by themselves.</summary>
-public sealed class CaseOpeningTests(TestService service) : IClassFixture<TestService>
+[Collection(nameof(CasesTogether))]
+public sealed class CaseOpeningTests(TestService service)
 {
     [Fact]
     public async Task A_complaint_opens_one_however_often_it_is_told()

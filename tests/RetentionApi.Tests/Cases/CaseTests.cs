@@ -1,156 +1,48 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using NodaTime;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Cases;
 
 /// <summary>What is decided about cases, through the front door.</summary>
-public sealed class CaseTests(TestService service) : IClassFixture<TestService>
+[Collection(nameof(CasesTogether))]
+public sealed class CaseTests(TestService service)
 {
     [Fact]
     public async Task A_case_goes_from_receipt_to_the_customers_word()
     {
-        var shop = await Shop.OpenAsync(service);
-        var (customer, opened) = await OpenAsync(shop);
+        var (shop, customer, opened) = await service.OpenCaseAsync();
         opened["step"]!["deadline"]!.GetValue<string>().Should().Be("2026-03-02T03:00:00Z");
 
         foreach (var (step, body) in new (string, object)[]
         {
             ("acknowledge", new { note = "Called." }), ("investigate", new { }), ("propose", new { proposal = "A new kettle." }), ("resolve", new { }), ("revisit", new { outcome = "solved" }),
         })
-            await DecideAsync(shop, opened, step, body);
+            await shop.DecideCaseAsync(opened, step, body);
         await shop.DispatchAsync();
 
         var closed = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
         (closed.Text("status"), closed.Text("outcome"), closed["step"]).Should().Be(("closed", "confirmed", null));
-        (await KindsAsync(shop, customer)).Should().Contain(["caseOpened", "caseAcknowledged", "caseProposed", "caseResolved", "caseRevisited"]);
-        (await EvidenceAsync(shop)).Should().Contain($"caseConfirmed case:{opened.Text("id")}");
+        (await shop.TimelineKindsAsync(customer)).Should().Contain(["caseOpened", "caseAcknowledged", "caseProposed", "caseResolved", "caseRevisited"]);
+        (await shop.CaseEvidenceAsync()).Should().Contain($"caseConfirmed case:{opened.Text("id")}");
     }
 
     [Fact]
     public async Task One_of_several_without_an_id_of_yours_is_found_by_ours()
     {
-        var shop = await Shop.OpenAsync(service);
-        var (customer, first) = await OpenAsync(shop);
+        var (shop, customer, first) = await service.OpenCaseAsync();
         await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It is late.", topic = "delivery" }).JsonAsync(HttpStatusCode.Created);
 
-        (await DecideAsync(shop, first, "acknowledge", new { })).Text("id").Should().Be(first.Text("id"));
-    }
-
-    [Fact]
-    public async Task Its_step_is_on_the_work_list_and_ends_at_the_case_alone()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var (_, opened) = await OpenAsync(shop);
-
-        var duty = (await shop.FollowUpsAsync("?kind=caseStep")).Single();
-
-        (duty.Text("subjectId"), duty.Text("status")).Should().Be((opened.Text("id"), "due"));
-        (await shop.Client.PostAsync($"/v1/follow-ups/{duty.Text("id")}/complete", new { outcome = "answered" }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("follow_up.use_subject");
-        await DecideAsync(shop, opened, "resolve", new { });
-        (await shop.FollowUpsAsync("?kind=caseStep")).Single()["step"]!.GetValue<int>().Should().Be(5);
-    }
-
-    [Fact]
-    public async Task While_the_customer_is_waited_for_the_clock_stands_still()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var (_, opened) = await OpenAsync(shop);
-
-        var waiting = await DecideAsync(shop, opened, "wait", new { @for = "A photograph." });
-        await shop.PassAsync(Duration.FromDays(1));
-        (await shop.RunAsync("missed-follow-ups")).ToString().Should().Be("nothing to do");
-        (await shop.FollowUpsAsync("?kind=caseStep")).Should().BeEmpty();
-        var resumed = await DecideAsync(shop, opened, "resume", new { });
-
-        waiting["step"]!["waitingSince"]!.GetValue<string>().Should().Be("2026-03-02T02:00:00Z");
-        resumed["step"]!["deadline"]!.GetValue<string>().Should().Be("2026-03-03T03:00:00Z");
-        (await shop.Client.PostAsync($"/v1/cases/{opened.Text("id")}/resume", new { }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("case.not_waiting");
-    }
-
-    [Fact]
-    public async Task Near_its_deadline_the_owner_is_warned_and_past_it_the_step_goes_to_whom_the_merchant_named()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var lead = (await shop.Client.PostAsync("/v1/staff", new { name = "Lead" }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        await shop.Client.PatchAsync("/v1/merchant", new { escalatesTo = lead }, "*").JsonAsync();
-        var (customer, opened) = await OpenAsync(shop);
-
-        await shop.PassAsync(Duration.FromMinutes(48));
-        (await shop.Client.AllPagesAsync("/v1/cases?warned=true", 10)).Should().BeEmpty();
-        (await shop.RunAsync("case-clocks")).ToString().Should().Be("warned 1");
-        (await shop.Client.AllPagesAsync("/v1/cases?warned=true", 10)).Single().Text("id").Should().Be(opened.Text("id"));
-        await shop.PassAsync(Duration.FromMinutes(12));
-        (await shop.RunAsync("case-clocks")).ToString().Should().Be("escalated 1");
-        (await shop.RunAsync("case-clocks")).ToString().Should().Be("nothing to do");
-
-        var known = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
-        (known.Text("escalatedTo"), known["step"]!.Text("warnedAt"), known["step"]!.Text("escalatedAt")).Should().Be((lead, "2026-03-02T02:48:00Z", "2026-03-02T03:00:00Z"));
-        (await shop.FollowUpsAsync($"?ownerId={lead}")).Single().Text("escalatedAt").Should().Be("2026-03-02T03:00:00Z");
-        (await KindsAsync(shop, customer)).Should().Contain(["caseWarned", "caseEscalated"]);
-    }
-
-    [Fact]
-    public async Task Past_its_deadline_a_step_goes_to_the_lead_of_its_owners_team()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var customer = await shop.ReportAsync("c-1");
-        var lead = (await shop.Client.PostAsync("/v1/staff", new { name = "Lead" }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var team = (await shop.Client.PostAsync("/v1/teams", new { name = "Care", leadId = lead }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var owner = (await shop.Client.PostAsync("/v1/staff", new { name = "Li Lei", teamId = team }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var opened = await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It leaks.", topic = "quality", ownerId = owner }).JsonAsync(HttpStatusCode.Created);
-        await shop.PassAsync(Duration.FromHours(1));
-
-        await shop.RunAsync("case-clocks");
-
-        var known = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
-        (known.Text("ownerId"), known.Text("escalatedTo")).Should().Be((owner, lead));
-        (await shop.FollowUpsAsync($"?ownerId={lead}&kind=caseStep")).Should().ContainSingle();
-    }
-
-    [Fact]
-    public async Task An_overdue_case_is_a_breach_until_the_customer_calls_it_solved()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var (customer, opened) = await OpenAsync(shop);
-        await shop.PassAsync(Duration.FromHours(2));
-        await shop.RunAsync("missed-follow-ups");
-        await shop.DispatchAsync();
-        (await shop.Client.GetAsync($"/v1/customers/{customer}/trust").JsonAsync()).Text("stage").Should().Be("inRepair");
-        (await shop.Client.GetAsync("/v1/cases?overdue=true").JsonAsync())["items"]!.AsArray().Should().ContainSingle();
-
-        await DecideAsync(shop, opened, "resolve", new { });
-        await DecideAsync(shop, opened, "revisit", new { outcome = "solved" });
-        await shop.DispatchAsync();
-
-        (await shop.Client.GetAsync($"/v1/customers/{customer}/trust").JsonAsync()).Text("stage").Should().NotBe("inRepair");
-        (await EvidenceAsync(shop)).Should().Contain([$"caseOverdue case:{opened.Text("id")}", $"breachRepaired case:{opened.Text("id")}"]);
-        (await shop.Client.GetAsync("/v1/cases?overdue=true").JsonAsync())["items"]!.AsArray().Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task A_manager_who_skips_its_step_closes_it_with_the_reason()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var (_, opened) = await OpenAsync(shop);
-        var duty = (await shop.FollowUpsAsync("?kind=caseStep")).Single();
-
-        await shop.Client.PostAsync($"/v1/follow-ups/{duty.Text("id")}/skip", new { reason = "Reported twice." }).JsonAsync();
-
-        var closed = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
-        (closed.Text("status"), closed.Text("outcome"), closed.Text("closeReason")).Should().Be(("closed", "unconfirmed", "Reported twice."));
+        (await shop.DecideCaseAsync(first, "acknowledge", new { })).Text("id").Should().Be(first.Text("id"));
     }
 
     [Fact]
     public async Task Goodwill_and_notes_are_kept_and_owner_and_topic_change_under_its_version()
     {
-        var shop = await Shop.OpenAsync(service);
-        var (_, opened) = await OpenAsync(shop);
+        var (shop, _, opened) = await service.OpenCaseAsync();
         var staff = (await shop.Client.PostAsync("/v1/staff", new { name = "Li Lei" }).JsonAsync(HttpStatusCode.Created)).Text("id");
 
-        var given = await DecideAsync(shop, opened, "goodwill", new { kind = "gift", amount = new { amount = "30.00", currency = "CNY" }, reason = "For the trouble." });
-        await DecideAsync(shop, opened, "note", new { text = "Third of that batch." });
+        var given = await shop.DecideCaseAsync(opened, "goodwill", new { kind = "gift", amount = new { amount = "30.00", currency = "CNY" }, reason = "For the trouble." });
+        await shop.DecideCaseAsync(opened, "note", new { text = "Third of that batch." });
         (await shop.Client.PatchAsync($"/v1/cases/{opened.Text("id")}", new { ownerId = staff }, "\"1\"").ProblemCodeAsync(HttpStatusCode.PreconditionFailed)).Should().Be("request.stale");
         var changed = await shop.Client.PatchAsync($"/v1/cases/{opened.Text("id")}", new { ownerId = staff, severity = "severe" }, "*").JsonAsync();
 
@@ -163,8 +55,7 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
-        var shop = await Shop.OpenAsync(service);
-        var (customer, opened) = await OpenAsync(shop);
+        var (shop, customer, opened) = await service.OpenCaseAsync();
         var address = $"/v1/cases/{opened.Text("id")}";
 
         (await shop.Client.PostAsync("/v1/cases", new { customerId = Guid.CreateVersion7(), text = "x", topic = "other" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("customer.unknown");
@@ -172,7 +63,7 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
             .Should().Be("customer.order_unknown");
         (await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = " ", topic = "other" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
         (await shop.Client.PostAsync($"{address}/revisit", new { outcome = "solved" }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("case.not_resolved");
-        await DecideAsync(shop, opened, "resolve", new { });
+        await shop.DecideCaseAsync(opened, "resolve", new { });
         (await shop.Client.PostAsync($"{address}/acknowledge", new { }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("case.not_forward");
         (await shop.Client.PostAsync($"{address}/wait", new { @for = "x" }).ProblemCodeAsync(HttpStatusCode.Conflict)).Should().Be("case.cannot_wait");
         (await (await service.NewMerchantAsync()).Client.GetAsync(address).ProblemCodeAsync(HttpStatusCode.NotFound)).Should().Be("case.not_found");
@@ -200,28 +91,10 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
         var customer = await shop.ReportAsync("c-1");
         var opened = new List<string>();
         foreach (var i in Enumerable.Range(0, 5))
-            opened.Add((await PostAsync(shop, customer, i)).Text("id"));
+            opened.Add((await shop.PostCaseAsync(customer, i)).Text("id"));
 
-        var listed = await shop.Client.AllPagesAsync($"/v1/cases?customerId={customer}", 2, async () => await PostAsync(shop, customer, 0));
+        var listed = await shop.Client.AllPagesAsync($"/v1/cases?customerId={customer}", 2, async () => await shop.PostCaseAsync(customer));
 
         listed.Select(c => c.Text("id")).Should().OnlyHaveUniqueItems().And.Contain(opened);
     }
-
-    private async Task<JsonNode> PostAsync(Shop shop, Guid customer, int minutesAgo) => await shop.Client.PostAsync(
-        "/v1/cases", new { customerId = customer, text = "It leaks.", topic = "quality", receivedAt = Shop.Text(service.Clock.GetCurrentInstant() - Duration.FromMinutes(minutesAgo)) })
-        .JsonAsync(HttpStatusCode.Created);
-
-    private async Task<(Guid Customer, JsonNode Case)> OpenAsync(Shop shop)
-    {
-        var customer = await shop.ReportAsync("c-1");
-        return (customer, await PostAsync(shop, customer, 0));
-    }
-
-    private static Task<JsonNode> DecideAsync(Shop shop, JsonNode opened, string decision, object body) => shop.Client.PostAsync($"/v1/cases/{opened.Text("id")}/{decision}", body).JsonAsync();
-
-    private static async Task<List<string>> KindsAsync(Shop shop, Guid customer) =>
-        [.. (await shop.Client.GetAsync($"/v1/customers/{customer}/timeline").JsonAsync())["items"]!.AsArray().Select(e => e!.Text("kind"))];
-
-    private static async Task<List<string>> EvidenceAsync(Shop shop) =>
-        [.. (await shop.QueryAsync($"SELECT kind || ' ' || source FROM evidence WHERE merchant_id = '{shop.Merchant.Id}'")).Select(r => (string)r[0]!)];
 }

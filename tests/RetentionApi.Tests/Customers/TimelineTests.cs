@@ -21,6 +21,22 @@ public sealed class TimelineTests(TestService service) : IClassFixture<TestServi
     }
 
     [Fact]
+    public async Task Pages_go_through_what_happened_with_everybody_who_is_one_person()
+    {
+        var shop = await CustomerAsync();
+        for (var day = 1; day <= 6; day++)
+            await HappenAsync(shop, $"2026-02-0{day}T10:00:00Z", customer: $"{1 + (day / 3 % 2)}");
+        var ids = new List<string>();
+        foreach (var customer in new[] { "1", "2" })
+            ids.Add((await shop.Client.GetAsync($"/v1/customers/~pos:{customer}").JsonAsync())["customer"]!.Text("id"));
+        await shop.Client.PostAsync($"/v1/customers/{ids[0]}/merge", new { duplicateId = ids[1] }).JsonAsync();
+
+        var entries = await shop.Client.AllPagesAsync("/v1/customers/~pos:2/timeline?kind=orderPlaced", 2);
+
+        entries.Select(e => e.Text("occurredAt")[..10]).Should().Equal("2026-02-06", "2026-02-05", "2026-02-04", "2026-02-03", "2026-02-02", "2026-02-01");
+    }
+
+    [Fact]
     public async Task It_is_narrowed_by_kind_and_time()
     {
         var shop = await CustomerAsync();
@@ -52,13 +68,13 @@ public sealed class TimelineTests(TestService service) : IClassFixture<TestServi
         return shop;
     }
 
-    private static Task<JsonNode> HappenAsync(TestMerchant shop, string at) => shop.Client.PostAsync("/v1/orders", new
+    private static Task<JsonNode> HappenAsync(TestMerchant shop, string at, string customer = "1") => shop.Client.PostAsync("/v1/orders", new
     {
         source = "pos",
         externalId = Guid.CreateVersion7().ToString(),
         placedAt = at,
         currency = "CNY",
-        customer = new { source = "pos", externalId = "1" },
+        customer = new { source = "pos", externalId = customer },
         lines = new[] { new { sku = "TEA", quantity = 1, unitPrice = new { amount = "10.00", currency = "CNY" } } },
     }).JsonAsync(HttpStatusCode.Created);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using NodaTime;
+using RetentionApi.Tests.Suggestions;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Erasures;
@@ -101,6 +102,22 @@ public sealed class EraseCustomerTests(TestService service) : IClassFixture<Test
         evidence.Should().Be(1);
         (await service.Database.CountAsync($"evidence WHERE customer_id = '{referrer}' AND withdraws_id IS NOT NULL")).Should().Be(0);
         (await service.Database.CountAsync($"audit_entries WHERE subject_id = '{namesake}' AND action = 'customerChanged' AND after IS NOT NULL")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task The_reply_that_all_who_asked_are_owed_passes_to_who_asked_next()
+    {
+        var (shop, customer, made) = await service.SuggestedAsync();
+        var next = await shop.JoinAsync(made);
+
+        await shop.EraseAsync(service, customer);
+        var owed = await shop.FollowUpAsync(next, "suggestionReply");
+        await shop.ActAsync(made, "reply", new { text = "Thanks!" });
+        await shop.RunAsync("due-notices");
+
+        (owed.Text("status"), owed.Text("deadline"), owed.Text("cause")).Should().Be(("due", made.Text("replyDueAt"), $"suggestion:{made.Text("id")}"));
+        (await shop.FollowUpAsync(next, "suggestionReply")).Text("status").Should().Be("done");
+        (await shop.MessageAsync(next, "suggestionReplied")).Text("status").Should().Be("handedOver");
     }
 
     [Fact]

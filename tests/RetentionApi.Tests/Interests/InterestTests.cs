@@ -66,6 +66,28 @@ public sealed class InterestTests(TestService service) : IClassFixture<TestServi
     }
 
     [Fact]
+    public async Task Asked_for_again_after_they_declined_such_news_it_is_told_all_the_same()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.SellAsync();
+        await shop.Client.PostAsync("/v1/products", new { sku = "CUP", stock = 1 }).JsonAsync(HttpStatusCode.Created);
+        var customer = await shop.VisitorAsync("c-1");
+        var waiting = await shop.AskAsync(customer);
+        await shop.Client.AskAsync(customer, new { productSku = "CUP", kind = "backInStock" }).JsonAsync(HttpStatusCode.Created);
+        await shop.DispatchAsync();
+        await shop.Client.PostAsync($"/v1/follow-ups/{(await shop.FollowUpAsync(customer, "newsAskedFor")).Text("id")}/complete", new { outcome = "declined" }).JsonAsync();
+        await shop.PassAsync(Duration.FromDays(3));
+        await shop.StockAsync(5);
+        (await shop.FollowUpsAsync($"?kind=newsAskedFor&customerId={customer}")).Should().BeEmpty();
+
+        var again = await shop.AskAsync(customer);
+
+        (await shop.FollowUpsAsync($"?kind=newsAskedFor&customerId={customer}")).Single().Text("cause").Should().Be($"interest:{again.Text("id")}");
+        (await shop.Client.AllPagesAsync($"/v1/customers/{customer}/interests", 10)).Select(i => (i.Text("id"), i["endedAs"]?.GetValue<string>())).Should()
+            .Contain([(waiting.Text("id"), "withdrawn"), (again.Text("id"), null)]);
+    }
+
+    [Fact]
     public async Task Pages_go_newest_first_and_may_show_only_what_is_open()
     {
         var shop = await Shop.OpenAsync(service);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Npgsql;
 using RetentionApi.Tests.Imports;
 using RetentionApi.Tests.Risk;
 using RetentionApi.Tests.Support;
@@ -118,6 +119,43 @@ public sealed class OrderOwnerTests(TestService service) : IClassFixture<TestSer
         again["result"]!["customers"]!.GetValue<long>().Should().Be(placedAt == "2026-01-05 10:00:00" ? 0 : 1, "the second stays another's");
         (await CustomerIdAsync(shop, "c-1"), (await shop.Client.GetAsync("/v1/orders/~shop:A1").JsonAsync()).Text("customerId")).Should().Be((guest, guest));
         (await DuplicatesAsync(shop, "c-1")).Should().HaveCount(placedAt == "2026-01-05 10:00:00" ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Of_two_files_that_name_one_newcomer_at_once_one_attaches_them_and_the_other_finds_them()
+    {
+        var shop = await service.NewMerchantAsync();
+        const string Query = "kind=orders&defaults=source:shop", Columns = "order_id,placed_at,customer_id,email,total\n";
+        await service.ImportAsync(shop, Query, $"{Columns}A1,2026-01-05 10:00:00,,one@example.com,30\nA2,2026-01-05 10:00:00,,two@example.com,30\n");
+        foreach (var order in new[] { "A1", "A2" })
+            await shop.SendFileAsync(Query, $"{Columns}{order},2026-01-05 11:00:00,c-1,,30\n").JsonAsync(HttpStatusCode.Accepted);
+
+        await RunBothAsync("customer_identities");
+
+        var newcomer = await CustomerIdAsync(shop, "c-1");
+        foreach (var order in new[] { "A1", "A2" })
+            (await shop.Client.GetAsync($"/v1/orders/~shop:{order}").JsonAsync()).Text("customerId").Should().Be(newcomer);
+        (await service.Database.CountAsync($"customers WHERE merchant_id = '{shop.Id}'")).Should().Be(2);
+    }
+
+    /// <summary>Two imports, each of which has read what it needs and waits to write to this table; then both go on.</summary>
+    private async Task RunBothAsync(string table)
+    {
+        await using var gate = new NpgsqlConnection(service.Database.Owner);
+        await gate.OpenAsync();
+        await using var closed = await gate.BeginTransactionAsync();
+        await using (var close = new NpgsqlCommand($"LOCK TABLE {table} IN EXCLUSIVE MODE", gate))
+            await close.ExecuteNonQueryAsync();
+        var runs = new List<Task>();
+        for (var waiting = 1; waiting <= 2; waiting++)
+        {
+            runs.Add(service.RunOperationsAsync());
+            while (await service.Database.CountAsync($"pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND relation = '{table}'::regclass") < waiting)
+                await Task.Yield();
+        }
+
+        await closed.CommitAsync();
+        await Task.WhenAll(runs);
     }
 
     /// <returns>The customer's id.</returns>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 using RetentionApi.Tests.Interests;
+using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Promises;
@@ -67,6 +68,26 @@ public sealed class PromisesOfFactsTests(TestService service)
         await shop.DispatchAsync();
 
         (await shop.PromiseEvidenceAsync()).Select(e => e.Split(' ')[0]).Where(k => k.StartsWith("promise", StringComparison.Ordinal)).Should().BeEquivalentTo("promiseKept", "promiseBroken");
+    }
+
+    [Fact]
+    public async Task Where_deliveries_are_not_reported_a_promised_date_binds_once_one_is()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await PolicyTests.PutAsync(shop.Merchant, """{"content":{"promises":{"deliveriesAreReported":false}}}""", "*").JsonAsync();
+        foreach (var order in new[] { "o-1", "o-2" })
+            await shop.Client.PostAsync("/v1/orders", Sample.Order(order).With("deliveries", new[] { new { promisedAt = "2026-03-05T12:00:00Z" } })).JsonAsync(HttpStatusCode.Created);
+        await shop.DispatchAsync();
+        await shop.PassAsync(Duration.FromDays(6));
+        await shop.RunAsync("missed-follow-ups");
+        await shop.DispatchAsync();
+        (await PromisesAsync(shop)).Should().BeEmpty();
+
+        await shop.Client.PostAsync("/v1/orders/~shop:o-2/deliveries", new { deliveredAt = "2026-03-07T10:00:00Z" }).JsonAsync();
+        await shop.DispatchAsync();
+
+        var broken = (await PromisesAsync(shop)).Should().ContainSingle().Which;
+        (broken.Text("status"), broken.Text("orderId")).Should().Be(("broken", (await shop.Client.GetAsync("/v1/orders/~shop:o-2").JsonAsync()).Text("id")));
     }
 
     [Fact]

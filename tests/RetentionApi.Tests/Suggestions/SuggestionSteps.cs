@@ -9,6 +9,22 @@ internal static class SuggestionSteps
 {
     public const string Address = "/v1/suggestions";
 
+    /// <summary>A shop where somebody has just wished for larger packs.</summary>
+    public static async Task<(Shop Shop, Guid Customer, JsonNode Suggestion)> SuggestedAsync(this TestService service)
+    {
+        var shop = await Shop.OpenAsync(service);
+        var customer = await shop.SuggesterAsync("c-1");
+        return (shop, customer, await shop.SuggestAsync(customer, "Larger packs"));
+    }
+
+    /// <summary>A second customer asks for the same.</summary>
+    public static async Task<Guid> JoinAsync(this Shop shop, JsonNode suggestion)
+    {
+        var customer = await shop.SuggesterAsync("c-2");
+        await shop.ActAsync(suggestion, "voices", new { customerId = customer });
+        return customer;
+    }
+
     public static Task<JsonNode> ActAsync(this Shop shop, JsonNode suggestion, string action, object body) => shop.Client.PostAsync($"{Address}/{suggestion.Text("id")}/{action}", body).JsonAsync();
 
     public static async Task<JsonNode> SuggestAsync(this Shop shop, Guid customerId, string text)

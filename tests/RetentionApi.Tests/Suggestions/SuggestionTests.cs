@@ -12,10 +12,7 @@ public sealed class SuggestionTests(TestService service)
     [Fact]
     public async Task A_suggestion_is_owed_a_reply_within_three_business_days()
     {
-        var shop = await Shop.OpenAsync(service);
-        var customer = await shop.SuggesterAsync("c-1");
-
-        var made = await shop.SuggestAsync(customer, "Larger packs");
+        var (shop, customer, made) = await service.SuggestedAsync();
 
         made["replyDueAt"]!.GetValue<string>().Should().Be("2026-03-05T02:00:00Z");
         var duty = await shop.FollowUpAsync(customer, "suggestionReply");
@@ -46,11 +43,8 @@ public sealed class SuggestionTests(TestService service)
     [Fact]
     public async Task A_reply_that_is_missed_fails_the_rung_until_it_is_given()
     {
-        var shop = await Shop.OpenAsync(service);
-        var customer = await shop.SuggesterAsync("c-1");
-        var made = await shop.SuggestAsync(customer, "Larger packs");
-        var other = await shop.SuggesterAsync("c-2");
-        await shop.ActAsync(made, "voices", new { customerId = other });
+        var (shop, customer, made) = await service.SuggestedAsync();
+        var other = await shop.JoinAsync(made);
         await shop.PassAsync(Duration.FromDays(4));
         await shop.RunAsync("missed-follow-ups");
         await shop.DispatchAsync();
@@ -68,9 +62,7 @@ public sealed class SuggestionTests(TestService service)
     [Fact]
     public async Task What_is_unknown_unsaid_or_ended_is_refused()
     {
-        var shop = await Shop.OpenAsync(service);
-        var customer = await shop.SuggesterAsync("c-1");
-        var made = await shop.SuggestAsync(customer, "Larger packs");
+        var (shop, customer, made) = await service.SuggestedAsync();
         var path = $"{Address}/{made.Text("id")}";
 
         (await shop.Client.PostAsync(Address, new { customerId = Guid.Empty, text = "x" }).ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("customer.unknown");

@@ -12,9 +12,8 @@ public sealed class SuggestionVoiceTests(TestService service)
     [Fact]
     public async Task Everybody_who_asked_is_told_each_change_once()
     {
-        var shop = await Shop.OpenAsync(service);
-        var (one, two) = (await shop.SuggesterAsync("c-1"), await shop.SuggesterAsync("c-2"));
-        var made = await shop.SuggestAsync(one, "Larger packs");
+        var (shop, one, made) = await service.SuggestedAsync();
+        var two = await shop.SuggesterAsync("c-2");
         foreach (var _ in Enumerable.Range(0, 2))
             await shop.ActAsync(made, "voices", new { customerId = two, text = "500 g, please" });
 
@@ -37,9 +36,9 @@ public sealed class SuggestionVoiceTests(TestService service)
     [Fact]
     public async Task Merging_adds_the_voices_and_tells_them_what_was_decided_already()
     {
-        var shop = await Shop.OpenAsync(service);
-        var (one, two) = (await shop.SuggesterAsync("c-1"), await shop.SuggesterAsync("c-2"));
-        var (first, second) = (await shop.SuggestAsync(one, "Larger packs"), await shop.SuggestAsync(two, "Packs of 500 g"));
+        var (shop, one, first) = await service.SuggestedAsync();
+        var two = await shop.SuggesterAsync("c-2");
+        var second = await shop.SuggestAsync(two, "Packs of 500 g");
         await shop.ActAsync(first, "decide", new { decision = "planned" });
 
         var merged = await shop.ActAsync(second, "merge", new { intoId = first.Text("id") });
@@ -96,7 +95,7 @@ public sealed class SuggestionVoiceTests(TestService service)
         var buyer = await shop.DeliverAsync("o-1");
         var order = (await shop.Client.GetAsync("/v1/orders/~shop:o-1").JsonAsync()).Text("id");
         var made = await shop.Client.PostAsync(Address, new { customerId = buyer, text = "Larger packs", orderId = order }).JsonAsync(HttpStatusCode.Created);
-        await shop.ActAsync(made, "voices", new { customerId = await shop.SuggesterAsync("c-2") });
+        await shop.JoinAsync(made);
         await shop.ActAsync(made, "build", new { });
         service.Clock.Advance(Duration.FromDays(3));
         await shop.Client.PostAsync("/v1/orders", Sample.Order("o-2", "c-o-1", Shop.Text(service.Clock.GetCurrentInstant()))).JsonAsync(HttpStatusCode.Created);
@@ -110,8 +109,7 @@ public sealed class SuggestionVoiceTests(TestService service)
     [Fact]
     public async Task Ten_thousand_voices_are_told_in_batches()
     {
-        var shop = await Shop.OpenAsync(service);
-        var made = await shop.SuggestAsync(await shop.SuggesterAsync("c-1"), "Larger packs");
+        var (shop, _, made) = await service.SuggestedAsync();
         await shop.QueryAsync($"""
             INSERT INTO suggestion_voices (merchant_id, suggestion_id, customer_id, since, origin)
             SELECT '{shop.Merchant.Id}', '{made.Text("id")}', gen_random_uuid(), '2026-03-01Z', 'api' FROM generate_series(1, 10000)

@@ -29,6 +29,7 @@ internal static class ProblemCatalogue
     {
         new ProblemText("request.malformed", "The request cannot be read", "The body is not JSON, or a member is missing, unknown or of another type; `errors` names the places."),
         new ProblemText("request.invalid", "The request breaks a rule", "The request was understood; `errors` names what must change."),
+        new ProblemText("request.updated_in_future", "The source's clock is ahead", "Check `updatedAt` and its offset: a local time is not UTC. The newest version by it wins, so one from the future would keep every later one out."),
         new ProblemText("request.unauthorized", "No valid key", "The key is missing, mistyped, expired or revoked."),
         new ProblemText("request.missing_scope", "The key may not do this", "Use a key with the scope named in the detail."),
         new ProblemText("request.no_such_route", "Nothing here", "Check the path against /swagger."),
@@ -59,6 +60,9 @@ internal static class ProblemCatalogue
     public static ProblemText? Find(string code) => Everything.Value.GetValueOrDefault(code);
 
     public static string TitleOf(string code) => Find(code)?.Title ?? code;
+
+    /// <param name="at">Where in the body the report stands.</param>
+    public static Error UpdatedInFuture(string at = "") => Error.Refused("request.updated_in_future", "A version that is reported has been: its clock is ahead of ours by more than five minutes.", $"{at}/updatedAt");
 
     public static Error MissingScope(string right) => new(ErrorKind.Forbidden, "request.missing_scope", $"This needs a key with the scope {right}.");
 }
