@@ -612,6 +612,9 @@ namespace RetentionApi.Migrations.Versions
                     external_ids = table.Column<string[]>(type: "text[]", nullable: false),
                     rows = table.Column<string>(type: "jsonb", nullable: false),
                     erased_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<short>(type: "smallint", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: true),
                     searched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     is_unasked = table.Column<bool>(type: "boolean", nullable: false)
                 },

@@ -2058,10 +2058,18 @@ namespace RetentionApi.Migrations.Versions
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<short>("Attempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempts");
+
                     b.PrimitiveCollection<Guid[]>("CustomerIds")
                         .IsRequired()
                         .HasColumnType("uuid[]")
                         .HasColumnName("customer_ids");
+
+                    b.Property<Instant>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
 
                     b.Property<Instant>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2075,6 +2083,10 @@ namespace RetentionApi.Migrations.Versions
                     b.Property<bool>("IsUnasked")
                         .HasColumnType("boolean")
                         .HasColumnName("is_unasked");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
 
                     b.Property<string>("Rows")
                         .IsRequired()

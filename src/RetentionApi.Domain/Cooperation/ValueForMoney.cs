@@ -42,14 +42,14 @@ public static class ValueForMoney
             return [];
         var mean = MeanOf(category, policy);
         decimal[] prices = [.. onOffer.Select(p => p.Price!.Value).Order()];
-        double QualityOf(OfferedProduct product) => ((policy.MeanWeighsAnswers * mean) + product.Answers.Sum) / (policy.MeanWeighsAnswers + product.Answers.Count);
+        double QualityOf(OfferedProduct product) => QualityUnder(mean, policy.MeanWeighsAnswers, product.Answers);
         var best = onOffer.Max(QualityOf);
         return
         [
             .. onOffer.Select(product =>
                 {
                     var (quality, cheaper) = (QualityOf(product), CheaperThan(product.Price!.Value, prices));
-                    var rank = cheaper / (double)(prices.Length - 1);
+                    var rank = prices.Length == 1 ? 0 : cheaper / (double)(prices.Length - 1); // the only one is the cheapest
                     return new ValuedProduct(
                         product, quality, rank, (qualityWeight * quality) + ((1 - qualityWeight) * (1 - rank)),
                         ValueTexts.Because(product, quality, isBest: quality >= best, cheaper, prices.Length));
@@ -61,6 +61,10 @@ public static class ValueForMoney
     /// <summary>What is advised: the best few of <see cref="Rank"/>.</summary>
     public static IReadOnlyList<ValuedProduct> Advise(IReadOnlyCollection<OfferedProduct> category, double qualityWeight, CooperationPolicy policy) =>
         [.. Rank(category, qualityWeight, policy).Take(policy.MostProducts)];
+
+    /// <summary>Where neither the mean weighs anything nor anybody has answered, nothing but the mean is known.</summary>
+    private static double QualityUnder(double mean, double weight, QualityAnswers answers) =>
+        weight + answers.Count > 0 ? ((weight * mean) + answers.Sum) / (weight + answers.Count) : mean;
 
     private static double MeanOf(IReadOnlyCollection<OfferedProduct> category, CooperationPolicy policy)
     {

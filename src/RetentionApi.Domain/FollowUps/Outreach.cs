@@ -75,6 +75,16 @@ public sealed record Outreach(ContactPoint? To, Instant? HeldUntil, HoldReason? 
             ? new Outreach(null, null, null, CancellationCause.Stopped)
             : Of(ChannelChoice.For(DefaultPlaybooks.Messages, message, record), message, surveysAndMarketing, open, nextAllowed, rules, now);
 
+    /// <summary>Why a message that was handed over, and waits for whoever delivers it, is not to go any more; null: it may.</summary>
+    /// <param name="duty">The duty it does; null: none.</param>
+    public static CancellationCause? StopOf(MessageClass message, ContactChannel channel, string address, FollowUp? duty, CustomerRecord record, DutyRules rules)
+    {
+        if (record.IsRestricted || (duty is not null && IsObjectedTo(rules.Playbooks.BookOf(duty), record)))
+            return CancellationCause.Stopped;
+        var points = record.ContactPoints.Where(p => string.Equals(p.Address, address, StringComparison.OrdinalIgnoreCase));
+        return ChannelChoice.For([channel], message, record with { ContactPoints = [.. points] }).Impossible;
+    }
+
     private static Outreach Of(
         ChannelChoice choice, MessageClass message, IReadOnlyCollection<Instant> surveysAndMarketing, OpenMatters open, Func<Instant, Instant> nextAllowed, DutyRules rules, Instant now)
     {

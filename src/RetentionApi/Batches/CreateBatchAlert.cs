@@ -28,12 +28,10 @@ internal static class CreateBatchAlert
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        private const int LongestCode = 128;
-
         public Validator()
         {
             RuleFor(c => c.Body.ProductSku).Must((command, sku) => (sku is null) != (command.Body.ProductId is null)).WithMessage("name the product once: by productId or by productSku");
-            RuleFor(c => c.Body.Batch).Length(1, LongestCode).WithMessage($"1 to {LongestCode} characters");
+            RuleFor(c => c.Body.Batch).IsBatchCode();
             RuleFor(c => c.Body.Reason).Must(reason => !string.IsNullOrWhiteSpace(reason) && reason.Length <= BatchAlert.LongestText)
                 .WithMessage($"1 to {BatchAlert.LongestText} characters");
             RuleFor(c => c.Body.ToBuyers).IsAlertText();

@@ -61,8 +61,8 @@ internal static class CreateCase
         public async Task<Result<Written<CaseView>>> Handle(Command request, CancellationToken cancellationToken)
         {
             var body = request.Body;
-            if (body.Source is not null && await decisions.FindAsync(new ExternalKey(null, body.Source, body.ExternalId), cancellationToken) is { IsOk: true, Value.Case: var known })
-                return Written<CaseView>.Ok(await decisions.ViewAsync(known.Id, cancellationToken));
+            if (body.Source is not null && await KnownAsync(new ExternalKey(null, body.Source, body.ExternalId), cancellationToken) is { } known)
+                return known;
             var named = await NamedCustomer.FindAsync(
                 db, caller, ExternalReference.KeyOf(body.CustomerId, body.Customer)!.Value, ExternalReference.KeyOf(body.OrderId, body.Order), cancellationToken);
             if (!named.IsOk)
@@ -73,6 +73,17 @@ internal static class CreateCase
             if (body.ProductSku is not null && productId is null)
                 return CaseProblems.ProductUnknown;
             return await OpenAsync(body, named.Value, productId, cancellationToken);
+        }
+
+        /// <returns>Null: nobody told of it yet.</returns>
+        private async Task<Result<Written<CaseView>>?> KnownAsync(ExternalKey key, CancellationToken cancellationToken)
+        {
+            var found = await decisions.FindAsync(key, cancellationToken);
+            if (found.IsOk)
+                return Written<CaseView>.Ok(await decisions.ViewAsync(found.Value.Case.Id, cancellationToken));
+            if (found.Error == CaseProblems.NotFound)
+                return null;
+            return found.Error;
         }
 
         private async Task<Result<Written<CaseView>>> OpenAsync(Body body, NamedCustomer named, Guid? productId, CancellationToken cancellationToken)

@@ -29,9 +29,7 @@ internal static class CreateBatch
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        private const int LongestCode = 128;
-
-        public Validator() => RuleFor(c => c.Body.Code).Length(1, LongestCode).WithMessage($"1 to {LongestCode} characters");
+        public Validator() => RuleFor(c => c.Body.Code).IsBatchCode();
     }
 
     public sealed class Handler(ReportSessions sessions, Caller caller, RequestOrigin origin) : IRequestHandler<Command, Result<Written<BatchView>>>

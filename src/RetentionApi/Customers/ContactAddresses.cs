@@ -1,3 +1,4 @@
+using MimeKit;
 using PhoneNumbers;
 using RetentionApi.Domain.Customers;
 using RetentionApi.Domain.FollowUps;
@@ -21,14 +22,17 @@ internal static class ContactAddresses
         _ => new ContactAddress(channel, text.Trim(), text.Trim()),
     };
 
-    /// <summary>Null where the text cannot be an email address. Empty text clears.</summary>
+    /// <summary>Null where no mail can be addressed to it as it stands, by itself; names and addresses of any script may. Empty text clears.</summary>
     public static ContactAddress? Email(string text)
     {
         var address = text.Trim();
-        var at = address.LastIndexOf('@');
-        var isPlausible = address.Length == 0 || (at > 0 && at < address.Length - 1 && address.Length <= LongestEmail && !address.Any(char.IsWhiteSpace));
-        return isPlausible ? new ContactAddress(ContactChannel.Email, address, address.ToLowerInvariant()) : null;
+        return address.Length == 0 || IsEmail(address) ? new ContactAddress(ContactChannel.Email, address, address.ToLowerInvariant()) : null;
     }
+
+    /// <summary>Read as mail would read it: <c>&lt;a@x&gt;</c> can be, and is more than an address. A domain may be told in its own script or as <c>xn--…</c>.</summary>
+    private static bool IsEmail(string address) =>
+        address.Length <= LongestEmail && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && MailboxAddress.TryParse(address, out var mailbox) && mailbox.Domain.Length > 0 && (mailbox.Address == address || mailbox.GetAddress(idnEncode: true) == address);
 
     /// <summary>E.164; a national number is read in the customer's country. Null where it cannot be a phone number. Empty text clears.</summary>
     public static ContactAddress? Phone(string text, string? country)

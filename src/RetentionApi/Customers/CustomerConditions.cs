@@ -8,7 +8,7 @@ namespace RetentionApi.Customers;
 internal static class CustomerConditions
 {
     /// <summary>The ids of everybody who is restricted, under whatever id they are known; $1 merchant.</summary>
-    private const string Restricted = $"""
+    public const string Restricted = $"""
         WITH person AS (
           SELECT COALESCE(a.person_id, r.id) AS id FROM customers r LEFT JOIN customer_aliases a ON a.merchant_id = r.merchant_id AND a.customer_id = r.id
           WHERE r.merchant_id = $1 AND r.restricted_at IS NOT NULL),

@@ -1,6 +1,7 @@
 using Npgsql;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
+using RetentionApi.Platform.Idempotency;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
 
@@ -39,6 +40,17 @@ internal sealed class CustomerPersons(MerchantScope scope, Caller caller)
     /// <summary>Whether a fact is of somebody whom this caller must not see; nobody's facts are everybody's.</summary>
     public async ValueTask<bool> IsHiddenAsync(Guid? customerId, CancellationToken cancellationToken) =>
         customerId is { } id && !caller.SeesRestricted() && await FindAsync(new ExternalKey(id, null, null), cancellationToken) is { IsRestricted: true };
+
+    /// <summary>The same in the transaction of a report.</summary>
+    public static async ValueTask<bool> IsHiddenAsync(ReportSession session, Caller caller, Guid? customerId, CancellationToken cancellationToken)
+    {
+        await using var batch = session.Batch();
+        return customerId is { } id && !caller.SeesRestricted() && await FindAsync(batch, session.MerchantId, new ExternalKey(id, null, null), cancellationToken) is { IsRestricted: true };
+    }
+
+    /// <summary>The same in that of a decision.</summary>
+    public static async ValueTask<bool> IsHiddenAsync(RetentionDbContext db, Caller caller, Guid customerId, CancellationToken cancellationToken) =>
+        !caller.SeesRestricted() && await FindAsync(db, new ExternalKey(customerId, null, null), cancellationToken) is { IsRestricted: true };
 
     /// <summary>In the transaction under way: a decision that took a second connection could wait for itself.</summary>
     public static async Task<Person?> FindAsync(RetentionDbContext db, ExternalKey key, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace RetentionApi.Customers;
 /// <summary>Finds customers.</summary>
 internal static class ListCustomers
 {
-    /// <param name="Q">Words in the name, or an exact email or phone. Of more than 1,000 who match, 1,000 are looked at, and the page says `isCut`.</param>
+    /// <param name="Q">Words in the name, or an exact email or phone. Two characters find names that begin or end with them, 王小 and 小芳 alike; one, names that begin with it. Of more than 1,000 who match, 1,000 are looked at, and the page says `isCut`.</param>
     /// <param name="Level">basic, proactive, cooperative, responsible, interactive.</param>
     /// <param name="RiskBand">active, cooling, high, lost.</param>
     /// <param name="Tag">Only who has this tag.</param>

@@ -68,6 +68,7 @@ internal static class EraseCustomer
                 Words = person.Words,
                 ExternalIds = person.ExternalIds,
                 ErasedAt = now,
+                DueAt = now + ErasureRow.SettlesAfter,
             };
             await using var batch = db.Batch();
             batch.AddTombstones(db.MerchantId, person.Tombstones, erasureId, now);

@@ -61,6 +61,7 @@ internal sealed class Eraser(PersonalTables tables)
             SubjectIds = [.. subjects],
             StandIn = Ids.New(now),
             ErasedAt = now,
+            DueAt = now + ErasureRow.SettlesAfter,
             IsUnasked = true,
         };
         await using var erasing = db.Batch();

@@ -10,6 +10,9 @@ namespace RetentionApi.Erasures;
 /// <summary>An erasure that is not over yet: what there was under the person's ids is gone already. The row goes with the last look, and with it what led to them.</summary>
 internal sealed class ErasureRow
 {
+    /// <summary>No request lives that long.</summary>
+    public static readonly Duration SettlesAfter = Duration.FromMinutes(2);
+
     public Guid MerchantId { get; set; }
 
     /// <summary>That of its operation, where there is one.</summary>
@@ -34,6 +37,15 @@ internal sealed class ErasureRow
     public string Rows { get; set; } = "{}";
 
     public Instant ErasedAt { get; set; }
+
+    /// <summary>When it is looked at for the last time, or again: not before what was under way has ended, not while somebody is at it.</summary>
+    public Instant DueAt { get; set; }
+
+    /// <summary>How often the last look was begun.</summary>
+    public short Attempts { get; set; }
+
+    /// <summary>Why the latest did not come to its end.</summary>
+    public string? Problem { get; set; }
 
     /// <summary>When all was searched; null: still to do.</summary>
     public Instant? SearchedAt { get; set; }

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CsvHelper;
-using CsvHelper.Configuration;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 
 namespace RetentionApi.Exports;
@@ -12,12 +9,9 @@ namespace RetentionApi.Exports;
 /// <summary>An export as a file: a JSON document, or a zip with one CSV a table.</summary>
 internal static class ExportFiles
 {
-    /// <summary>Text that a spreadsheet would take for a formula is defused.</summary>
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
-
     private static readonly JsonSerializerOptions Indented = new(JsonDefaults.Options) { WriteIndented = true };
 
-    public static byte[] Of(PersonExport export, ExportFormat format) => format is ExportFormat.Csv ? Zip(export) : Document(export);
+    public static async Task<byte[]> OfAsync(PersonExport export, ExportFormat format) => format is ExportFormat.Csv ? await ZipAsync(export) : Document(export);
 
     private static byte[] Document(PersonExport export)
     {
@@ -33,38 +27,41 @@ internal static class ExportFiles
         return JsonSerializer.SerializeToUtf8Bytes(document, Indented);
     }
 
-    private static byte[] Zip(PersonExport export)
+    private static async Task<byte[]> ZipAsync(PersonExport export)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write(zip, "scores", ["score", "name", "value"], export.Scores.SelectMany(score => Leaves("", score.Value).Select(leaf => new[] { score.Key, leaf.Path, leaf.Value })));
+            await WriteAsync(zip, "scores", ["score", "name", "value"], export.Scores.SelectMany(score => Leaves("", score.Value).Select(leaf => new[] { score.Key, leaf.Path, leaf.Value })));
             foreach (var table in export.Tables)
-                Write(zip, $"{table.Capability}-{table.Table}", [.. table.Rows.Count == 0 ? [] : table.Rows[0].Select(m => m.Key)], table.Rows.Select(row => row.Select(m => TextOf(m.Value))));
+                await WriteAsync(
+                    zip, $"{table.Capability}-{table.Table}", [.. table.Rows.Count == 0 ? [] : table.Rows[0].Select(m => m.Key)], table.Rows.Select(row => row.Select(m => FieldOf(m.Value))));
         }
 
         return stream.ToArray();
     }
 
-    private static void Write(ZipArchive zip, string name, IReadOnlyList<string> columns, IEnumerable<IEnumerable<string?>> rows)
+    private static async Task WriteAsync(ZipArchive zip, string name, IReadOnlyList<string> columns, IEnumerable<IEnumerable<object?>> rows)
     {
-        using var text = new StreamWriter(zip.CreateEntry($"{name}.csv").Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)); // a spreadsheet knows UTF-8 by its mark
-        using var csv = new CsvWriter(text, Csv);
+        await using var entry = zip.CreateEntry($"{name}.csv").Open();
+        await using var csv = new CsvLines(entry, isMarked: true);
         foreach (var row in rows.Prepend(columns))
-        {
-            foreach (var field in row)
-                csv.WriteField(field);
-            csv.NextRecord();
-        }
+            await csv.WriteAsync(row);
     }
 
     /// <summary>Every value of a tree, by the way to it.</summary>
-    private static IEnumerable<(string Path, string? Value)> Leaves(string path, JsonNode? node) => node switch
+    private static IEnumerable<(string Path, object? Value)> Leaves(string path, JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(m => Leaves(path.Length == 0 ? m.Key : $"{path}.{m.Key}", m.Value)),
         JsonArray items => items.SelectMany((item, index) => Leaves($"{path}[{index}]", item)),
-        _ => [(path, TextOf(node))],
+        _ => [(path, FieldOf(node))],
     };
 
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString(JsonDefaults.Options);
+    /// <summary>A number stays one, whatever it begins with.</summary>
+    private static object? FieldOf(JsonNode? node) => node switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        JsonValue value when value.TryGetValue<decimal>(out var number) => number,
+        _ => node?.ToJsonString(JsonDefaults.Options),
+    };
 }

@@ -42,7 +42,7 @@ internal sealed class ExportWork(MerchantDatabases databases, PersonExportReads 
         var scope = databases.JobScope(run.MerchantId);
         var tables = await reads.ReadAsync(scope, [.. person.Ids], done => run.ReportAsync(done, reads.Count), cancellationToken);
         var scores = await ScoresAsync(services.ServiceProvider.GetRequiredService<IMediator>(), new ExternalKey(person.Id, null, null), cancellationToken);
-        var content = ExportFiles.Of(new PersonExport(person.Ids, now, tables, scores), request.Format);
+        var content = await ExportFiles.OfAsync(new PersonExport(person.Ids, now, tables, scores), request.Format);
         await using var batch = scope.Batch();
         batch.Add(Store, run.MerchantId, run.Id, person.Id, request.Format.Word(), content, now, now + Stays);
         await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -1,8 +1,8 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Paging;
 using RetentionApi.Platform.Persistence;
@@ -34,23 +34,14 @@ internal static class ListRejections
     private static async Task WriteAsync(RetentionDbContext db, Guid id, Stream stream, CancellationToken cancellationToken)
     {
         const int AtATime = 5_000;
-        await using var text = new StreamWriter(stream);
-        await using var csv = new CsvHelper.CsvWriter(text, CultureInfo.InvariantCulture);
-        foreach (var column in new[] { "line_no", "code", "detail", "raw" })
-            csv.WriteField(column);
-        await csv.NextRecordAsync();
+        await using var csv = new CsvLines(stream);
+        await csv.WriteAsync(["line_no", "code", "detail", "raw"]);
         var rows = new List<RejectionView>();
         do
         {
             rows = await After(db, id, rows.Count == 0 ? 0 : rows[^1].LineNo).Take(AtATime).ToListAsync(cancellationToken);
             foreach (var row in rows)
-            {
-                csv.WriteField(row.LineNo);
-                csv.WriteField(row.Code);
-                csv.WriteField(row.Detail);
-                csv.WriteField(row.Raw);
-                await csv.NextRecordAsync();
-            }
+                await csv.WriteAsync([row.LineNo, row.Code, row.Detail, row.Raw]);
         }
         while (rows.Count == AtATime);
     }

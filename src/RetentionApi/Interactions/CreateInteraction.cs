@@ -101,7 +101,9 @@ internal static class CreateInteraction
         {
             var isOlder = body.ClockOfSource <= lookUp.StoredUpdatedAt;
             var fact = InteractionFacts.Of(body, lookUp, customer.Customer.CustomerId, session.Now);
-            var view = isOlder ? lookUp.Stored! : InteractionFacts.ViewOf(fact, body, lookUp.Stored, session.Now);
+            var view = lookUp.IsOfRestricted && !caller.SeesRestricted() ? InteractionFacts.ToldView(fact, body, lookUp.Stored!)
+                : isOlder ? lookUp.Stored!
+                : InteractionFacts.ViewOf(fact, body, lookUp.Stored, session.Now);
             var written = new Written<InteractionView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(
                 batch =>

@@ -24,6 +24,10 @@ internal static class InteractionFacts
         fact.Id, fact.Source, fact.ExternalId, fact.CustomerId, fact.Kind, fact.Direction, fact.OccurredAt, fact.Channel, fact.Summary, body.ProductSku, fact.OrderId, fact.Category,
         fact.IsAdviceWanted, fact.Rating, fact.AnsweredAt, fact.Answer, stored?.AnsweredBy, null, stored?.CreatedAt ?? now);
 
+    /// <summary>Of somebody whom the caller must not see: what they tell themselves, and nothing of what is stored but its names.</summary>
+    public static InteractionView ToldView(InteractionToStore fact, CreateInteraction.Body body, InteractionView stored) =>
+        ViewOf(fact with { AnsweredAt = body.AnsweredAt, Answer = body.Answer }, body, stored with { AnsweredBy = null }, stored.CreatedAt);
+
     /// <summary>This visit by itself; read by its id it is the day's.</summary>
     public static InteractionView ViewOf(VisitToStore visit, CreateInteraction.Body body) => new(
         visit.Id, visit.Source, visit.ExternalId, visit.CustomerId, InteractionKind.Visit, Direction.Inbound, visit.OccurredAt, null, null, body.ProductSku, null,

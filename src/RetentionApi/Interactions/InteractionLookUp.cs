@@ -45,6 +45,9 @@ internal sealed class InteractionLookUp(CreateInteraction.Body body)
     /// <summary>By the source's own clock, when it was reported before.</summary>
     public Instant? StoredUpdatedAt { get; private set; }
 
+    /// <summary>It was reported before, of somebody whom only admins see.</summary>
+    public bool IsOfRestricted => Stored is not null && former?.IsRestricted is true;
+
     public bool IsKnownVisit { get; private set; }
 
     public Guid? ProductId { get; private set; }

@@ -18,7 +18,7 @@ internal static class BuiltInTemplates
 
     private const string Words = "{{ if answer }}<p>{{ answer | html.escape | string.replace \"\\n\" \"<br>\" }}</p>{{ end }}";
 
-    private const string Topic = "<blockquote>{{ topic | html.escape | string.replace \"\\n\" \"<br>\" }}</blockquote>";
+    private const string Topic = "{{ if topic }}<blockquote>{{ topic | html.escape | string.replace \"\\n\" \"<br>\" }}</blockquote>{{ end }}";
 
     private const string ProductList = "<ul>{{ for product in products }}<li>{{ product.name | html.escape }}</li>{{ end }}</ul>";
 

@@ -17,7 +17,7 @@ namespace RetentionApi.Messaging;
 /// <param name="HoldReason">Why it waits or waited (`quietHours`, `cap`, `caseOpen`, `returnOpen`, `alertOpen`) or will not go (`noContact`, `notPermitted`, `stopped` …).</param>
 /// <param name="MailedAt">When the mail server took it; null: not yet, or you send it by your own means.</param>
 /// <param name="MailDueAt">When it is handed to the mail server next; null: it is not, any more.</param>
-/// <param name="MailProblem">Why the latest attempt failed, in the mail server's words.</param>
+/// <param name="MailProblem">Why the latest attempt failed, in the mail server's words or ours.</param>
 /// <param name="HeldUntil">When a held message is looked at again.</param>
 internal sealed record MessageView(
     Guid Id,

@@ -7,7 +7,10 @@ using static RetentionApi.Platform.Persistence.SqlArrays;
 
 namespace RetentionApi.Messaging;
 
-/// <summary>What became of notices: their rows, an entry in the timeline of who was told, and work for the dispatcher, for being told may complete what a level needs.</summary>
+/// <summary>
+/// What became of notices: their rows, an entry in the timeline of who was told, and work for the dispatcher, for being told may complete what a level needs. Of what was stopped no message
+/// is written any more; the one that waited will not go.
+/// </summary>
 internal static class NoticeWrites
 {
     private const string Attended = """
@@ -19,7 +22,10 @@ internal static class NoticeWrites
           SELECT DISTINCT $1::uuid, customer_id, $10::uuid, $11::smallint, $9::timestamptz, $9::timestamptz, 0 FROM fact WHERE status = 'handedOver' ON CONFLICT DO NOTHING),
         entry AS (
           INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
-          SELECT $1, customer_id, $9, subject_id, 'told', subject_id, template FROM fact WHERE status = 'handedOver' ON CONFLICT DO NOTHING)
+          SELECT $1, customer_id, $9, subject_id, 'told', subject_id, template FROM fact WHERE status = 'handedOver' ON CONFLICT DO NOTHING),
+        held AS (
+          UPDATE messages g SET status = 'suppressed', hold_reason = f.because FROM fact f
+          WHERE g.merchant_id = $1 AND g.subject_id = f.subject_id AND g.customer_id = f.customer_id AND g.status = 'held' AND f.because = 'stopped')
         UPDATE notices n SET status = f.status, because = f.because, due_at = f.due_at, handed_over_at = f.handed_over_at
         FROM fact f WHERE n.merchant_id = $1 AND n.subject_id = f.subject_id AND n.customer_id = f.customer_id
         """;

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Audit;
 using RetentionApi.Platform.Http;
@@ -67,10 +68,16 @@ internal static class CreateDelivery
             if (OrderProblems.OfDelivery(request.Body, now) is { } untimely)
                 return untimely;
             var (told, toStore) = lookUp.Of(order.Id, order.Source, order.ExternalId, order.CustomerId, now, now);
-            var written = new Written<DeliveryView>(told[0], toStore is [{ View.Version: 1 }] ? Outcome.Created : Outcome.Ok);
+            var isNew = toStore is [{ View.Version: 1 }];
+            var isHidden = !isNew && await CustomerPersons.IsHiddenAsync(session, caller, order.CustomerId, cancellationToken);
+            var written = new Written<DeliveryView>(isHidden ? ToldView(request.Body, told[0]) : told[0], isNew ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(batch => Add(batch, order.CustomerId, toStore, now), written, cancellationToken);
             return written;
         }
+
+        /// <summary>Of somebody whom the caller must not see: what they tell themselves, and nothing of what is stored but its names.</summary>
+        private static DeliveryView ToldView(Body body, DeliveryView stored) =>
+            stored with { LineNumbers = body.LineNumbers, PromisedAt = body.PromisedAt, ShippedAt = body.ShippedAt, DeliveredAt = body.DeliveredAt };
 
         private void Add(NpgsqlBatch batch, Guid? customerId, IReadOnlyList<DeliveryToStore> toStore, Instant now)
         {

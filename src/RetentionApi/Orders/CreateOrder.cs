@@ -78,13 +78,15 @@ internal static class CreateOrder
             var now = session.Now;
             if (ProblemOfTimes(body, now) is { } untimely)
                 return untimely;
-            if (lookUp.Stored is { } stored && stored.UpdatedAt >= body.ClockOfSource)
-                return await KeepAsync(session, stored, TextOf(body, lookUp), body.ClockOfSource, cancellationToken);
+            var isHidden = lookUp is { Stored: not null, FormerCustomer.IsRestricted: true } && !caller.SeesRestricted();
             lookUp.NameNewProducts(now);
             var customer = OrderCustomer.Of(body, lookUp, now);
             var order = Order(body, lookUp, customer?.HolderOf(lookUp.Stored?.CustomerId) ?? lookUp.Stored?.CustomerId, now);
             var deliveries = deliveryLookUp.Of(order.Id, body.Source, body.ExternalId, order.CustomerId, order.SourceUpdatedAt, now);
-            var written = new Written<OrderView>(View(order, deliveries.All, lookUp.Stored, now), lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
+            var view = isHidden ? ToldView(order, lookUp.Stored!, now) : View(order, deliveries.All, lookUp.Stored, now);
+            if (lookUp.Stored is { } stored && stored.UpdatedAt >= body.ClockOfSource)
+                return await KeepAsync(session, isHidden ? view : stored, order.Body, body.ClockOfSource, cancellationToken);
+            var written = new Written<OrderView>(view, lookUp.Stored is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(batch => Add(batch, order, customer, lookUp, deliveries.ToStore, now), written, cancellationToken);
             return written;
         }
@@ -109,10 +111,10 @@ internal static class CreateOrder
             cancellationToken);
 
         /// <summary>An older version changes nothing, and stays.</summary>
-        private async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView stored, string text, Instant toldAt, CancellationToken cancellationToken)
+        private async Task<Result<Written<OrderView>>> KeepAsync(ReportSession session, OrderView view, string text, Instant toldAt, CancellationToken cancellationToken)
         {
-            var written = new Written<OrderView>(stored, Outcome.Ok);
-            await session.CommitAsync(batch => batch.AddLateVersion(caller, origin, stored.Id, toldAt, text, session.Now), written, cancellationToken);
+            var written = new Written<OrderView>(view, Outcome.Ok);
+            await session.CommitAsync(batch => batch.AddLateVersion(caller, origin, view.Id, toldAt, text, session.Now), written, cancellationToken);
             return written;
         }
 
@@ -145,6 +147,9 @@ internal static class CreateOrder
 
         /// <summary>As it was told; of somebody who was erased, without them.</summary>
         private static string TextOf(Body body, OrderLookUp lookUp) => JsonSerializer.Serialize(lookUp.IsOfErased ? body with { Customer = null } : body, JsonDefaults.Options);
+
+        /// <summary>Of somebody whom the caller must not see: what they tell themselves, and nothing of what is stored but its names.</summary>
+        private static OrderView ToldView(OrderToStore order, OrderView stored, Instant now) => View(order, [], stored with { Deliveries = [], Returns = [] }, now);
 
         private static OrderView View(OrderToStore order, IReadOnlyList<DeliveryView> deliveries, OrderView? stored, Instant now) => new(
             order.Id, order.Source, order.ExternalId, order.CustomerId, order.PlacedAt, Money.Rounded(order.Total, order.Currency), order.Status, order.Payment,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Cooperation;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Orders;
 using RetentionApi.Platform.Audit;
@@ -77,11 +78,16 @@ internal static class CreateReturn
 
             var now = session.Now;
             var (body, source) = (request.Body, request.Body.Source ?? order.Source);
-            if (order.Returns.FirstOrDefault(r => r.Source == source && r.ExternalId == body.ExternalId) is { } known)
-                return await AnswerAsync(session, new Written<ReturnView>(known, Outcome.Ok), null, cancellationToken);
+            var known = order.Returns.FirstOrDefault(r => r.Source == source && r.ExternalId == body.ExternalId);
+            var view = new ReturnView(known?.Id ?? Ids.New(now), order.Id, source, body.ExternalId, body.Reason, body.ReturnedAt, body.Lines, body.Refund);
+            if (known is not null)
+            {
+                var isHidden = await CustomerPersons.IsHiddenAsync(session, caller, order.CustomerId, cancellationToken);
+                return await AnswerAsync(session, new Written<ReturnView>(isHidden ? view : known, Outcome.Ok), null, cancellationToken);
+            }
+
             if (ProblemOf(body, order, now) is { } problem)
                 return problem;
-            var view = new ReturnView(Ids.New(now), order.Id, source, body.ExternalId, body.Reason, body.ReturnedAt, body.Lines, body.Refund);
             return await AnswerAsync(session, new Written<ReturnView>(view, Outcome.Created), order, cancellationToken);
         }
 

@@ -31,7 +31,7 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
     /// <summary>Whom identity, id or address name.</summary>
     public StoredCustomer? Customer { get; private set; }
 
-    /// <summary>Whom the order belonged to before.</summary>
+    /// <summary>Whom the order belonged to before, if anybody.</summary>
     public StoredCustomer? FormerCustomer { get; private set; }
 
     /// <summary>By what the order named them, where it told no identity.</summary>
@@ -54,9 +54,8 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
             batch.AddProfile(merchantId, new ExternalKey(id, null, null));
         else if (Report is not null)
             CustomerReports.AddLookUp(batch, merchantId, Report);
-        if (Report is null)
-            return;
-        batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
+        if (Report is not null)
+            batch.AddTombstoneLookUp(merchantId, Tombstones.NamesOf(Report));
         batch.Add(Former, merchantId, body.Source, body.ExternalId);
     }
 
@@ -66,11 +65,9 @@ internal sealed class OrderLookUp(CreateOrder.Body body)
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             ProductIds.Add(reader.GetString(0), reader.GetGuid(1));
-        if (await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken))
+        if ((body.CustomerId is not null || Report is not null) && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken))
             Customer = CustomerReads.ReadProfile(reader);
-        if (Report is null)
-            return;
-        IsOfErased = await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) && Customer is null;
+        IsOfErased = Report is not null && await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) && Customer is null;
         if (!await reader.NextResultAsync(cancellationToken) || !await reader.ReadAsync(cancellationToken))
             return;
         FormerCustomer = CustomerReads.ReadProfile(reader);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
@@ -25,6 +26,7 @@ internal sealed class OrderRules : AbstractValidator<CreateOrder.Command>
             line.RuleFor(l => l.Quantity).InclusiveBetween(0.000001m, 1_000_000_000m).WithMessage("must be more than 0");
             line.RuleFor(l => l.UnitPrice).Must(p => p.Amount >= 0).WithMessage("must not be negative");
             line.RuleFor(l => l.Number).InclusiveBetween(1, 100_000).WithMessage("1 to 100000");
+            line.RuleFor(l => l.Batch).MayBeBatchCode();
             line.RuleFor(l => l.ProductName).MaximumLength(LongestName).WithMessage($"at most {LongestName} characters");
         });
         RuleForEach(c => c.Body.Lines).Must((command, line) => line.UnitPrice.Currency == command.Body.Currency).WithMessage("unitPrice must be in the order's currency");

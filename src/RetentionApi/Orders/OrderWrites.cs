@@ -109,6 +109,7 @@ internal static class OrderWrites
         var command = batch.Add(Store + Aftermath + " SELECT must_store((SELECT count(*) FROM stored))", Values(caller.MerchantId, [order], now));
         command.AddValues((short)OutboxKind.Changed, SqlValue.Of(caller.KeyId), SqlValue.Of(caller.StaffId), SqlValue.Of(origin.RemoteAddress), SqlValue.Of(origin.TraceId),
             SqlValue.Of(order.FormerCustomerId));
+        batch.AddMovedEntries(caller.MerchantId, [order]);
     }
 
     /// <summary>As many as a chunk of an import holds; whoever was faster is found by the count of what was stored.</summary>
@@ -117,6 +118,7 @@ internal static class OrderWrites
         batch.AddGoneLines(merchantId, orders);
         var command = batch.Add(Store + " SELECT must_store((SELECT count(*) FROM stored) / $27)", Values(merchantId, orders, now));
         command.AddValues(orders.Count);
+        batch.AddMovedEntries(merchantId, orders);
     }
 
     private static void AddGoneLines(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<OrderToStore> orders)

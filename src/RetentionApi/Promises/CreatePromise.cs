@@ -66,8 +66,10 @@ internal static class CreatePromise
                 db, caller, ExternalReference.KeyOf(body.CustomerId, body.Customer)!.Value, ExternalReference.KeyOf(body.OrderId, body.Order), cancellationToken);
             if (!named.IsOk)
                 return named.Error;
-            if (await db.Set<Promise>().Where(p => p.Source == source).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken) is { } known)
-                return Written<PromiseView>.Ok(await decisions.ViewAsync(known, cancellationToken));
+            if (await db.Set<Promise>().Where(p => p.Source == source).Select(p => new { p.Id, p.CustomerId }).SingleOrDefaultAsync(cancellationToken) is { } known)
+                return await CustomerPersons.IsHiddenAsync(db, caller, known.CustomerId, cancellationToken)
+                    ? CustomerProblems.Restricted
+                    : Written<PromiseView>.Ok(await decisions.ViewAsync(known.Id, cancellationToken));
             if (body.MadeBy is { } staff && !await db.IsActiveStaffAsync(staff, cancellationToken))
                 return PromiseProblems.StaffUnknown;
             return await MakeAsync(body, source, named.Value, cancellationToken);

@@ -54,7 +54,7 @@ internal static class CreateReferral
         {
             var (body, now) = (request.Body, clock.GetCurrentInstant());
             if (await db.Set<ReferralRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Source == body.Source && r.ExternalId == body.ExternalId, cancellationToken) is { } known)
-                return Written<ReferralView>.Ok(ReferralView.Of(known));
+                return await IsHiddenAsync(known, cancellationToken) ? CustomerProblems.Restricted : Written<ReferralView>.Ok(ReferralView.Of(known));
             if (await FindAsync(body.Referrer, cancellationToken) is not { } referrer)
                 return ReferralProblems.ReferrerUnknown;
             if (await FindAsync(body.Referred, cancellationToken) is not { } referred)
@@ -77,6 +77,9 @@ internal static class CreateReferral
 
             return Written<ReferralView>.Created(ReferralView.Of(row));
         }
+
+        private async Task<bool> IsHiddenAsync(ReferralRow referral, CancellationToken cancellationToken) =>
+            await CustomerPersons.IsHiddenAsync(db, caller, referral.ReferrerId, cancellationToken) || await CustomerPersons.IsHiddenAsync(db, caller, referral.ReferredId, cancellationToken);
 
         private Task<Person?> FindAsync(string text, CancellationToken cancellationToken) =>
             ExternalKey.TryParse(text, out var key) ? CustomerPersons.FindAsync(db, key, cancellationToken) : Task.FromResult<Person?>(null);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Batches;
+using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.Defections;
 using RetentionApi.Interests;
@@ -34,6 +35,8 @@ internal sealed class DeriveCustomers(IClock clock)
             batch.AddAlertedBuyers(merchantId, work.SpreadIds, now);
         }
 
+        if (work.SpreadSince.Count > 0)
+            batch.AddBuyersToRecompute(merchantId, work.SpreadSince, now);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -1,6 +1,8 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Suggestions;
 using RetentionApi.Platform.Http;
@@ -42,6 +44,8 @@ internal static class AddVoice
             var named = await VoiceReferences.FindAsync(db, caller, ExternalReference.KeyOf(customerId, customer)!.Value, orderId, interactionId, cancellationToken);
             if (!named.IsOk)
                 return named.Error;
+            if (await IsHiddenAsync(request.Id, cancellationToken))
+                return CustomerProblems.Restricted;
             var voice = new SuggestionVoiceRow
             {
                 MerchantId = db.MerchantId,
@@ -55,6 +59,14 @@ internal static class AddVoice
             return await filing.AddVoiceAsync(request.Id, voice, cancellationToken) is { } at
                 ? Written<SuggestionView>.Ok(await db.SuggestionAsync(at, cancellationToken))
                 : SuggestionProblems.NotFound;
+        }
+
+        /// <summary>What is answered are the words of whoever made the one at which the voice comes to stand.</summary>
+        private async Task<bool> IsHiddenAsync(Guid id, CancellationToken cancellationToken)
+        {
+            var standing = db.Set<Suggestion>().Where(s => s.Id == id).Select(s => s.MergedIntoId ?? s.Id);
+            var suggester = await db.Set<Suggestion>().Where(s => standing.Contains(s.Id)).Select(s => (Guid?)s.CustomerId).SingleOrDefaultAsync(cancellationToken);
+            return suggester is { } customerId && await CustomerPersons.IsHiddenAsync(db, caller, customerId, cancellationToken);
         }
     }
 }

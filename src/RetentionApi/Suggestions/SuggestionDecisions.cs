@@ -5,7 +5,6 @@ using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Suggestions;
 using RetentionApi.Platform.Audit;
-using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
@@ -24,7 +23,7 @@ internal sealed class SuggestionDecisions(RetentionDbContext db, AuditLog audit,
     {
         if (await db.Set<Suggestion>().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } suggestion)
             return SuggestionProblems.NotFound;
-        if (await CustomerPersons.FindAsync(db, new ExternalKey(suggestion.CustomerId, null, null), cancellationToken) is { } person && person.IsHiddenFrom(caller))
+        if (await CustomerPersons.IsHiddenAsync(db, caller, suggestion.CustomerId, cancellationToken))
             return CustomerProblems.Restricted;
         var before = State.Of(suggestion);
         var decided = await decide(suggestion);

@@ -10,7 +10,7 @@ internal sealed class SuggestionNews(IMediator mediator) : ICustomerPage
 {
     public async Task<CustomerPage> ShowAsync(OpenLink link, string language, CancellationToken cancellationToken)
     {
-        var news = await mediator.Send(new GetSuggestionNews.Query(link.Purpose, link.Id, link.SubjectId), cancellationToken);
+        var news = await mediator.Send(new GetSuggestionNews.Query(link.Purpose, link.Id, link.SubjectId, link.CustomerId), cancellationToken);
         return news.IsOk ? PageOf(news.Value, link, language, null) : PageAnswers.Answered(language, link);
     }
 
@@ -22,8 +22,7 @@ internal sealed class SuggestionNews(IMediator mediator) : ICustomerPage
         SuggestionTexts.NewsTitle.In(language),
         [
             thanks is null ? null : Paragraph(thanks.In(language)),
-            new XElement("h2", SuggestionTexts.WhatYouSaid.In(language)),
-            new XElement("blockquote", news.Text),
+            .. Asked(news.Text, language),
             Paragraph(SuggestionTexts.Voices(news.Voices, language)),
             new XElement("h2", SuggestionTexts.HowItStands.In(language)),
             Paragraph(SuggestionTexts.Of(news.Status, language)),
@@ -31,6 +30,9 @@ internal sealed class SuggestionNews(IMediator mediator) : ICustomerPage
             .. Said(news, link, language),
             PageAnswers.Sender(link),
         ]);
+
+    private static IEnumerable<XElement> Asked(string text, string language) =>
+        text.Length == 0 ? [] : [new XElement("h2", SuggestionTexts.WhatYouSaid.In(language)), new XElement("blockquote", text)];
 
     private static IEnumerable<XElement> Said(SuggestionView news, OpenLink link, string language)
     {

@@ -30,7 +30,7 @@ internal sealed class SuggestionPage(IMediator mediator) : ICustomerPage
 
     private async Task<CustomerPage> NewsAsync(OpenLink link, string language, CancellationToken cancellationToken, PageText? thanks = null)
     {
-        var news = await mediator.Send(new GetSuggestionNews.Query(link.Purpose, link.Id, link.SubjectId), cancellationToken);
+        var news = await mediator.Send(new GetSuggestionNews.Query(link.Purpose, link.Id, link.SubjectId, link.CustomerId), cancellationToken);
         return news.IsOk ? SuggestionNews.PageOf(news.Value, link, language, thanks) : PageAnswers.Answered(language, link);
     }
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using RetentionApi.CustomerPages;
+using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.FollowUps;
 using RetentionApi.Domain.Suggestions;
 using RetentionApi.Messaging;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Json;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
@@ -45,12 +47,16 @@ internal static class SuggestionVoices
 
     public static async Task TellAllAsync(this RetentionDbContext db, Suggestion suggestion, SuggestionChange change, CancellationToken cancellationToken)
     {
-        var words = new NoticeWords(new Dictionary<string, string> { [""] = suggestion.Text }, change.Text);
+        var words = new NoticeWords(await TopicOfAsync(db, suggestion, cancellationToken), change.Text);
         await using var batch = db.Batch();
         batch.Add(TellAll, db.MerchantId, suggestion.Id, change.Id, change.At, $"suggestion{change.Kind}", MessageClass.Service.Word(), LinkPurpose.SuggestionNews.Word(),
             JsonSerializer.Serialize(words, JsonDefaults.Options), (short)OutboxKind.Changed, Ids.New(change.At));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>One for all languages; of somebody who is restricted nobody else gets to read the words.</summary>
+    private static async Task<Dictionary<string, string>> TopicOfAsync(RetentionDbContext db, Suggestion suggestion, CancellationToken cancellationToken) =>
+        await CustomerPersons.FindAsync(db, new ExternalKey(suggestion.CustomerId, null, null), cancellationToken) is { IsRestricted: true } ? [] : new() { [""] = suggestion.Text };
 
     public static async Task CopyVoicesAsync(this RetentionDbContext db, Guid fromId, Guid intoId, CancellationToken cancellationToken)
     {

@@ -109,6 +109,20 @@ public sealed class ValueForMoneyTests
         ValueForMoney.Advise(category, weight, Policy) is { Count: <= 3 } advised
         && advised.All(p => p is { Quality: >= 0 and <= 1 + Exactly, PriceRank: >= 0 and <= 1, Value: >= 0 and <= 1 + Exactly }));
 
+    /// <summary>One product alone, no answers, no weight of the mean: whatever a merchant may set.</summary>
+    [Fact]
+    public void Whatever_the_policy_allows_the_numbers_are_numbers() => Gen.Select(AnyCategory, Gen.Int[1, 12], Gen.Double[0, 1], Gen.OneOf(Gen.Const(0d), Gen.Double[0, 100])).Sample((category, size, weight, mean) =>
+        ValueForMoney.Rank([.. category.Take(size)], weight, Policy with { LeastProducts = 1, MeanWeighsAnswers = mean })
+            .All(p => p is { Quality: >= 0 and <= 1 + Exactly, PriceRank: >= 0 and <= 1, Value: >= 0 and <= 1 + Exactly }));
+
+    [Fact]
+    public void The_only_one_is_the_cheapest_and_of_unknown_quality_until_somebody_answers()
+    {
+        var alone = ValueForMoney.Advise([Product("A", 10, 0, 0)], 0.5, Policy with { LeastProducts = 1, MeanWeighsAnswers = 0 }).Single();
+
+        (alone.Quality, alone.PriceRank, alone.Value).Should().Be((Policy.UnknownQuality, 0, 0.75));
+    }
+
     private static ValuedProduct? Of(OfferedProduct[] category, OfferedProduct product, double weight) =>
         ValueForMoney.Rank([.. category.Select(p => p.Id == product.Id ? product : p)], weight, Policy).FirstOrDefault(p => p.Product.Id == product.Id);
 

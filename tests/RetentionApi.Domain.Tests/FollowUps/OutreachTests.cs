@@ -100,6 +100,33 @@ public sealed class OutreachTests
     public void A_duty_of_staff_waits_for_nobody() =>
         Outreach.For(Duty(FollowUpKind.QualityCheck, ContactChannel.Staff), Record, [], default, at => at + Duration.FromHours(9), Rules, Now).Should().Be(Outreach.ByStaff);
 
+    [Theory]
+    [InlineData(MessageClass.Reply, null)]
+    [InlineData(MessageClass.Service, null)]
+    [InlineData(MessageClass.Survey, null)]
+    [InlineData(MessageClass.Marketing, CancellationCause.NotPermitted)]
+    public void What_was_handed_over_may_go_as_long_as_it_is_allowed(MessageClass message, CancellationCause? stop) => StopOf(message, Record).Should().Be(stop);
+
+    [Fact]
+    public void A_restriction_stops_whatever_was_handed_over() => StopOf(MessageClass.Reply, Record with { IsRestricted = true }).Should().Be(CancellationCause.Stopped);
+
+    [Fact]
+    public void An_objection_stops_what_serves_no_other_purpose()
+    {
+        var objecting = Record with { HasObjectedToMarketing = true };
+
+        StopOf(MessageClass.Survey, objecting, Duty(FollowUpKind.QualityCheck, ContactChannel.Email)).Should().Be(CancellationCause.Stopped);
+        StopOf(MessageClass.Survey, objecting).Should().Be(CancellationCause.NotPermitted);
+        StopOf(MessageClass.Service, objecting, Duty(FollowUpKind.Warranty, ContactChannel.Email)).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_went_to_an_address_that_is_not_theirs_any_more_stops() =>
+        StopOf(MessageClass.Reply, Record with { ContactPoints = [Mail with { Address = "new@example.com" }] }).Should().Be(CancellationCause.NoContact);
+
+    private static CancellationCause? StopOf(MessageClass message, CustomerRecord record, FollowUp? duty = null) =>
+        Outreach.StopOf(message, ContactChannel.Email, "Ann@Example.com", duty, record, Rules);
+
     private static readonly CustomerRecord Record = new() { CustomerId = Guid.Empty, FirstContactAt = Now, RecordedAt = Now, ContactPoints = [Mail] };
 
     private static Outreach For(FollowUpKind kind, Instant[] lately, Duration quietFor = default, OpenMatters open = default) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Cooperation;
@@ -83,6 +84,18 @@ public sealed class RecommendationTests(TestService service) : IClassFixture<Tes
 
         advice["items"]!.AsArray().Should().BeEmpty();
         advice["because"]!.Text("code").Should().Be("advice.tooFew");
+    }
+
+    [Fact]
+    public async Task Where_one_is_enough_and_the_mean_weighs_nothing_the_only_one_is_advised()
+    {
+        var shop = await Shop.OpenAsync(service);
+        await shop.OfferAsync(("A", "30.00", 5));
+        await PolicyTests.PutAsync(shop.Merchant, """{"content":{"cooperation":{"leastProducts":1,"meanWeighsAnswers":0}}}""", "*").JsonAsync();
+
+        var item = (await shop.RecommendAsync(await shop.ReportAsync("c-1")))["items"]!.AsArray().Single()!;
+
+        (item.Text("sku"), item["quality"]!.GetValue<decimal>(), item["priceRank"]!.GetValue<decimal>()).Should().Be(("A", 0.5m, 0m));
     }
 
     [Fact]

@@ -138,6 +138,7 @@ public sealed class CreateCustomerTests(TestService service) : IClassFixture<Tes
     [InlineData("""{"source":"pos"}""", "/source")]
     [InlineData("""{"source":"P O S","externalId":"1"}""", "/source")]
     [InlineData("""{"email":"nobody"}""", "/email")]
+    [InlineData("""{"email":"<ann@example.com>"}""", "/email")]
     [InlineData("""{"phone":"12"}""", "/phone")]
     [InlineData("""{"timeZone":"Mars"}""", "/timeZone")]
     [InlineData("""{"language":"not a language"}""", "/language")]

@@ -84,6 +84,23 @@ public sealed class ListCustomersTests(TestService service) : IClassFixture<Test
             (await shop.Client.GetAsync(list).ProblemCodeAsync(HttpStatusCode.BadRequest)).Should().Be("cursor.invalid");
     }
 
+    [Theory]
+    [InlineData("王", "王小芳,王芳芳")]
+    [InlineData("王小", "王小芳")]
+    [InlineData("芳芳", "李芳芳,王芳芳")]
+    [InlineData("小芳", "欧阳小芳 (VIP),王小芳")]
+    [InlineData("阳小芳", "欧阳小芳 (VIP)")]
+    public async Task A_Chinese_name_is_found_by_family_name_and_by_given_name(string words, string expected)
+    {
+        var shop = await service.NewMerchantAsync();
+        foreach (var name in new[] { "王小芳", "王芳芳", "李芳芳", "欧阳小芳 (VIP)", "Ann" })
+            await ReportAsync(shop, name);
+
+        var found = await shop.Client.NamesOfAllPagesAsync($"{Address}?q={Uri.EscapeDataString(words)}", 50);
+
+        found.Order(StringComparer.Ordinal).Should().Equal(expected.Split(',').Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_page_links_to_the_next_and_counts_when_asked()
     {

@@ -104,6 +104,71 @@ public sealed class RestrictionTests(TestService service) : IClassFixture<TestSe
         (await shop.Client.PostAsync("/v1/follow-ups", body).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("customer.restricted");
     }
 
+    [Fact]
+    public async Task Who_tells_an_order_of_theirs_again_is_answered_with_what_they_tell_and_no_more()
+    {
+        var (shop, _, customer) = await RestrictedAsync();
+        var till = await KeyAsync(shop, "storefront");
+        var older = Sample.Order("o-1", "c-o-1", "2026-02-01T10:00:00Z").With("lines", new[] { Sample.Line("CUP", 1, "5.00") });
+
+        var told = await till.PostAsync("/v1/orders", older).JsonAsync();
+        var newer = await till.PostAsync("/v1/orders", older.With("updatedAt", "2026-03-02T02:00:00Z")).JsonAsync();
+
+        foreach (var answer in new[] { told, newer })
+        {
+            (answer.Text("customerId"), answer["deliveries"]!.AsArray().Count).Should().Be((customer.ToString(), 0));
+            answer["lines"]!.AsArray().Select(l => l!.Text("sku")).Should().Equal("CUP");
+        }
+
+        var stored = await shop.Client.PostAsync("/v1/orders", older).JsonAsync();
+        (stored.Text("id"), stored.Text("updatedAt"), stored["deliveries"]!.AsArray().Count).Should().Be((told.Text("id"), "2026-03-02T02:00:00Z", 1));
+    }
+
+    [Fact]
+    public async Task Who_tells_a_delivery_or_a_return_of_theirs_again_likewise()
+    {
+        var (shop, _, _) = await RestrictedAsync();
+        var till = await KeyAsync(shop, "storefront");
+        object ReturnFor(string reason) => new { externalId = "r-1", reason, returnedAt = "2026-03-02T01:59:00Z", lines = new[] { new { lineNumber = 1, quantity = 1 } } };
+        await shop.Client.PostAsync("/v1/orders/~shop:o-1/returns", ReturnFor("fault")).JsonAsync(HttpStatusCode.Created);
+
+        var returned = await till.PostAsync("/v1/orders/~shop:o-1/returns", ReturnFor("unknown")).JsonAsync();
+        var delivered = await till.PostAsync("/v1/orders/~shop:o-1/deliveries", new { promisedAt = "2026-03-02T01:00:00Z", updatedAt = "2026-03-01T00:00:00Z" }).JsonAsync();
+
+        (returned.Text("reason"), delivered["deliveredAt"]).Should().Be(("unknown", null));
+        (await shop.Client.PostAsync("/v1/orders/~shop:o-1/returns", ReturnFor("unknown")).JsonAsync()).Text("reason").Should().Be("fault");
+    }
+
+    [Fact]
+    public async Task Who_tells_an_enquiry_of_theirs_again_is_not_told_what_was_answered()
+    {
+        var (shop, _, customer) = await RestrictedAsync();
+        var till = await KeyAsync(shop, "storefront");
+        var enquiry = new Dictionary<string, object> { ["source"] = "desk", ["externalId"] = "e-1", ["kind"] = "enquiry", ["occurredAt"] = "2026-03-02T01:55:00Z", ["customerId"] = customer };
+        await shop.Client.PostAsync("/v1/interactions", enquiry.With("updatedAt", "2026-03-02T01:59:00Z").With("summary", "My address").With("answer", "Noted").With("answeredAt", "2026-03-02T01:58:00Z")).JsonAsync();
+
+        var told = await till.PostAsync("/v1/interactions", enquiry).JsonAsync();
+        var newer = await till.PostAsync("/v1/interactions", enquiry.With("updatedAt", "2026-03-02T02:00:00Z")).JsonAsync();
+
+        foreach (var answer in new[] { told, newer })
+            (answer["summary"], answer["answer"], answer["answeredAt"]).Should().Be((null, null, null));
+        (await shop.Client.PostAsync("/v1/interactions", enquiry).JsonAsync()).Text("answer").Should().Be("Noted");
+    }
+
+    [Theory]
+    [InlineData("cases", """{"customerId":"{0}","text":"It leaks.","topic":"quality","source":"desk","externalId":"k-1"}""")]
+    [InlineData("promises", """{"customerId":"{0}","what":"We call back","dueOn":"2026-03-09","source":"desk","externalId":"k-1"}""")]
+    [InlineData("referrals", """{"referrer":"{0}","referred":"~shop:c-new","source":"desk","externalId":"k-1"}""")]
+    public async Task Who_tells_what_people_decide_about_again_is_refused_whomever_they_name(string list, string body)
+    {
+        var (shop, _, customer) = await RestrictedAsync();
+        var (other, _, care) = (await shop.DeliverAsync("o-2"), await shop.ReportAsync("c-new"), await KeyAsync(shop, "care"));
+        await shop.Client.PostAsync($"/v1/{list}", body.Replace("{0}", $"{customer}", StringComparison.Ordinal)).JsonAsync(HttpStatusCode.Created);
+
+        foreach (var named in new[] { customer, other })
+            (await care.PostAsync($"/v1/{list}", body.Replace("{0}", $"{named}", StringComparison.Ordinal)).ProblemCodeAsync(HttpStatusCode.Forbidden)).Should().Be("customer.restricted");
+    }
+
     private async Task<HttpClient> KeyAsync(Shop shop, string role) =>
         service.ClientOf((await shop.Client.PostAsync("/v1/api-keys", new { name = role, scopes = new[] { role } }).JsonAsync(HttpStatusCode.Created)).Text("apiKey"));
 

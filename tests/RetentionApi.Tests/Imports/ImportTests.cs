@@ -99,14 +99,15 @@ public sealed class ImportTests(TestService service) : IClassFixture<TestService
     public async Task Refused_lines_can_be_downloaded()
     {
         var shop = await service.NewMerchantAsync();
-        var operation = await service.ImportAsync(shop, "kind=products", "sku,price\nTEA,-1\n");
+        var operation = await service.ImportAsync(shop, "kind=products", "sku,price\nTEA,-1\n=1+1,-1\n");
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/imports/{operation.Text("id")}/rejections");
         request.Headers.Accept.ParseAdd("text/csv");
 
         using var response = await shop.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         response.Content.Headers.ContentType!.MediaType.Should().Be("text/csv");
-        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be("line_no,code,detail,raw\r\n2,line.invalid,price must not be negative.,\"TEA,-1\"\r\n");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be(
+            "line_no,code,detail,raw\r\n2,line.invalid,price must not be negative.,\"TEA,-1\"\r\n3,line.invalid,price must not be negative.,\"'=1+1,-1\"\r\n");
     }
 
     [Fact]

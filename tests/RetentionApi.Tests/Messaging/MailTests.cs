@@ -11,21 +11,23 @@ namespace RetentionApi.Tests.Messaging;
 /// <summary>From a message that was handed over to the mail server.</summary>
 public sealed class MailTests : IClassFixture<MailedService>
 {
+    private readonly MailedService mailed;
+
     private readonly MailServer mail;
 
     private readonly TestService service;
 
     public MailTests(MailedService mailed)
     {
-        (mail, service) = (mailed.Mail, mailed.Service);
+        (this.mailed, mail, service) = (mailed, mailed.Mail, mailed.Service);
         mail.Forget();
     }
 
     [Fact]
     public async Task What_is_handed_over_goes_by_mail_once()
     {
-        var shop = await OpenAsync();
-        var customer = await AnswerAsync(shop, "wang@example.com");
+        var shop = await mailed.OpenAsync();
+        var customer = await shop.AnswerAsync("wang@example.com");
 
         await shop.RunAsync("due-mail");
         await shop.RunAsync("due-mail");
@@ -41,8 +43,8 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task What_may_be_unsubscribed_from_says_how_and_an_answer_does_not()
     {
-        var shop = await OpenAsync();
-        await AnswerAsync(shop, "wang@example.com");
+        var shop = await mailed.OpenAsync();
+        await shop.AnswerAsync("wang@example.com");
         var buyer = await shop.DeliverAsync("o-1");
         await shop.AllowAsync(buyer);
         await shop.PassAsync(Duration.FromDays(7));
@@ -59,9 +61,9 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task Who_is_not_there_is_not_tried_again_and_stops_nobody_else()
     {
-        var shop = await OpenAsync();
-        var gone = await AnswerAsync(shop, "gone@example.com");
-        await AnswerAsync(shop, "wang@example.com");
+        var shop = await mailed.OpenAsync();
+        var gone = await shop.AnswerAsync("gone@example.com");
+        await shop.AnswerAsync("wang@example.com");
 
         await shop.RunAsync("due-mail");
 
@@ -73,8 +75,8 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task What_cannot_be_taken_now_is_tried_again_and_given_up_after_a_day()
     {
-        var shop = await OpenAsync();
-        var customer = await AnswerAsync(shop, "full@example.com");
+        var shop = await mailed.OpenAsync();
+        var customer = await shop.AnswerAsync("full@example.com");
         await shop.RunAsync("due-mail");
         (await shop.MessageAsync(customer, "answer")).Text("mailDueAt").Should().Be(Shop.Text(TestService.Start + Duration.FromMinutes(1)));
 
@@ -93,9 +95,9 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task A_server_that_is_down_is_called_once_and_loses_nothing()
     {
-        var shop = await OpenAsync();
+        var shop = await mailed.OpenAsync();
         foreach (var name in new[] { "a", "b", "c" })
-            await AnswerAsync(shop, $"{name}@example.com");
+            await shop.AnswerAsync($"{name}@example.com");
         mail.IsDown = true;
         await shop.RunAsync("due-mail");
         (mail.Calls, mail.Taken.Count).Should().Be((1, 0));
@@ -110,8 +112,8 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task What_an_instance_that_died_had_claimed_is_tried_again_under_the_same_name()
     {
-        var shop = await OpenAsync();
-        var customer = await AnswerAsync(shop, "wang@example.com");
+        var shop = await mailed.OpenAsync();
+        var customer = await shop.AnswerAsync("wang@example.com");
         await shop.QueryAsync($"UPDATE messages SET mail_attempts = 1, mail_due_at = '{TestService.Start + Duration.FromMinutes(10)}' WHERE merchant_id = '{shop.Merchant.Id}'");
         await shop.RunAsync("due-mail");
         mail.Taken.Should().BeEmpty("whoever claimed it may still be at it");
@@ -125,14 +127,14 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task What_somebody_else_took_over_meanwhile_is_theirs_to_settle()
     {
-        var shop = await OpenAsync();
-        var customer = await AnswerAsync(shop, "wang@example.com");
+        var shop = await mailed.OpenAsync();
+        var customer = await shop.AnswerAsync("wang@example.com");
         var scope = service.Services.GetRequiredService<MerchantDatabases>().JobScope(shop.Merchant.Id);
         var message = Guid.Parse((await shop.MessageAsync(customer, "answer")).Text("id"));
         await shop.RunAsync("due-mail");
 
         await using var batch = scope.Batch();
-        batch.AddMailAttempts(shop.Merchant.Id, [new MailAttempt(message, 0, null, TestService.Start, "too late")]);
+        batch.AddMailAttempts(shop.Merchant.Id, [new MailAttempt(message, 0, DueAt: TestService.Start, Problem: "too late")]);
         await batch.ExecuteNonQueryAsync();
 
         (await shop.MessageAsync(customer, "answer"))["mailDueAt"].Should().BeNull();
@@ -141,9 +143,9 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task Two_instances_at_once_send_each_once()
     {
-        var shop = await OpenAsync();
+        var shop = await mailed.OpenAsync();
         for (var i = 0; i < 12; i++)
-            await AnswerAsync(shop, $"c{i}@example.com");
+            await shop.AnswerAsync($"c{i}@example.com");
 
         await Task.WhenAll(shop.RunAsync("due-mail"), shop.RunAsync("due-mail"));
 
@@ -154,39 +156,12 @@ public sealed class MailTests : IClassFixture<MailedService>
     public async Task A_merchant_without_a_sender_keeps_it_in_the_readable_outbox()
     {
         var shop = await Shop.OpenAsync(service);
-        var customer = await AnswerAsync(shop, "wang@example.com");
+        var customer = await shop.AnswerAsync("wang@example.com");
 
         await shop.RunAsync("due-mail");
 
         (await shop.MessageAsync(customer, "answer")).Text("status").Should().Be("handedOver");
         mail.Taken.Should().BeEmpty();
-        (await PatchAsync(shop, "nobody").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
-    }
-
-    private async Task<Shop> OpenAsync()
-    {
-        var shop = await Shop.OpenAsync(service);
-        await PatchAsync(shop, "care@tea.example").JsonAsync();
-        return shop;
-    }
-
-    private static Task<HttpResponseMessage> PatchAsync(Shop shop, string mailFrom) => shop.Client.PatchAsync("/v1/merchant", new { mailFrom }, "\"1\"");
-
-    /// <summary>A customer asked, and was answered.</summary>
-    private async Task<Guid> AnswerAsync(Shop shop, string email)
-    {
-        var customer = await shop.ReportAsync(email, new() { ["email"] = email });
-        var enquiry = await shop.Client.PostAsync("/v1/interactions", new
-        {
-            source = "shop",
-            externalId = $"e-{email}",
-            kind = "enquiry",
-            direction = "inbound",
-            occurredAt = Shop.Text(service.Clock.GetCurrentInstant()),
-            customerId = customer,
-            summary = "How hot?",
-        }).JsonAsync(HttpStatusCode.Created);
-        await shop.Client.PostAsync($"/v1/interactions/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
-        return customer;
+        (await MailedService.SendFromAsync(shop, "nobody").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity)).Should().Be("request.invalid");
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Messaging;
@@ -20,5 +21,36 @@ public sealed class MailedService : IAsyncLifetime
     {
         await Service.DisposeAsync();
         Mail.Dispose();
+    }
+
+    /// <summary>A shop that has a sender.</summary>
+    internal async Task<Shop> OpenAsync()
+    {
+        var shop = await Shop.OpenAsync(Service);
+        await SendFromAsync(shop, "care@tea.example").JsonAsync();
+        return shop;
+    }
+
+    internal static Task<HttpResponseMessage> SendFromAsync(Shop shop, string mailFrom) => shop.Client.PatchAsync("/v1/merchant", new { mailFrom }, "\"1\"");
+}
+
+internal static class MailedShops
+{
+    /// <summary>A customer asked, and was answered.</summary>
+    public static async Task<Guid> AnswerAsync(this Shop shop, string email)
+    {
+        var customer = await shop.ReportAsync(email, new() { ["email"] = email });
+        var enquiry = await shop.Client.PostAsync("/v1/interactions", new
+        {
+            source = "shop",
+            externalId = $"e-{email}",
+            kind = "enquiry",
+            direction = "inbound",
+            occurredAt = Shop.Text(shop.Service.Clock.GetCurrentInstant()),
+            customerId = customer,
+            summary = "How hot?",
+        }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync($"/v1/interactions/{enquiry.Text("id")}/answer", new { text = "80 °C" }).JsonAsync();
+        return customer;
     }
 }

@@ -49,6 +49,29 @@ public sealed class OrderOwnerTests(TestService service) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task What_the_timeline_tells_of_an_order_goes_to_whose_it_is_now()
+    {
+        var shop = await service.NewMerchantAsync();
+        var order = Sample.Order("o-1");
+        await shop.Client.PostAsync("/v1/orders", order).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync("/v1/orders/~shop:o-1/deliveries", new { deliveredAt = "2026-03-01T12:00:00Z" }).JsonAsync(HttpStatusCode.Created);
+        await shop.Client.PostAsync("/v1/orders/~shop:o-1/returns", new
+        {
+            externalId = "r-1",
+            reason = "fault",
+            returnedAt = "2026-03-01T18:00:00Z",
+            lines = new[] { new { lineNumber = 2, quantity = 1 } },
+        }).JsonAsync(HttpStatusCode.Created);
+        var before = await OrderEntriesAsync(shop, "c-1");
+
+        await shop.Client.PostAsync("/v1/orders", order.With("customer", new { source = "shop", externalId = "c-2" }).With("updatedAt", "2026-03-02T01:00:00Z")).JsonAsync();
+
+        before.Should().Equal("returned", "delivered", "orderPlaced");
+        (await OrderEntriesAsync(shop, "c-1")).Should().BeEmpty();
+        (await OrderEntriesAsync(shop, "c-2")).Should().Equal(before);
+    }
+
+    [Fact]
     public async Task An_imported_version_that_names_nobody_leaves_the_order_with_its_customer()
     {
         var shop = await service.NewMerchantAsync();
@@ -75,6 +98,8 @@ public sealed class OrderOwnerTests(TestService service) : IClassFixture<TestSer
         await service.DispatchAsync(shop);
 
         (await OrderDaysAsync(shop, "c-1"), await OrderDaysAsync(shop, "c-2")).Should().Be((0, 1));
+        (await OrderEntriesAsync(shop, "c-1")).Should().BeEmpty();
+        (await OrderEntriesAsync(shop, "c-2")).Should().Contain("orderPlaced");
     }
 
     [Fact]
@@ -161,6 +186,10 @@ public sealed class OrderOwnerTests(TestService service) : IClassFixture<TestSer
     /// <returns>The customer's id.</returns>
     private static async Task<string> GuestOrderAsync(TestMerchant shop, string email) =>
         (await shop.Client.PostAsync("/v1/orders", Sample.Order("g-1").With("customer", new { email })).JsonAsync(HttpStatusCode.Created)).Text("customerId");
+
+    /// <returns>What the timeline tells of orders, the newest first.</returns>
+    private static async Task<string[]> OrderEntriesAsync(TestMerchant shop, string externalId) =>
+        [.. (await shop.Client.AllPagesAsync($"/v1/customers/~shop:{externalId}/timeline", 50)).Select(e => e.Text("kind")).Where(kind => kind is "orderPlaced" or "delivered" or "returned")];
 
     private static Task<JsonNode> NameAsync(TestMerchant shop, string externalId) => shop.Client.PostAsync(
         "/v1/orders", Sample.Order("g-1").With("updatedAt", "2026-03-01T12:00:00Z").With("customer", new { source = "shop", externalId })).JsonAsync();

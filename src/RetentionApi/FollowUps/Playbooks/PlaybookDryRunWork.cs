@@ -14,8 +14,6 @@ internal sealed class PlaybookDryRunWork(MerchantDatabases databases, IClock clo
 {
     public const string KindOfOperation = "playbookDryRun";
 
-    private const int MostSamples = 10;
-
     public string Kind => KindOfOperation;
 
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
@@ -27,32 +25,48 @@ internal sealed class PlaybookDryRunWork(MerchantDatabases databases, IClock clo
         var settings = (await MerchantSettings.ReadAsync(scope, cancellationToken)).Under(policy with { Version = int.MaxValue });
         var customers = new EveryCustomer(scope);
         var total = await customers.CountAsync(cancellationToken);
-        var (seen, outcomes) = (0L, new List<(TrialOutcome Outcome, Guid CustomerId)>());
+        var (seen, tally) = (0L, new TrialTally());
         await foreach (var (batch, reach) in customers.ReadAsync(WithReachAsync, cancellationToken))
         {
             foreach (var facts in batch)
             {
                 var writing = reach.Persons[facts.Record.CustomerId];
                 var trial = new TrialReach(writing.SurveysAndMarketing, at => writing.Zone.NextAllowed(at, settings.QuietHours));
-                outcomes.AddRange(PlaybookTrial.Run(trigger, facts.Record, facts.FollowUps, trial, settings.Rules, from, until).Select(o => (o, facts.Record.CustomerId)));
+                tally.Add(facts.Record.CustomerId, PlaybookTrial.Run(trigger, facts.Record, facts.FollowUps, trial, settings.Rules, from, until));
             }
 
             await run.ReportAsync(seen += batch.Count, total);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return Result<object>.Ok(ViewOf(seen, from, until, outcomes));
+        return Result<object>.Ok(tally.ViewOf(seen, from, until));
 
         async Task<(List<CustomerFacts> Batch, OutreachReads Reach)> WithReachAsync(NpgsqlConnection connection, List<CustomerFacts> facts) => (facts, await OutreachReads.ReadAsync(
             connection, scope.MerchantId, [.. facts.Select(f => f.Record.CustomerId)], [], from - settings.Policy.Duties.MessageCapWindow, cancellationToken));
     }
+}
 
-    private static PlaybookTrialView ViewOf(long customers, Instant from, Instant until, List<(TrialOutcome Outcome, Guid CustomerId)> outcomes) => new(
-        customers, from, until, outcomes.Count(o => o.Outcome < TrialOutcome.ConditionNotMet),
-        [
-            .. outcomes.GroupBy(o => o.Outcome).OrderBy(g => g.Key)
-                .Select(g => new TrialOutcomeView(g.Key, g.Count(), [.. g.Select(o => o.CustomerId).Distinct().Take(MostSamples)])),
-        ]);
+/// <summary>Counts what became of each, and keeps of whom only a few: a million customers fit in no answer.</summary>
+internal sealed class TrialTally
+{
+    public const int MostSamples = 10;
+
+    private readonly SortedDictionary<TrialOutcome, (long Count, List<Guid> Sample)> outcomes = [];
+
+    public void Add(Guid customerId, IEnumerable<TrialOutcome> ofCustomer)
+    {
+        foreach (var outcome in ofCustomer)
+        {
+            var (count, sample) = outcomes.TryGetValue(outcome, out var known) ? known : (0, []);
+            if (sample.Count < MostSamples && !sample.Contains(customerId))
+                sample.Add(customerId);
+            outcomes[outcome] = (count + 1, sample);
+        }
+    }
+
+    public PlaybookTrialView ViewOf(long customers, Instant from, Instant until) => new(
+        customers, from, until, outcomes.Where(o => o.Key < TrialOutcome.ConditionNotMet).Sum(o => o.Value.Count),
+        [.. outcomes.Select(o => new TrialOutcomeView(o.Key, o.Value.Count, o.Value.Sample))]);
 }
 
 /// <summary>What a playbook would have made.</summary>
@@ -61,5 +75,5 @@ internal sealed class PlaybookDryRunWork(MerchantDatabases databases, IClock clo
 /// <param name="Outcomes">What would have become of each, and why some would not have been made.</param>
 internal sealed record PlaybookTrialView(long Customers, Instant From, Instant Until, long Made, IReadOnlyList<TrialOutcomeView> Outcomes);
 
-/// <param name="Sample">Some of the customers.</param>
+/// <param name="Sample">Some of the customers: the first ten.</param>
 internal sealed record TrialOutcomeView(TrialOutcome Outcome, long Count, IReadOnlyList<Guid> Sample);

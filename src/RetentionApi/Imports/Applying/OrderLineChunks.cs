@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using RetentionApi.Catalog;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Platform.Http;
@@ -39,7 +40,7 @@ internal sealed class OrderLineChunks : IChunkApplication
             line, values.Needed(OrderLineColumn.OrderId), values.Time(OrderLineColumn.PlacedAt) ?? default, values.Text(OrderLineColumn.CustomerId), values.Text(OrderLineColumn.Email),
             values.Text(OrderLineColumn.Currency) ?? chunk.Settings.Currency, values.Text(OrderLineColumn.Country, 100), values.Needed(OrderLineColumn.Sku, 128),
             values.Text(OrderLineColumn.ProductName, 500), values.Number(OrderLineColumn.Quantity) ?? 0, values.Number(OrderLineColumn.UnitPrice) ?? 0,
-            values.Text(OrderLineColumn.Batch), values.Time(OrderLineColumn.ShippedAt), values.Time(OrderLineColumn.DeliveredAt));
+            values.Text(OrderLineColumn.Batch, BatchCode.Longest), values.Time(OrderLineColumn.ShippedAt), values.Time(OrderLineColumn.DeliveredAt));
         values.Needed(OrderLineColumn.PlacedAt);
         values.Needed(OrderLineColumn.Quantity);
         values.Must(OrderLineColumn.OrderId, ExternalKey.IsExternalId(row.OrderId), "has more than 255 bytes or control characters");

@@ -113,6 +113,7 @@ internal static class OrderStore
             told.Total ?? lines.Sum(l => l.Quantity * l.UnitPrice), told.Status, PaymentStatus.Unknown, told.IsTest, told.Country, chunk.Request.ImportedAt, told.PlacedAt,
             BodyOf(chunk, told), lines)
         {
+            FormerCustomerId = known?.CustomerId,
             FormerUpdatedAt = known?.SourceUpdatedAt,
             FormerLines = known?.Lines ?? [],
         };

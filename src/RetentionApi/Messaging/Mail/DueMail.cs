@@ -9,14 +9,15 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Messaging.Mail;
 
-/// <summary>Hands mail to the server: claim, send, settle. A batch is one connection to the server and two round trips to the database.</summary>
+/// <summary>Hands mail to the server: claim, look once more, send, settle. A batch is one connection to the server.</summary>
 /// <remarks>
 /// A claim is a lease, for no transaction can span a mail server: what an instance that died had claimed is tried again after it, under the same Message-ID.
 /// What the server refuses for good is not tried again; what it cannot take now is, less and less often, as long as it is still worth telling.
+/// What its customer does not want any more, or may not get, does not go.
 /// </remarks>
-internal sealed class DueMail(MerchantDatabases databases, MailOptions options, IClock clock)
+internal sealed partial class DueMail(MerchantDatabases databases, MailOptions options, IClock clock, ILogger<DueMail> logger)
 {
-    public const string Sent = "sent";
+    public const string Sent = "sent", Stopped = "stopped", Postponed = "postponed", Failed = "failed";
 
     private const int AtOnce = 100;
 
@@ -32,12 +33,23 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         var mails = await ClaimAsync(scope, leaseEnds, cancellationToken);
         if (mails.Count == 0)
             return JobSummary.Nothing;
-        var attempts = await SendAsync(mails, leaseEnds, cancellationToken);
-        await using var batch = scope.Batch();
-        batch.AddMailAttempts(merchantId, attempts);
-        await batch.ExecuteNonQueryAsync(CancellationToken.None); // what was sent is sent, though the service is stopping
-        return JobSummary.Count(attempts.Select(a => a.SentAt is not null ? Sent : a.DueAt is not null ? "postponed" : "failed"));
+        List<MailAttempt> attempts = [];
+        try
+        {
+            await SendAsync(scope, mails, leaseEnds, attempts, cancellationToken);
+        }
+        finally
+        {
+            await using var batch = scope.Batch();
+            batch.AddMailAttempts(merchantId, attempts);
+            await batch.ExecuteNonQueryAsync(CancellationToken.None); // what was sent is sent, though the service is stopping or the database stumbled
+        }
+
+        return JobSummary.Count(attempts.Select(WhatBecameOf));
     }
+
+    private static string WhatBecameOf(MailAttempt attempt) =>
+        attempt.SentAt is not null ? Sent : attempt.Stopped is not null ? Stopped : attempt.DueAt is not null ? Postponed : Failed;
 
     private static async Task<List<MailToSend>> ClaimAsync(MerchantScope scope, Instant leaseEnds, CancellationToken cancellationToken)
     {
@@ -46,38 +58,43 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         return await batch.AllAsync(MailWrites.Read, cancellationToken);
     }
 
-    private async Task<List<MailAttempt>> SendAsync(List<MailToSend> mails, Instant leaseEnds, CancellationToken cancellationToken)
+    private async Task SendAsync(MerchantScope scope, List<MailToSend> mails, Instant leaseEnds, List<MailAttempt> attempts, CancellationToken cancellationToken)
     {
         using var server = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
-        List<MailAttempt> attempts = [];
         string? unreachable = null;
         foreach (var mail in mails)
         {
             if (clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
                 break; // what is left is somebody's once the lease is over
             unreachable ??= await ProblemOfConnectingAsync(server, cancellationToken);
-            attempts.Add(unreachable is null ? await SendAsync(server, mail, cancellationToken) : Postponed(mail, unreachable));
+            attempts.Add(unreachable is null ? await AttemptAsync(scope, server, mail, cancellationToken) : Postpone(mail, unreachable));
         }
 
         if (server.IsConnected)
             await server.DisconnectAsync(quit: true, CancellationToken.None);
-        return attempts;
     }
 
-    private async Task<MailAttempt> SendAsync(SmtpClient server, MailToSend mail, CancellationToken cancellationToken)
+    private async Task<MailAttempt> AttemptAsync(MerchantScope scope, SmtpClient server, MailToSend mail, CancellationToken cancellationToken)
     {
+        if (await LookBeforeSending.AtAsync(scope, mail, clock.GetCurrentInstant(), cancellationToken) is { } cause)
+            return new MailAttempt(mail.Id, mail.Attempts, Stopped: cause);
         try
         {
             await server.SendAsync(MailText.Of(mail), cancellationToken);
-            return new MailAttempt(mail.Id, mail.Attempts, clock.GetCurrentInstant(), null, null);
+            return new MailAttempt(mail.Id, mail.Attempts, SentAt: clock.GetCurrentInstant());
         }
         catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
         {
-            return new MailAttempt(mail.Id, mail.Attempts, null, null, $"{(int)refused.StatusCode} {refused.Message}");
+            return new MailAttempt(mail.Id, mail.Attempts, Problem: $"{(int)refused.StatusCode} {refused.Message}");
         }
         catch (Exception failed) when (IsOfServer(failed))
         {
-            return Postponed(mail, failed.Message);
+            return Postpone(mail, failed.Message);
+        }
+        catch (Exception failed)
+        {
+            LogUnsendable(failed, mail.Id); // one that can be neither written nor addressed must not hold up all others, nor be tried for ever
+            return new MailAttempt(mail.Id, mail.Attempts, Problem: failed.Message);
         }
     }
 
@@ -99,16 +116,19 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         }
     }
 
-    private static bool IsOfServer(Exception failed) => failed is CommandException or ProtocolException or ServiceNotConnectedException or AuthenticationException or SslHandshakeException
+    private static bool IsOfServer(Exception failed) => failed is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException or SslHandshakeException
         or SocketException or IOException or TimeoutException or OperationCanceledException;
 
-    private MailAttempt Postponed(MailToSend mail, string problem)
+    private MailAttempt Postpone(MailToSend mail, string problem)
     {
         var now = clock.GetCurrentInstant();
         var next = now + Duration.Min(FirstPause * (1 << Math.Min(mail.Attempts - 1, 10)), LongestPause);
-        return new MailAttempt(mail.Id, mail.Attempts, null, next < mail.HandedOverAt + WorthTelling(mail.Class) ? next : null, problem);
+        return new MailAttempt(mail.Id, mail.Attempts, DueAt: next < mail.HandedOverAt + WorthTelling(mail.Class) ? next : null, Problem: problem);
     }
 
     /// <summary>What nobody waits for would come at an hour that nobody chose.</summary>
     private static Duration WorthTelling(MessageClass of) => of is MessageClass.Survey or MessageClass.Marketing ? Duration.FromHours(2) : Duration.FromHours(24);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mail {MessageId} cannot be sent; it is not tried again")]
+    private partial void LogUnsendable(Exception exception, Guid messageId);
 }

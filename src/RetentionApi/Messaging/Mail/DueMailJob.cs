@@ -9,11 +9,11 @@ internal sealed class DueMailJob(DueMail mail) : IJob
 
     public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
     {
-        var summary = JobSummary.Zero(DueMail.Sent, "postponed", "failed");
+        var summary = JobSummary.Zero(DueMail.Sent, DueMail.Stopped, DueMail.Postponed, DueMail.Failed);
         JobSummary batch;
         do
             summary += batch = await mail.RunBatchAsync(merchantId, cancellationToken);
-        while (batch.Counts.ContainsKey(DueMail.Sent)); // a server that takes nothing is left alone until the next minute
+        while (batch.Counts.Keys.Any(what => what is DueMail.Sent or DueMail.Stopped)); // a server that takes nothing is left alone until the next minute
         return summary;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -7,10 +8,12 @@ using NodaTime.Text;
 
 namespace RetentionApi.Platform.Http;
 
-/// <summary>Writes CSV (RFC 4180, UTF-8) as every answer has it: numbers and dates alike in all languages, and no text that a spreadsheet would take for a formula.</summary>
-internal sealed class CsvLines(Stream stream) : IAsyncDisposable
+/// <summary>Writes CSV (RFC 4180, UTF-8) as every answer and file has it: numbers and dates alike in all languages, and no text that a spreadsheet would take for a formula.</summary>
+/// <param name="stream">Stays open.</param>
+/// <param name="isMarked">Begins with the mark by which a spreadsheet that opens a file knows UTF-8.</param>
+internal sealed class CsvLines(Stream stream, bool isMarked = false) : IAsyncDisposable
 {
-    private readonly CsvWriter csv = new(new StreamWriter(stream, leaveOpen: true), new CsvConfiguration(CultureInfo.InvariantCulture));
+    private readonly CsvWriter csv = new(new StreamWriter(stream, new UTF8Encoding(isMarked), leaveOpen: true), new CsvConfiguration(CultureInfo.InvariantCulture));
 
     public Task WriteAsync(IEnumerable<object?> fields)
     {

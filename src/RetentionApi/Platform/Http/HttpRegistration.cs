@@ -44,6 +44,7 @@ internal static class HttpRegistration
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<RateLimiting>();
+        app.UseMiddleware<CharsetCheck>();
         app.UseMiddleware<IdempotencyMiddleware>();
     }
 

@@ -38,6 +38,9 @@ internal sealed class ReportSession(MerchantScope scope, IdempotencyContext idem
         return null;
     }
 
+    /// <summary>For a further look in the same transaction, where what was read calls for one.</summary>
+    public NpgsqlBatch Batch() => connection!.CreateBatch();
+
     /// <summary>Writes, keeps the answer and commits. A statement that must store something says so by <c>must_store</c>;
     /// where a twin was faster it raises, all is rolled back and <see cref="ReportBehaviour{TRequest,TView}"/> tries again.</summary>
     public async Task CommitAsync<TView>(Action<NpgsqlBatch> add, Written<TView> written, CancellationToken cancellationToken)

@@ -6,7 +6,10 @@ namespace RetentionApi.Platform.Outbox;
 
 /// <param name="CustomerIds">Who is to be derived anew.</param>
 /// <param name="SpreadIds">What has changed that many customers hang on.</param>
-internal sealed record ClaimedWork(Guid[] CustomerIds, Guid[] SpreadIds);
+/// <param name="SpreadSince">The same, for those with whom something happened since a time.</param>
+internal sealed record ClaimedWork(Guid[] CustomerIds, Guid[] SpreadIds, IReadOnlyList<SpreadSince> SpreadSince);
+
+internal sealed record SpreadSince(Guid SubjectId, Instant Since);
 
 /// <summary>What follows from the messages that were claimed: reads and writes on the connection of the claim, and ends with COMMIT.</summary>
 internal delegate Task ProcessCustomers(NpgsqlConnection connection, Guid merchantId, ClaimedWork work, CancellationToken cancellationToken);
@@ -29,7 +32,7 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
           SELECT m.place FROM locked l CROSS JOIN LATERAL (
             SELECT ctid AS place, parked_at, due_at FROM outbox_messages WHERE merchant_id = $1 AND customer_id = l.customer_id OFFSET 0) m
           WHERE m.parked_at IS NULL AND m.due_at <= $2))
-        RETURNING o.customer_id, o.kind, o.subject_id
+        RETURNING o.customer_id, o.kind, o.subject_id, o.occurred_at
         """;
 
     private const string PutOff = """
@@ -89,15 +92,17 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
         batch.AddLookUpsByKey();
         batch.Add(Claim, scope.MerchantId, clock.GetCurrentInstant(), SqlValue.Of(only), MostMessages, MostCustomers);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var (customers, spread) = (new HashSet<Guid>(), new HashSet<Guid>());
+        var (customers, spread, since) = (new HashSet<Guid>(), new HashSet<Guid>(), new List<SpreadSince>());
         while (await reader.ReadAsync(cancellationToken))
         {
             customers.Add(reader.GetGuid(0));
             if ((OutboxKind)reader.GetInt16(1) is OutboxKind.Spread && reader.ValueOrNull<Guid>(2) is { } subject)
                 spread.Add(subject);
+            else if ((OutboxKind)reader.GetInt16(1) is OutboxKind.SpreadSince)
+                since.Add(new SpreadSince(reader.GetGuid(2), reader.GetFieldValue<Instant>(3)));
         }
 
-        return new ClaimedWork([.. customers], [.. spread]);
+        return new ClaimedWork([.. customers], [.. spread], since);
     }
 
     /// <summary>A database that is away is nobody's fault: the sweep comes again. A customer who always takes too long is parked like any other that fails.</summary>

@@ -39,6 +39,9 @@ internal enum OutboxKind : short
 
     /// <summary>Of the nil customer: something that many customers hang on has changed, and the subject names it. Found and told to them in batches of the dispatcher's.</summary>
     Spread = 3,
+
+    /// <summary>The same, where only those are concerned with whom something happened since a time: of the message, when it occurred. Each batch goes a part of the way from there.</summary>
+    SpreadSince = 4,
 }
 
 internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxRow>

@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Domain.FollowUps.Playbooks;
 using RetentionApi.FollowUps;
+using RetentionApi.FollowUps.Playbooks;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Relationships;
 using RetentionApi.Tests.Merchants.Policies;
@@ -29,6 +31,20 @@ public sealed class PlaybookDryRunTests(TestService service) : IClassFixture<Tes
         (result["customers"]!.GetValue<int>(), result["made"]!.GetValue<int>()).Should().Be((2, 2));
         result["outcomes"]!.AsArray().Select(o => (o!.Text("outcome"), o!["count"]!.GetValue<int>(), o["sample"]![0]!.GetValue<string>()))
             .Should().Equal(("handedOver", 1, $"{allowed}"), ("notPermitted", 1, $"{asked}"));
+    }
+
+    [Fact]
+    public void Of_however_many_customers_it_keeps_ten()
+    {
+        var tally = new TrialTally();
+        var customers = Enumerable.Range(0, 1_000).Select(i => new Guid(i, 0, 0, new byte[8])).ToList();
+
+        customers.ForEach(customer => tally.Add(customer, [TrialOutcome.NoContact, TrialOutcome.HandedOver, TrialOutcome.HandedOver, TrialOutcome.NotWanted]));
+
+        var view = tally.ViewOf(1_000, TestService.Start, TestService.Start);
+        view.Made.Should().Be(3_000);
+        view.Outcomes.Select(o => (o.Outcome, o.Count)).Should().Equal((TrialOutcome.HandedOver, 2_000), (TrialOutcome.NoContact, 1_000), (TrialOutcome.NotWanted, 1_000));
+        view.Outcomes.Should().OnlyContain(o => o.Sample.SequenceEqual(customers.Take(TrialTally.MostSamples)));
     }
 
     [Fact]

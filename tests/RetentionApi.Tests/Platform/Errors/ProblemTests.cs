@@ -88,6 +88,20 @@ public sealed class ProblemTests(TestService service) : IClassFixture<TestServic
     }
 
     [Theory]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=\"utf-7\"")]
+    [InlineData("application/json; charset=klingon")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7")]
+    public async Task A_body_in_a_character_set_that_nobody_reads_is_refused(string type)
+    {
+        var shop = await service.NewMerchantAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/customers") { Content = new ByteArrayContent("""{"name":"Ann"}"""u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        (await shop.Client.SendAsync(request).ProblemCodeAsync(HttpStatusCode.UnsupportedMediaType)).Should().Be("request.unsupported_media_type");
+    }
+
+    [Theory]
     [InlineData("/v1/customers", """{"name":"A\u0000nn"}""", "/name")]
     [InlineData("/v1/customers", """{"attributes":{"a":"\u0000"}}""", "/attributes/a")]
     [InlineData("/v1/customers", """{"attributes":{"\u0000":"a"}}""", "/attributes")]
