@@ -70,46 +70,6 @@ public sealed class CaseTests(TestService service) : IClassFixture<TestService>
     }
 
     [Fact]
-    public async Task Near_its_deadline_the_owner_is_warned_and_past_it_the_step_goes_to_whom_the_merchant_named()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var lead = (await shop.Client.PostAsync("/v1/staff", new { name = "Lead" }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        await shop.Client.PatchAsync("/v1/merchant", new { escalatesTo = lead }, "*").JsonAsync();
-        var (customer, opened) = await OpenAsync(shop);
-
-        await shop.PassAsync(Duration.FromMinutes(48));
-        (await shop.Client.AllPagesAsync("/v1/cases?warned=true", 10)).Should().BeEmpty();
-        (await shop.RunAsync("case-clocks")).ToString().Should().Be("warned 1");
-        (await shop.Client.AllPagesAsync("/v1/cases?warned=true", 10)).Single().Text("id").Should().Be(opened.Text("id"));
-        await shop.PassAsync(Duration.FromMinutes(12));
-        (await shop.RunAsync("case-clocks")).ToString().Should().Be("escalated 1");
-        (await shop.RunAsync("case-clocks")).ToString().Should().Be("nothing to do");
-
-        var known = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
-        (known.Text("escalatedTo"), known["step"]!.Text("warnedAt"), known["step"]!.Text("escalatedAt")).Should().Be((lead, "2026-03-02T02:48:00Z", "2026-03-02T03:00:00Z"));
-        (await shop.FollowUpsAsync($"?ownerId={lead}")).Single().Text("escalatedAt").Should().Be("2026-03-02T03:00:00Z");
-        (await KindsAsync(shop, customer)).Should().Contain(["caseWarned", "caseEscalated"]);
-    }
-
-    [Fact]
-    public async Task Past_its_deadline_a_step_goes_to_the_lead_of_its_owners_team()
-    {
-        var shop = await Shop.OpenAsync(service);
-        var customer = await shop.ReportAsync("c-1");
-        var lead = (await shop.Client.PostAsync("/v1/staff", new { name = "Lead" }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var team = (await shop.Client.PostAsync("/v1/teams", new { name = "Care", leadId = lead }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var owner = (await shop.Client.PostAsync("/v1/staff", new { name = "Li Lei", teamId = team }).JsonAsync(HttpStatusCode.Created)).Text("id");
-        var opened = await shop.Client.PostAsync("/v1/cases", new { customerId = customer, text = "It leaks.", topic = "quality", ownerId = owner }).JsonAsync(HttpStatusCode.Created);
-        await shop.PassAsync(Duration.FromHours(1));
-
-        await shop.RunAsync("case-clocks");
-
-        var known = await shop.Client.GetAsync($"/v1/cases/{opened.Text("id")}").JsonAsync();
-        (known.Text("ownerId"), known.Text("escalatedTo")).Should().Be((owner, lead));
-        (await shop.FollowUpsAsync($"?ownerId={lead}&kind=caseStep")).Should().ContainSingle();
-    }
-
-    [Fact]
     public async Task An_overdue_case_is_a_breach_until_the_customer_calls_it_solved()
     {
         var shop = await Shop.OpenAsync(service);
