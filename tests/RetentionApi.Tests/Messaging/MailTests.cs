@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
 using RetentionApi.Messaging.Mail;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Support;
 
@@ -54,6 +55,22 @@ public sealed class MailTests : IClassFixture<MailedService>
         var check = mail.Taken.Single(m => m.Headers.Contains(HeaderId.ListUnsubscribe));
         check.Headers[HeaderId.ListUnsubscribe].Should().Be($"<{(await shop.MessageAsync(buyer, "qualityCheck")).Text("listUnsubscribe")}>");
         (check.Headers[HeaderId.ListUnsubscribePost], check.Headers[HeaderId.AutoSubmitted]).Should().Be(("List-Unsubscribe=One-Click", "auto-generated"));
+    }
+
+    [Fact]
+    public async Task What_the_time_of_a_run_is_too_short_for_is_the_next_ones_at_once()
+    {
+        var shop = await OpenAsync();
+        var customer = await AnswerAsync(shop, "wang@example.com");
+        var pace = new JobPace(TimeProvider.System);
+        pace.EndWithin(TimeSpan.Zero);
+
+        await service.Services.GetRequiredService<DueMail>().RunBatchAsync(shop.Merchant.Id, pace, TestContext.Current.CancellationToken);
+        var early = mail.Taken.Count;
+        await shop.RunAsync("due-mail");
+
+        (early, mail.Taken.Count).Should().Be((0, 1));
+        (await service.Database.CountAsync($"messages WHERE customer_id = '{customer}' AND mail_attempts = 1")).Should().Be(1);
     }
 
     [Fact]

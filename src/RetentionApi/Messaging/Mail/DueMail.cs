@@ -23,7 +23,7 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
     private static readonly Duration Lease = Duration.FromMinutes(10), FirstPause = Duration.FromMinutes(1), LongestPause = Duration.FromHours(4);
 
     /// <returns>What became of them; nothing where none are due, or no server is configured.</returns>
-    public async Task<JobSummary> RunBatchAsync(Guid merchantId, CancellationToken cancellationToken)
+    public async Task<JobSummary> RunBatchAsync(Guid merchantId, JobPace pace, CancellationToken cancellationToken)
     {
         if (!options.IsConfigured)
             return JobSummary.Nothing;
@@ -32,9 +32,10 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         var mails = await ClaimAsync(scope, leaseEnds, cancellationToken);
         if (mails.Count == 0)
             return JobSummary.Nothing;
-        var attempts = await SendAsync(mails, leaseEnds, cancellationToken);
+        var attempts = await SendAsync(mails, leaseEnds, pace, cancellationToken);
         await using var batch = scope.Batch();
         batch.AddMailAttempts(merchantId, attempts);
+        batch.AddMailsGivenBack(merchantId, [.. mails.ExceptBy(attempts.Select(a => a.Id), m => m.Id)], clock.GetCurrentInstant());
         await batch.ExecuteNonQueryAsync(CancellationToken.None); // what was sent is sent, though the service is stopping
         return JobSummary.Count(attempts.Select(a => a.SentAt is not null ? Sent : a.DueAt is not null ? "postponed" : "failed"));
     }
@@ -46,15 +47,15 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         return await batch.AllAsync(MailWrites.Read, cancellationToken);
     }
 
-    private async Task<List<MailAttempt>> SendAsync(List<MailToSend> mails, Instant leaseEnds, CancellationToken cancellationToken)
+    private async Task<List<MailAttempt>> SendAsync(List<MailToSend> mails, Instant leaseEnds, JobPace pace, CancellationToken cancellationToken)
     {
         using var server = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
         List<MailAttempt> attempts = [];
         string? unreachable = null;
         foreach (var mail in mails)
         {
-            if (clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
-                break; // what is left is somebody's once the lease is over
+            if (pace.IsOver || clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
+                break; // a slow server must not keep the workers from all else: what is left is the next run's
             unreachable ??= await ProblemOfConnectingAsync(server, cancellationToken);
             attempts.Add(unreachable is null ? await SendAsync(server, mail, cancellationToken) : Postponed(mail, unreachable));
         }
