@@ -35,6 +35,15 @@ internal sealed class RecomputeWork(MerchantDatabases databases, IClock clock) :
 
     public string Kind => KindOfOperation;
 
+    /// <summary>For a decision that changes what all customers stand on.</summary>
+    /// <returns>The operation's id.</returns>
+    public static Guid Ask(RetentionDbContext db, Instant now)
+    {
+        var id = Ids.New(now);
+        db.Add(new OperationRow { MerchantId = db.MerchantId, Id = id, Kind = KindOfOperation, CreatedAt = now });
+        return id;
+    }
+
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
     {
         var scope = databases.JobScope(run.MerchantId);

@@ -8,6 +8,7 @@ using RetentionApi.Merchants;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Risk;
+using RetentionApi.Suggestions;
 
 namespace RetentionApi.Relationships;
 
@@ -32,6 +33,7 @@ internal sealed class DeriveCustomers(IClock clock)
             batch.AddTurningInterests(merchantId, work.SpreadIds, now);
             batch.AddProposals(merchantId, counted, settings.Rules, now);
             batch.AddAlertedBuyers(merchantId, work.SpreadIds, now);
+            batch.AddSuggestionNews(merchantId, work.SpreadIds, now);
         }
 
         batch.Add("COMMIT");
