@@ -54,7 +54,7 @@ internal sealed class DueMail(MerchantDatabases databases, MailOptions options, 
         string? unreachable = null;
         foreach (var mail in mails)
         {
-            if (pace.IsOver || clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
+            if ((pace.IsOver && attempts.Count > 0) || clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
                 break; // a slow server must not keep the workers from all else: what is left is the next run's
             unreachable ??= await ProblemOfConnectingAsync(server, cancellationToken);
             attempts.Add(unreachable is null ? await SendAsync(server, mail, cancellationToken) : Postponed(mail, unreachable));

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using NodaTime;
 using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Support;
@@ -77,5 +76,5 @@ public sealed class JobRunnerTests(TestService service) : IClassFixture<TestServ
     }
 
     private JobRunner RunnerOf(RecurringJob job) => new(
-        [job], service.Services.GetRequiredService<IServiceScopeFactory>(), service.Services.GetRequiredService<Databases>(), SystemClock.Instance, time, NullLogger<JobRunner>.Instance);
+        [job], service.Services.GetRequiredService<IServiceScopeFactory>(), service.Services.GetRequiredService<Databases>(), service.Clock, time, NullLogger<JobRunner>.Instance);
 }
