@@ -81,7 +81,9 @@ internal static class DeliveryWrites
 
     /// <summary>The storefront's own name of a delivery; without one there is one for each set of lines.</summary>
     public static (string Source, string ExternalId) IdentityOf(CreateDelivery.Body body, string orderSource, string orderExternalId) =>
-        (body.Source ?? orderSource, body.ExternalId ?? NameOf($"{orderExternalId}#{Numbers(body.LineNumbers, "all")}"));
+        (body.Source ?? orderSource, body.ExternalId ?? NameOf($"{orderExternalId}#{LinesOf(body)}"));
+
+    public static string LinesOf(CreateDelivery.Body body) => Numbers(body.LineNumbers, "all");
 
     /// <summary>A name that a later request can say: of one longer than that, the hash.</summary>
     private static string NameOf(string name) => ExternalKey.IsExternalId(name) ? name : $"#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";

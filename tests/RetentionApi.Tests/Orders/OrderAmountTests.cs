@@ -22,7 +22,7 @@ public sealed class OrderAmountTests(TestService service) : IClassFixture<TestSe
         var told = total is null ? "null" : $$"""{"amount":"{{total}}","currency":"CNY"}""";
         var body = $$"""
             {"source":"shop","externalId":"o-1","placedAt":"2026-03-01T00:00:00Z","currency":"CNY","total":{{told}},
-             "lines":[{"sku":"T","quantity":{{quantity}},"unitPrice":{"amount":"{{unitPrice}}","currency":"CNY"}}]}
+             "lines":[{"sku":"T","quantity":{{quantity}},"unitPrice":{"amount":"{{unitPrice}}","currency":"CNY"} }]}
             """;
 
         using var answer = await shop.Client.PostAsync("/v1/orders", body);
