@@ -5,6 +5,9 @@ namespace RetentionApi.Domain.Common;
 /// <summary>An amount in a currency (ISO 4217), never with more decimals than the currency has.</summary>
 public readonly record struct Money
 {
+    /// <summary>Of what anybody tells: no shop has such a price in any currency, and a thousand million orders of it can still be added up.</summary>
+    public const decimal Largest = 1_000_000_000_000m;
+
     /// <summary>Decimals of the currencies that do not have two (ISO 4217, exponents).</summary>
     private static readonly FrozenDictionary<string, int> Exponents = new Dictionary<string, int>
     {
@@ -50,6 +53,8 @@ public readonly record struct Money
     {
         if (!IsCurrency(currency))
             return Error.Refused("money.currency", "A currency is three capital letters (ISO 4217), like CNY.");
+        if (Math.Abs(amount) > Largest)
+            return Error.Refused("money.too_large", "An amount is at most a million million.");
         if (amount != Math.Round(amount, DecimalsOf(currency)))
             return Error.Refused("money.scale", $"{currency} has {DecimalsOf(currency)} decimals.");
         return new Money(amount, currency);

@@ -35,53 +35,10 @@ public static class ValueForMoney
     /// <param name="category">All products of the category; what is not in stock counts for the mean, and is not advised.</param>
     /// <param name="qualityWeight">w, 0 … 1.</param>
     /// <returns>What can be bought, the best value first; empty where there is too little to choose from.</returns>
-    public static IReadOnlyList<ValuedProduct> Rank(IReadOnlyCollection<OfferedProduct> category, double qualityWeight, CooperationPolicy policy)
-    {
-        OfferedProduct[] onOffer = [.. category.Where(p => p.IsInStock && p.Price is not null)];
-        if (onOffer.Length < policy.LeastProducts)
-            return [];
-        var mean = MeanOf(category, policy);
-        decimal[] prices = [.. onOffer.Select(p => p.Price!.Value).Order()];
-        double QualityOf(OfferedProduct product) => QualityUnder(mean, policy.MeanWeighsAnswers, product.Answers);
-        var best = onOffer.Max(QualityOf);
-        return
-        [
-            .. onOffer.Select(product =>
-                {
-                    var (quality, cheaper) = (QualityOf(product), CheaperThan(product.Price!.Value, prices));
-                    var rank = prices.Length == 1 ? 0 : cheaper / (double)(prices.Length - 1); // the only one is the cheapest
-                    return new ValuedProduct(
-                        product, quality, rank, (qualityWeight * quality) + ((1 - qualityWeight) * (1 - rank)),
-                        ValueTexts.Because(product, quality, isBest: quality >= best, cheaper, prices.Length));
-                })
-                .OrderByDescending(p => p.Value).ThenBy(p => p.Product.Price).ThenBy(p => p.Product.Sku, StringComparer.Ordinal),
-        ];
-    }
+    public static IReadOnlyList<ValuedProduct> Rank(IReadOnlyCollection<OfferedProduct> category, double qualityWeight, CooperationPolicy policy) =>
+        ComparedCategory.Of(category, policy).Rank(qualityWeight);
 
     /// <summary>What is advised: the best few of <see cref="Rank"/>.</summary>
     public static IReadOnlyList<ValuedProduct> Advise(IReadOnlyCollection<OfferedProduct> category, double qualityWeight, CooperationPolicy policy) =>
-        [.. Rank(category, qualityWeight, policy).Take(policy.MostProducts)];
-
-    /// <summary>Where neither the mean weighs anything nor anybody has answered, nothing but the mean is known.</summary>
-    private static double QualityUnder(double mean, double weight, QualityAnswers answers) =>
-        weight + answers.Count > 0 ? ((weight * mean) + answers.Sum) / (weight + answers.Count) : mean;
-
-    private static double MeanOf(IReadOnlyCollection<OfferedProduct> category, CooperationPolicy policy)
-    {
-        var answers = category.Sum(p => p.Answers.Count);
-        return answers == 0 ? policy.UnknownQuality : category.Sum(p => p.Answers.Sum) / answers;
-    }
-
-    /// <summary>How many are cheaper; of equal prices none is.</summary>
-    private static int CheaperThan(decimal price, decimal[] sorted)
-    {
-        var (from, to) = (0, sorted.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            (from, to) = sorted[middle] < price ? (middle + 1, to) : (from, middle);
-        }
-
-        return from;
-    }
+        ComparedCategory.Of(category, policy).Advise(qualityWeight);
 }

@@ -29,13 +29,16 @@ internal sealed class CaseClockJob(JobBatches batches, IClock clock) : IJob
         SELECT count(*) FROM warned
         """;
 
+    /// <summary>A case given to somebody who has left would stand on a list that nobody opens: whoever comes next in the line has it, and where nobody does, it stays with its owner.</summary>
     private const string Escalate = $"""
         WITH passed AS MATERIALIZED (
           SELECT f.id, f.owner_id FROM follow_ups f WHERE f.merchant_id = $1 AND {HasPassed} AND f.deadline <= $3 ORDER BY f.deadline LIMIT $2 FOR UPDATE SKIP LOCKED),
         chain AS MATERIALIZED (
-          SELECT p.id, CASE WHEN t.lead_id IS NULL OR t.lead_id = p.owner_id THEN m.escalates_to ELSE t.lead_id END AS next
+          SELECT p.id, COALESCE(lead.id, named.id) AS next
           FROM passed p JOIN merchants m ON m.merchant_id = $1
-          LEFT JOIN staff s ON s.merchant_id = $1 AND s.id = p.owner_id LEFT JOIN teams t ON t.merchant_id = $1 AND t.id = s.team_id),
+          LEFT JOIN staff s ON s.merchant_id = $1 AND s.id = p.owner_id LEFT JOIN teams t ON t.merchant_id = $1 AND t.id = s.team_id
+          LEFT JOIN staff lead ON lead.merchant_id = $1 AND lead.id = t.lead_id AND lead.id IS DISTINCT FROM p.owner_id AND lead.is_active
+          LEFT JOIN staff named ON named.merchant_id = $1 AND named.id = m.escalates_to AND named.is_active),
         escalated AS (
           UPDATE follow_ups f SET escalated_at = $3, owner_id = CASE WHEN n.next IS NULL THEN f.owner_id ELSE n.next END, version = f.version + 1
           FROM chain n WHERE f.merchant_id = $1 AND f.id = n.id RETURNING f.id, f.customer_id, f.cause, n.next),

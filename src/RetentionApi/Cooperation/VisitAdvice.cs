@@ -12,8 +12,9 @@ namespace RetentionApi.Cooperation;
 /// <summary>What is advised to customers who came back to a category and did not buy: computed for many at once, at the moment it is written.</summary>
 /// <param name="visits">By the second day's visit, which is the duty's cause: its category, and whether something of it was ordered since.</param>
 /// <param name="points">What is known of what each person values.</param>
+/// <param name="categories">Compared once for all of them; one without products is missing.</param>
 internal sealed class VisitAdvice(
-    IReadOnlyDictionary<Guid, (string Category, bool HasOrdered)> visits, ILookup<Guid, ValuePoint> points, ILookup<string, OfferedProduct> offers, MerchantSettings settings)
+    IReadOnlyDictionary<Guid, (string Category, bool HasOrdered)> visits, ILookup<Guid, ValuePoint> points, IReadOnlyDictionary<string, ComparedCategory> categories, MerchantSettings settings)
 {
     private const string Visits = """
         SELECT v.id, v.category, EXISTS (
@@ -33,7 +34,7 @@ internal sealed class VisitAdvice(
     {
         var asked = due.Select(d => (VisitId: FactKey.VisitId(d.FollowUp.Cause), d.PersonId)).Where(d => d.VisitId is not null).ToList();
         if (asked.Count == 0)
-            return new VisitAdvice(new Dictionary<Guid, (string, bool)>(), Array.Empty<ValuePoint>().ToLookup(_ => Guid.Empty), Array.Empty<OfferedProduct>().ToLookup(_ => ""), settings);
+            return new VisitAdvice(new Dictionary<Guid, (string, bool)>(), Array.Empty<ValuePoint>().ToLookup(_ => Guid.Empty), new Dictionary<string, ComparedCategory>(), settings);
         var visits = await ReadVisitsAsync(connection, settings.MerchantId, [.. asked.Select(a => a.VisitId!.Value)], cancellationToken);
         await using var batch = connection.CreateBatch();
         batch.Add(Points, settings.MerchantId, asked.Select(a => a.PersonId).Distinct().ToArray());
@@ -41,8 +42,8 @@ internal sealed class VisitAdvice(
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new ResultSets(reader, cancellationToken);
         var points = (await results.FirstAsync(r => (PersonId: r.GetGuid(0), Point: CustomerValues.ReadPoint(r, 1)))).ToLookup(p => p.PersonId, p => p.Point);
-        var offers = (await results.NextAsync(Offers.Read)).ToLookup(o => o.Category, o => o.Product);
-        return new VisitAdvice(visits, points, offers, settings);
+        var offers = (await results.NextAsync(Offers.Read)).GroupBy(o => o.Category, o => o.Product);
+        return new VisitAdvice(visits, points, offers.ToDictionary(o => o.Key, o => ComparedCategory.Of([.. o], settings.Policy.Cooperation)), settings);
     }
 
     /// <summary>Null for a duty that visits did not make.</summary>
@@ -54,7 +55,7 @@ internal sealed class VisitAdvice(
         if (!visits.TryGetValue(id, out var visit) || visit.HasOrdered)
             return [];
         var profile = ValueProfile.Learn([.. points[personId]], settings.ValuePriority, settings.Policy.Cooperation, now);
-        return ValueForMoney.Advise([.. offers[visit.Category]], profile.QualityBesidePrice, settings.Policy.Cooperation);
+        return categories.GetValueOrDefault(visit.Category)?.Advise(profile.QualityBesidePrice) ?? [];
     }
 
     /// <summary>What is on record once the message is handed over.</summary>

@@ -6,7 +6,7 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.Customers;
 
 /// <summary>Every night: <see cref="AbsentVisitors"/> are removed with everything. The policy says how long they stay.</summary>
-internal sealed class AbsentVisitorJob(MerchantDatabases databases, AbsentVisitors visitors, IClock clock) : IJob
+internal sealed class AbsentVisitorJob(MerchantDatabases databases, AbsentVisitors visitors, JobPace pace, IClock clock) : IJob
 {
     public static string WhoHasWork => RecurringJobs.AllMerchants;
 
@@ -14,12 +14,11 @@ internal sealed class AbsentVisitorJob(MerchantDatabases databases, AbsentVisito
     {
         var now = clock.GetCurrentInstant();
         var stay = (await MerchantSettings.ReadAsync(databases.JobScope(merchantId), cancellationToken)).Policy.AbsentVisitorsStay;
-        for (var removed = 0L; ;)
-        {
-            var count = await visitors.ForgetAsync(merchantId, now - stay, now, cancellationToken);
-            removed += count;
-            if (count < AbsentVisitors.BatchSize)
-                return JobSummary.Of("removed", removed);
-        }
+        var removed = 0L;
+        int batch;
+        do
+            removed += batch = await visitors.ForgetAsync(merchantId, now - stay, now, cancellationToken);
+        while (batch == AbsentVisitors.BatchSize && await pace.RestAsync(cancellationToken));
+        return JobSummary.Of("removed", removed);
     }
 }

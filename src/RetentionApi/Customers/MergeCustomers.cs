@@ -44,7 +44,7 @@ internal static class MergeCustomers
             await LinkAsync(survivor, duplicate, now, cancellationToken);
             audit.Add(db, now, "customersMerged", "customer", survivor.Id, after: request.Body);
             await db.SaveChangesAsync(cancellationToken);
-            await ForgetAsync(duplicateId, now, cancellationToken);
+            await ForgetAsync(survivor, duplicate, now, cancellationToken);
             return Written<PersonView>.Ok(new PersonView(survivor.Id, [.. survivor.Ids.Concat(duplicate.Ids).Where(i => i != survivor.Id).Order()]));
         }
 
@@ -60,10 +60,13 @@ internal static class MergeCustomers
             db.AddWork(duplicate.Id, survivor.Id, now, now);
         }
 
-        private async Task ForgetAsync(Guid duplicateId, Instant now, CancellationToken cancellationToken)
+        /// <summary>An objection to profiling is one of the whole person from now on, whichever of them had raised it.</summary>
+        private async Task ForgetAsync(Person survivor, Person duplicate, Instant now, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
-            batch.AddForgetting(db.MerchantId, [duplicateId], now);
+            batch.AddForgetting(db.MerchantId, [duplicate.Id], now);
+            if (survivor.HasObjectedToProfiling || duplicate.HasObjectedToProfiling)
+                batch.AddObjection(db.MerchantId, [.. survivor.Ids, .. duplicate.Ids], now);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class RecomputeWork(MerchantDatabases databases, IClock clock) :
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
 
     /// <summary>They share their id, for the customer is in the key.</summary>
-    private const string Ask = """
+    private const string AskSome = """
         WITH part AS MATERIALIZED (
           SELECT s.customer_id FROM customer_standings s WHERE s.merchant_id = $1 AND s.customer_id > $2 ORDER BY s.customer_id LIMIT $3),
         asked AS (
@@ -34,6 +34,15 @@ internal sealed class RecomputeWork(MerchantDatabases databases, IClock clock) :
         """;
 
     public string Kind => KindOfOperation;
+
+    /// <summary>For a decision that changes what all customers stand on.</summary>
+    /// <returns>The operation's id.</returns>
+    public static Guid Ask(RetentionDbContext db, Instant now)
+    {
+        var id = Ids.New(now);
+        db.Add(new OperationRow { MerchantId = db.MerchantId, Id = id, Kind = KindOfOperation, CreatedAt = now });
+        return id;
+    }
 
     public async Task<Result<object>> RunAsync(OperationRun run, CancellationToken cancellationToken)
     {
@@ -53,7 +62,7 @@ internal sealed class RecomputeWork(MerchantDatabases databases, IClock clock) :
     private async Task<(long Count, Guid Last)> AskAsync(MerchantScope scope, Guid id, Guid after, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
-        batch.Add(Ask, scope.MerchantId, after, BatchSize, id, (short)OutboxKind.Recompute, clock.GetCurrentInstant());
+        batch.Add(AskSome, scope.MerchantId, after, BatchSize, id, (short)OutboxKind.Recompute, clock.GetCurrentInstant());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.ValueOrNull<Guid>(1) ?? after);

@@ -72,7 +72,7 @@ internal static class EraseCustomer
             };
             await using var batch = db.Batch();
             batch.AddTombstones(db.MerchantId, person.Tombstones, erasureId, now);
-            erasure.SetRows(await eraser.EraseAsync(batch, erasure, now, cancellationToken));
+            erasure.SetRows(await eraser.EraseAsync(batch, erasure, person.Names, now, cancellationToken));
             return erasure;
         }
     }

@@ -34,12 +34,13 @@ internal sealed class Eraser(PersonalTables tables)
     }
 
     /// <summary>Removes or clears, in the transaction of the batch, everything that a key leads to.</summary>
+    /// <param name="names">By which a text that is about them may call them.</param>
     /// <returns>How many rows of each table, of those that had any.</returns>
-    public async Task<IReadOnlyDictionary<string, long>> EraseAsync(NpgsqlBatch batch, ErasureRow erasure, Instant now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, long>> EraseAsync(NpgsqlBatch batch, ErasureRow erasure, string[] names, Instant now, CancellationToken cancellationToken)
     {
-        var commands = new List<(string Table, NpgsqlBatchCommand Command)>();
+        var (commands, theirNames) = (new List<(string Table, NpgsqlBatchCommand Command)>(), PersonMarks.WordsOf(names));
         foreach (var (table, statement) in tables.All.SelectMany(t => t.ErasedBy.Select(s => (t.Name, s))))
-            commands.Add((table, batch.Add(statement, erasure.MerchantId, erasure.CustomerIds, erasure.SubjectIds, erasure.StandIn, now)));
+            commands.Add((table, batch.Add(statement, erasure.MerchantId, erasure.CustomerIds, erasure.SubjectIds, erasure.StandIn, now, theirNames)));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return Counted(commands.Select(c => (c.Table, (long)c.Command.RecordsAffected)));
     }
@@ -65,7 +66,7 @@ internal sealed class Eraser(PersonalTables tables)
             IsUnasked = true,
         };
         await using var erasing = db.Batch();
-        await EraseAsync(erasing, erasure, now, cancellationToken);
+        await EraseAsync(erasing, erasure, [], now, cancellationToken);
         db.Add(erasure);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -77,7 +78,7 @@ internal sealed class Eraser(PersonalTables tables)
         erasure.SubjectIds = [.. erasure.SubjectIds.Union(await SubjectsAsync(reading, scope.MerchantId, erasure.CustomerIds, cancellationToken))];
         await using var batch = scope.Batch();
         AddLock(batch, scope.MerchantId, erasure.CustomerIds);
-        return await EraseAsync(batch, erasure, now, cancellationToken);
+        return await EraseAsync(batch, erasure, [], now, cancellationToken);
     }
 
     /// <summary>Searches where no key leads: one statement, one transaction.</summary>
@@ -91,7 +92,7 @@ internal sealed class Eraser(PersonalTables tables)
             await using var connection = await scope.OpenAsync(cancellationToken);
             await using var batch = scope.BeginBatch(connection);
             batch.Add(TakeTime);
-            var search = batch.Add(statement, scope.MerchantId, erasure.SubjectIds, marks.Patterns, marks.Words, marks.Names);
+            var search = batch.Add(statement, scope.MerchantId, erasure.SubjectIds, marks.Patterns, marks.Words, marks.Lines);
             batch.Add("COMMIT");
             await batch.ExecuteNonQueryAsync(cancellationToken);
             counts.Add((table, (long)search.RecordsAffected));

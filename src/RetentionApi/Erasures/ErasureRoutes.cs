@@ -20,7 +20,7 @@ internal static class ErasureRoutes
         v1.MapGroup("/customers").WithTags("Customers").MapDelete("/{id}", EraseCustomer.Endpoint).Needs(Scopes.CustomersErase)
             .Explained("eraseCustomer", "Erase a customer",
                 "For one who asks to be forgotten, with all who were merged into them. From this answer on they are in no list, no duty, no message, and their links open nothing; the operation then searches "
-                + "what is not filed under them. Their orders stay in your books, as nobody's. Later reports do not bring them back: an order that names them is kept without them, anything else is refused with "
+                + "what is not filed under them; a name of a single word, or of two ideographs, only in what is about them, for elsewhere it may be anybody's. Their orders stay in your books, as nobody's. Later reports do not bring them back: an order that names them is kept without them, anything else is refused with "
                 + "`customer.erased`. It cannot be undone, nor stopped.")
             .Fails(CustomerProblems.NotFound, CustomerProblems.Restricted)
             .ResponseExample(Begun);

@@ -27,7 +27,7 @@ internal sealed class ErasureRow
     /// <summary>Whose the rows are that stay: nobody's, made for this and kept nowhere else.</summary>
     public Guid StandIn { get; set; }
 
-    /// <summary>Names and addresses that are still to be searched for; empty once they were.</summary>
+    /// <summary>Distinctive names and addresses that are still to be searched for; empty once they were.</summary>
     public string[] Words { get; set; } = [];
 
     /// <summary>How storefronts called them; empty once it was searched for.</summary>

@@ -25,7 +25,7 @@ internal static class ImportProblems
 
     public static readonly Error CutOff = new(ErrorKind.Malformed, "import.cut_off", "The body ended before its end: nothing of it is applied; send it again.");
 
-    public static readonly Error OrderTooLarge = Error.Refused("import.order_too_large", "An order of this file has more than 20,000 lines.");
+    public static readonly Error OrderTooLarge = Error.Refused("import.order_too_large", "An order of this file has more than 20,000 lines, or 16 MiB.");
 
     public static readonly ProblemText[] Texts =
     [
@@ -38,11 +38,11 @@ internal static class ImportProblems
         new("import.encoding_unknown", "Not this Content-Encoding", "Send the file as it is, or packed with gzip and `Content-Encoding: gzip`."),
         new("import.charset_unknown", "Not this charset", "Send UTF-8, or name the file's charset: `Content-Type: text/csv; charset=GB18030`."),
         new("import.not_text", "The body is not text in UTF-8", "Excel in Chinese saves GB18030: say so (`Content-Type: text/csv; charset=GB18030`), or save as CSV UTF-8."),
-        new("import.line_too_long", "A line has no end", "A line may have 1 MiB; is a quote left open?"),
+        new("import.line_too_long", "A line has no end", "A line may have 64 KiB; is a quote left open?"),
         new("import.empty", "Nothing to import", "The first line names the columns; what is to be imported follows."),
         new("import.too_large", "The import is too large", "Send it in parts; the same order in two parts is two orders' worth of lines, so cut between orders."),
         new("import.cut_off", "The body was cut off", "Send it again; what was applied before stays as it is."),
-        new("import.order_too_large", "An order has too many lines", "20,000 lines of one order are the most; is the right column mapped to `order_id`?"),
+        new("import.order_too_large", "An order has too many lines", "20,000 lines of one order, or 16 MiB, are the most; is the right column mapped to `order_id`?"),
         new(Malformed, "The line cannot be read", "It has another number of fields than the header, or is not a JSON object."),
         new(Invalid, "A value of the line cannot be used", "The detail names the column."),
         new(NegativePrice, "A negative price", "A price is zero or more; what comes back has a negative quantity."),
@@ -61,5 +61,5 @@ internal static class ImportProblems
 
     public static Error NotText(long lineNo) => Error.Refused("import.not_text", $"Line {lineNo} is not text in UTF-8. If the file has another charset, name it in Content-Type.");
 
-    public static Error LineTooLong(long lineNo) => Error.Refused("import.line_too_long", $"Line {lineNo} has more than 1 MiB: is a quote left open?");
+    public static Error LineTooLong(long lineNo) => Error.Refused("import.line_too_long", $"Line {lineNo} has more than 64 KiB: is a quote left open?");
 }

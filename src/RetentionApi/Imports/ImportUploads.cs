@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
-using NpgsqlTypes;
 using RetentionApi.Domain.Common;
 using RetentionApi.Imports.Reading;
 using RetentionApi.Platform.Errors;
@@ -31,13 +30,11 @@ internal sealed class ImportUploads(Databases databases, MerchantDatabases merch
         var layout = new ImportLayout(request);
         if (layout.Problem is { } problem)
             return problem;
-        await using var connection = await databases.Imports.OpenConnectionAsync(cancellationToken);
-        await StagingTable.DropOrphansAsync(connection, clock.GetCurrentInstant(), cancellationToken);
-        await ExecuteAsync(connection, batch => StagingTable.AddCreate(batch, id), cancellationToken);
+        await CreateAsync(id, cancellationToken);
         var copied = Result<long>.Ok(0);
         try
         {
-            copied = await CopyAsync(connection, id, layout, records, cancellationToken);
+            copied = await CopyAsync(id, layout, records, cancellationToken);
         }
         finally
         {
@@ -46,6 +43,13 @@ internal sealed class ImportUploads(Databases databases, MerchantDatabases merch
         }
 
         return !copied.IsOk ? copied.Error : copied.Value == 0 ? ImportProblems.Empty : request with { Lines = copied.Value };
+    }
+
+    private async Task CreateAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await databases.Imports.OpenConnectionAsync(cancellationToken);
+        await StagingTable.DropOrphansAsync(connection, clock.GetCurrentInstant(), cancellationToken);
+        await ExecuteAsync(connection, batch => StagingTable.AddCreate(batch, id), cancellationToken);
     }
 
     public async Task DropAsync(Guid id)
@@ -87,26 +91,25 @@ internal sealed class ImportUploads(Databases databases, MerchantDatabases merch
         return header;
     }
 
-    private static async Task<Result<long>> CopyAsync(NpgsqlConnection connection, Guid id, ImportLayout layout, RecordReader records, CancellationToken cancellationToken)
+    /// <returns>How many lines there were.</returns>
+    private async Task<Result<long>> CopyAsync(Guid id, ImportLayout layout, RecordReader records, CancellationToken cancellationToken)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(StagingTable.Copy(id), cancellationToken);
-        var lines = 0L;
-        while (true)
+        var staged = new StagingBuffer(databases.Imports, id);
+        for (var lines = 0L; ; lines++)
         {
             var read = await records.ReadAsync(cancellationToken);
             if (!read.IsOk)
                 return read.Error;
             if (!read.Value)
-                break;
-            await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(records.LineNo, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync(layout.KeyOf(records.Record.Span), NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(records.Record, NpgsqlDbType.Text, cancellationToken);
-            lines++;
-        }
+            {
+                await staged.CopyAsync(cancellationToken);
+                return lines;
+            }
 
-        await copy.CompleteAsync(cancellationToken);
-        return lines;
+            staged.Add(records.LineNo, layout.KeyOf(records.Record.Span), records.Record.Span);
+            if (staged.IsFull)
+                await staged.CopyAsync(cancellationToken);
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, Action<NpgsqlBatch> add, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class StagingTable
         """;
 
     /// <summary>What is kept together is held in memory.</summary>
-    public const int MostLinesOfAnOrder = 20_000;
+    public const int MostLinesOfAnOrder = 20_000, MostBytesOfAnOrder = 16 << 20;
 
     public static string NameOf(Guid importId) => $"staging.import_{importId:N}";
 
@@ -28,19 +28,26 @@ internal static class StagingTable
 
     public static void AddDrop(NpgsqlBatch batch, Guid importId) => batch.Add($"DROP TABLE IF EXISTS {NameOf(importId)}");
 
-    /// <summary>The next lines after a position, in order of key and line. Lines of one key stay together: the last key is read to its end.</summary>
-    public static void AddPage(NpgsqlBatch batch, Guid importId, bool isGrouped, ImportPosition after, int lines)
+    /// <summary>
+    /// The next lines after a position, in order of key and line: so many lines at most and so many bytes, for a packed file may be nothing but blanks. Lines of one key stay
+    /// together: the last key, where it is one, is read to its end.
+    /// </summary>
+    public static void AddPage(NpgsqlBatch batch, Guid importId, ImportPosition after, int lines, long bytes)
     {
         var table = NameOf(importId);
-        if (isGrouped)
-            batch.Add(
-                $"""
-                WITH page AS (SELECT key FROM {table} WHERE (key, line_no) > ($1, $2) ORDER BY key, line_no LIMIT $3)
-                SELECT line_no, key, raw FROM {table} WHERE (key, line_no) > ($1, $2) AND key <= (SELECT max(key) FROM page) ORDER BY key, line_no LIMIT $4
-                """,
-                after.Key, after.LineNo, lines, lines + MostLinesOfAnOrder);
-        else
-            batch.Add($"SELECT line_no, key, raw FROM {table} WHERE (key, line_no) > ($1, $2) ORDER BY key, line_no LIMIT $3", after.Key, after.LineNo, lines);
+        batch.Add(
+            $"""
+            WITH page AS MATERIALIZED (
+              SELECT key, line_no FROM (
+                SELECT key, line_no, size, sum(size) OVER (ORDER BY key, line_no) AS total
+                FROM (SELECT key, line_no, octet_length(raw) AS size FROM {table} WHERE (key, line_no) > ($1, $2) ORDER BY key, line_no LIMIT $3) l) l
+              WHERE total - size < $4),
+            last AS MATERIALIZED (
+              SELECT key, CASE key WHEN '' THEN line_no ELSE {long.MaxValue} END AS line_no FROM page p ORDER BY p.key DESC, p.line_no DESC LIMIT 1)
+            SELECT line_no, key, raw FROM {table}
+            WHERE (key, line_no) > ($1, $2) AND (key, line_no) <= ((SELECT key FROM last), (SELECT line_no FROM last)) ORDER BY key, line_no LIMIT $5
+            """,
+            after.Key, after.LineNo, lines, bytes, lines + MostLinesOfAnOrder);
     }
 
     /// <summary>Drops what a crash left behind more than a day ago.</summary>

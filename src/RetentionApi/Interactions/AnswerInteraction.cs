@@ -14,6 +14,7 @@ using RetentionApi.Platform.Mediation;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Security;
+using RetentionApi.Platform.Time;
 using RetentionApi.Promises;
 
 namespace RetentionApi.Interactions;
@@ -50,7 +51,7 @@ internal static class AnswerInteraction
                 return InteractionProblems.NotFound;
             if (person.IsHiddenFrom(caller))
                 return CustomerProblems.Restricted;
-            var answeredAt = request.Body.AnsweredAt ?? now;
+            var answeredAt = request.Body.AnsweredAt ?? Instant.Max(now, row.OccurredAt); // asked by a clock ahead of ours
             if (ProblemOf(row, answeredAt, now) is { } problem)
                 return problem;
             if (request.Body.PromisedBy is { } day && await PromiseAsync(row, request.Body.Text.Trim(), day, person, now, cancellationToken) is { } broken)
@@ -70,7 +71,7 @@ internal static class AnswerInteraction
         private static Error? ProblemOf(InteractionRow row, Instant answeredAt, Instant now) =>
             row is not { Kind: InteractionKind.Enquiry, Direction: Direction.Inbound } ? InteractionProblems.NotAnEnquiry
             : row.AnsweredAt is not null ? InteractionProblems.AlreadyAnswered
-            : answeredAt > now ? InteractionProblems.AnsweredInFuture
+            : ClockSkew.IsFuture(answeredAt, now) ? InteractionProblems.AnsweredInFuture
             : answeredAt < row.OccurredAt ? InteractionProblems.AnsweredBeforeAsked
             : null;
 
@@ -92,7 +93,7 @@ internal static class AnswerInteraction
             var cause = FactKey.Interaction(row.Id);
             var duties = await db.Set<FollowUp>().Where(f => f.Cause == cause && (f.Kind == FollowUpKind.Answer || f.Kind == FollowUpKind.BestValue)).ToListAsync(cancellationToken);
             foreach (var duty in duties.Where(d => !d.IsEnded))
-                _ = duty.EndBySubject(caller.StaffId, answeredAt, now).Value;
+                _ = duty.EndBySubject(caller.StaffId, Instant.Min(answeredAt, now), now).Value;
         }
 
         private async Task<InteractionView> ViewAsync(InteractionRow row, CancellationToken cancellationToken)

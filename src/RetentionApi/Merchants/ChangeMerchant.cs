@@ -87,9 +87,12 @@ internal static class ChangeMerchant
             var now = clock.GetCurrentInstant();
             Change(row, after, now);
             audit.Add(db, now, "merchantChanged", "merchant", row.MerchantId, before, after);
+            var concernsEverybody = (before.TimeZone, before.Currency) != (after.TimeZone, after.Currency);
+            if (concernsEverybody)
+                RecomputeWork.Ask(db, now);
             await db.SaveChangesAsync(cancellationToken);
-            if ((before.TimeZone, before.Currency) != (after.TimeZone, after.Currency))
-                await DeriveEverybodyAnewAsync(now, before.TimeZone != after.TimeZone, before.Currency == after.Currency ? null : now.InZone(DateTimeZoneProviders.Tzdb[after.TimeZone]).Date, cancellationToken);
+            if (concernsEverybody)
+                await CountAnewAsync(now, before.TimeZone != after.TimeZone, before.Currency == after.Currency ? null : now.InZone(DateTimeZoneProviders.Tzdb[after.TimeZone]).Date, cancellationToken);
             return Written<MerchantView>.Ok(MerchantView.Of(row));
         }
 
@@ -117,10 +120,9 @@ internal static class ChangeMerchant
 
         /// <param name="hasOtherDays">In another time zone another day is the day of a duty.</param>
         /// <param name="fitOn">In another currency what was learnt of spending is wrong: the model is fitted anew as of this day.</param>
-        private async Task DeriveEverybodyAnewAsync(Instant now, bool hasOtherDays, LocalDate? fitOn, CancellationToken cancellationToken)
+        private async Task CountAnewAsync(Instant now, bool hasOtherDays, LocalDate? fitOn, CancellationToken cancellationToken)
         {
             await using var batch = db.Batch();
-            batch.AddRecomputeOfEverybody(db.MerchantId, now);
             if (hasOtherDays)
                 batch.AddCountOfAllDays(db.MerchantId, now);
             if (fitOn is { } day)

@@ -27,6 +27,7 @@ internal static class MerchantProblems
         new("business_hours.overlap", "Two intervals overlap", "Intervals of one day follow each other."),
         new("holidays.too_many", "Too many holidays", "Leave out those that are over."),
         new("money.currency", "This is no currency", "Three capital letters of ISO 4217, like CNY."),
+        new("money.too_large", "This is more than an amount can be", "At most a million million, above zero or below, in any currency."),
         new("money.scale", "More decimals than the currency has", "Most currencies have two, JPY and KRW none, KWD three."),
     ];
 }

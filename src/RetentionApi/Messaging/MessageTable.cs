@@ -90,15 +90,9 @@ internal sealed class MessageTable : IEntityTypeConfiguration<MessageRow>
     /// <summary>Said in a query as it is, so that the index of what did not go is found.</summary>
     public const string IsNotSent = "status <> 'handedOver'";
 
-    /// <summary>Those to others that name the person.</summary>
-    private const string NamesErased = $"""
-        UPDATE messages SET subject = regexp_replace(subject, $4, '{PersonalData.Struck}', 'gi'), body = regexp_replace(body, $4, '{PersonalData.Struck}', 'gi')
-        WHERE merchant_id = $1 AND (subject LIKE ANY($3) OR body LIKE ANY($3))
-        """;
-
     public void Configure(EntityTypeBuilder<MessageRow> builder)
     {
-        builder.ToTable("messages").IsErased(Erasure.Rows).IsSearched(NamesErased).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
+        builder.ToTable("messages").IsErased(Erasure.Rows).IsSearched(PersonalData.StrikeOut("messages", "subject", "body")).HasStorage(Annotations.AnalyzedSoon).IsSeenByWorker();
         builder.HasKey(m => new { m.MerchantId, m.Id });
         builder.HasIndex(m => new { m.MerchantId, m.FollowUpId }).IsUnique();
         builder.HasIndex(m => new { m.MerchantId, m.InteractionId }).IsUnique();

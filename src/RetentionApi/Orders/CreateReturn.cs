@@ -42,6 +42,7 @@ internal static class CreateReturn
             RuleFor(c => c.Body.Source).Must(s => s is null || ExternalKey.IsSource(s)).WithMessage("1 to 32 of a-z, 0-9 and _");
             RuleFor(c => c.Body.Lines).Must(lines => lines.Select(l => l.LineNumber).Distinct().Count() == lines.Count && lines.All(l => l.Quantity > 0))
                 .WithMessage("each line once, quantities more than 0");
+            RuleFor(c => c.Body.Refund).Must(r => r is null || r.Value.Amount >= 0).WithMessage("must not be negative");
         }
     }
 

@@ -17,12 +17,14 @@ internal sealed record ReportedDeliveries(IReadOnlyList<DeliveryView> All, IRead
 /// until the report ends, so that what is answered is what is stored.</summary>
 internal sealed class DeliveryLookUp(IReadOnlyList<CreateDelivery.Body> bodies)
 {
-    /// <summary>$1 merchant, $2 to $4 the order; of each delivery $5 source, $6 external id, $7 its lines in words.</summary>
+    /// <summary>$1 merchant, $2 to $4 the order; of each delivery $5 source, $6 external id, $7 its lines in words. A name that is too long is made as <see cref="DeliveryWrites.IdentityOf"/> makes it.</summary>
     private const string Find = """
-        WITH told AS MATERIALIZED (
-          SELECT COALESCE(t.source, o.source) AS source, COALESCE(t.external_id, o.external_id || '#' || t.lines) AS external_id
+        WITH named AS MATERIALIZED (
+          SELECT COALESCE(t.source, o.source) AS source, COALESCE(t.external_id, o.external_id || '#' || t.lines) AS name
           FROM (SELECT o.source, o.external_id FROM orders o WHERE o.merchant_id = $1 AND o.id = $2 UNION ALL SELECT $3::text, $4::text WHERE $3::text IS NOT NULL) o
-          CROSS JOIN unnest($5::text[], $6::text[], $7::text[]) AS t(source, external_id, lines))
+          CROSS JOIN unnest($5::text[], $6::text[], $7::text[]) AS t(source, external_id, lines)),
+        told AS MATERIALIZED (
+          SELECT source, CASE WHEN octet_length(name) > 255 THEN '#' || encode(sha256(convert_to(name, 'UTF8')), 'hex') ELSE name END AS external_id FROM named)
         SELECT d.id, d.order_id, d.source, d.external_id, d.line_numbers, d.promised_at, d.shipped_at, d.delivered_at, d.version, d.source_updated_at
         FROM told JOIN deliveries d ON d.merchant_id = $1 AND d.source = told.source AND d.external_id = told.external_id
         FOR NO KEY UPDATE OF d

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 using Npgsql;
 using RetentionApi.Domain.Common;
+using RetentionApi.Platform.Http;
 using RetentionApi.Platform.Persistence;
 using static RetentionApi.Platform.Persistence.SqlArrays;
 
@@ -78,9 +81,12 @@ internal static class DeliveryWrites
 
     /// <summary>The storefront's own name of a delivery; without one there is one for each set of lines.</summary>
     public static (string Source, string ExternalId) IdentityOf(CreateDelivery.Body body, string orderSource, string orderExternalId) =>
-        (body.Source ?? orderSource, body.ExternalId ?? $"{orderExternalId}#{LinesOf(body)}");
+        (body.Source ?? orderSource, body.ExternalId ?? NameOf($"{orderExternalId}#{LinesOf(body)}"));
 
     public static string LinesOf(CreateDelivery.Body body) => Numbers(body.LineNumbers, "all");
+
+    /// <summary>A name that a later request can say: of one longer than that, the hash.</summary>
+    private static string NameOf(string name) => ExternalKey.IsExternalId(name) ? name : $"#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
 
     /// <summary>Raises where any of them was changed meanwhile.</summary>
     /// <param name="batch">Of a transaction that acts as the merchant.</param>

@@ -9,6 +9,7 @@ using RetentionApi.Merchants;
 using RetentionApi.Platform.Outbox;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Risk;
+using RetentionApi.Suggestions;
 
 namespace RetentionApi.Relationships;
 
@@ -33,6 +34,7 @@ internal sealed class DeriveCustomers(IClock clock)
             batch.AddTurningInterests(merchantId, work.SpreadIds, now);
             batch.AddProposals(merchantId, counted, settings.Rules, now);
             batch.AddAlertedBuyers(merchantId, work.SpreadIds, now);
+            batch.AddSuggestionNews(merchantId, work.SpreadIds, now);
         }
 
         if (work.SpreadSince.Count > 0)

@@ -10,7 +10,7 @@ using RetentionApi.Segments;
 namespace RetentionApi.Reviews;
 
 /// <summary>Every hour: when a quarter is over by the merchant's clock, a review of it for each segment, and one for all customers. What came into being later owes none of it.</summary>
-internal sealed class ReviewOpeningJob(MerchantDatabases databases, ReviewOpening opening, IClock clock) : IJob
+internal sealed class ReviewOpeningJob(MerchantDatabases databases, ReviewOpening opening, JobPace pace, IClock clock) : IJob
 {
     public static string WhoHasWork => """
         SELECT m.merchant_id FROM merchants m CROSS JOIN LATERAL (SELECT date_trunc('quarter', $1::timestamptz AT TIME ZONE m.time_zone) AS ended) q
@@ -30,6 +30,8 @@ internal sealed class ReviewOpeningJob(MerchantDatabases databases, ReviewOpenin
         {
             var review = await opening.OpenAsync(merchantId, Ids.New(now), segment, quarter, by: null, cancellationToken);
             opened += review.IsOk ? 1 : 0; // another instance may have been there first
+            if (!await pace.RestAsync(cancellationToken))
+                break;
         }
 
         return JobSummary.Of("opened", opened);

@@ -1,4 +1,5 @@
 using NodaTime;
+using RetentionApi.Customers;
 using RetentionApi.Defections;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
@@ -44,11 +45,16 @@ internal sealed class FitChurnModelWork(MerchantDatabases databases, IClock cloc
         return Result<object>.Ok(new FitResult(model.Id, log.Count, request.BecomesCurrent));
     }
 
+    private const string IsDeriving = """
+        SELECT EXISTS (SELECT 1 FROM outbox_messages o WHERE o.merchant_id = $1 AND o.kind = $2 AND o.parked_at IS NULL)
+          OR EXISTS (SELECT 1 FROM operations o WHERE o.merchant_id = $1 AND o.kind = $3 AND o.status IN ('queued', 'running'))
+        """;
+
     /// <summary>Whether order days are still what they were before everybody was to be derived anew.</summary>
     private static async Task<bool> IsDerivingAsync(MerchantScope scope, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
-        batch.Add("SELECT EXISTS (SELECT 1 FROM outbox_messages o WHERE o.merchant_id = $1 AND o.kind = $2 AND o.parked_at IS NULL)", scope.MerchantId, (short)OutboxKind.Recompute);
+        batch.Add(IsDeriving, scope.MerchantId, (short)OutboxKind.Recompute, RecomputeWork.KindOfOperation);
         return await batch.ExecuteScalarAsync(cancellationToken) is true;
     }
 

@@ -4,6 +4,7 @@ using RetentionApi.Churn;
 using RetentionApi.Defections;
 using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Risk;
@@ -39,7 +40,7 @@ internal sealed class RiskCrossings(MerchantDatabases databases)
         ON CONFLICT (merchant_id, customer_id) DO UPDATE SET crossed_on = excluded.crossed_on, reminded_on = NULL, owner_id = NULL
         """;
 
-    public async Task<CrossingSummary> RunAsync(Guid merchantId, Instant now, CancellationToken cancellationToken)
+    public async Task<CrossingSummary> RunAsync(Guid merchantId, JobPace pace, Instant now, CancellationToken cancellationToken)
     {
         var scope = databases.JobScope(merchantId);
         var settings = await MerchantSettings.ReadAsync(scope, cancellationToken);
@@ -47,8 +48,10 @@ internal sealed class RiskCrossings(MerchantDatabases databases)
             return new CrossingSummary(0, 0, 0, 0, 0);
         var today = now.InZone(settings.Zone).Date;
         var transitions = new List<Transition>();
-        while (await CrossAsync(scope, model, settings, today, now, cancellationToken) is { Count: > 0 } crossed)
-            transitions.AddRange(crossed.Where(c => c.To != c.From));
+        List<Transition> crossed;
+        do
+            transitions.AddRange((crossed = await CrossAsync(scope, model, settings, today, now, cancellationToken)).Where(c => c.To != c.From));
+        while (crossed.Count > 0 && await pace.RestAsync(cancellationToken));
         var (reminded, waiting) = await RiskReminders.RunAsync(scope, settings, today, now, cancellationToken);
         int Count(RiskBand band) => transitions.Count(t => t.To == band);
         return new CrossingSummary(Count(RiskBand.Cooling), Count(RiskBand.High), Count(RiskBand.Lost), reminded, waiting);

@@ -7,19 +7,25 @@ using RetentionApi.Platform.Persistence;
 namespace RetentionApi.Segments;
 
 /// <summary>Every hour: how many are in each segment.</summary>
-internal sealed class SegmentCountJob(MerchantDatabases databases, IClock clock) : IJob
+internal sealed class SegmentCountJob(MerchantDatabases databases, JobPace pace, IClock clock) : IJob
 {
     public static string WhoHasWork => "SELECT m.merchant_id FROM merchants m WHERE EXISTS (SELECT 1 FROM segments s WHERE s.merchant_id = m.merchant_id)";
 
     public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
     {
         await using var db = databases.JobContext(merchantId);
-        var segments = await db.Set<SegmentRow>().AsNoTracking().ToListAsync(cancellationToken);
-        await using var batch = databases.JobScope(merchantId).Batch();
-        foreach (var segment in segments)
+        var counted = 0;
+        foreach (var segment in await db.Set<SegmentRow>().AsNoTracking().OrderBy(s => s.CountedAt).ToListAsync(cancellationToken))
+        {
+            await using var batch = databases.JobScope(merchantId).Batch();
             AddCount(batch, segment, clock.GetCurrentInstant());
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return JobSummary.Of("counted", segments.Count);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            counted++;
+            if (!await pace.RestAsync(cancellationToken))
+                break; // the next run begins with those that wait longest
+        }
+
+        return JobSummary.Of("counted", counted);
     }
 
     /// <summary>One that was changed meanwhile was counted with the change.</summary>

@@ -31,15 +31,17 @@ internal sealed class SegmentTable : IEntityTypeConfiguration<SegmentRow>
     /// <summary>The constraint that two segments have two names.</summary>
     public const string OneName = "ix_segments_merchant_id_name";
 
-    /// <summary>Criteria that ask for a tag of the person's name or address find nobody any more.</summary>
-    private const string OfErased = "DELETE FROM segments WHERE merchant_id = $1 AND criteria->>'tag' ~* $4";
+    /// <summary>Criteria that ask for a tag of the person's name or address find nobody any more, and say so.</summary>
+    private const string AskingForErased = $$"""
+        UPDATE segments SET criteria = jsonb_set(criteria, '{tag}', to_jsonb(regexp_replace(criteria->>'tag', $4, '{{PersonalData.Struck}}', 'gi'))) WHERE merchant_id = $1 AND criteria->>'tag' ~* $4
+        """;
 
     /// <summary>Two of one name would be refused, so the id tells them apart.</summary>
     private const string NamedAfterErased = $"UPDATE segments SET name = regexp_replace(name, $4, '{PersonalData.Struck}', 'gi') || ' ' || id WHERE merchant_id = $1 AND name ~* $4";
 
     public void Configure(EntityTypeBuilder<SegmentRow> builder)
     {
-        builder.ToTable("segments").IsErased(Erasure.Fields).IsSearched(OfErased, NamedAfterErased).IsSeenByWorker().IsNotExported("Criteria of the merchant's; who fits them is looked up each time.");
+        builder.ToTable("segments").IsErased(Erasure.Fields).IsSearched(AskingForErased, NamedAfterErased).IsSeenByWorker().IsNotExported("Criteria of the merchant's; who fits them is looked up each time.");
         builder.HasKey(s => new { s.MerchantId, s.Id });
         builder.HasIndex(s => new { s.MerchantId, s.Name }).IsUnique().HasDatabaseName(OneName);
         builder.Property(s => s.Criteria).HasColumnType("jsonb");

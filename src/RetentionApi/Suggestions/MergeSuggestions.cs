@@ -49,7 +49,7 @@ internal static class MergeSuggestions
             var decided = await db.Set<SuggestionChangeRow>().AsNoTracking().Where(c => c.SuggestionId == other.Id && Decisions.Contains(c.Kind))
                 .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(cancellationToken);
             if (decided is { } last)
-                await db.TellAllAsync(other, new SuggestionChange(last.Id, last.Kind, last.Text, last.PlannedOn, last.By, last.At), cancellationToken);
+                await db.TellAllAsync(other, new SuggestionChange(last.Id, last.Kind, last.Text, last.PlannedOn, last.By, last.At), decisions.Now, cancellationToken);
             return merged;
         }
     }

@@ -33,7 +33,7 @@ internal sealed class SuggestionDecisions(RetentionDbContext db, AuditLog audit,
         db.Add(RowOf(suggestion, decided.Value));
         audit.Add(db, Now, action, "suggestion", id, before, State.Of(suggestion));
         await db.SaveChangesAsync(cancellationToken);
-        await db.TellAllAsync(suggestion, decided.Value, cancellationToken);
+        await db.TellAllAsync(suggestion, decided.Value, Now, cancellationToken);
         return Written<SuggestionView>.Ok(await db.SuggestionAsync(id, cancellationToken));
     }
 

@@ -40,5 +40,35 @@ internal static class SuggestionErasure
         WHERE f.merchant_id = $1 AND f.id = o.reply_id
         """;
 
+    /// <summary>What the person asked for, alone or with others; read while it is still known who did.</summary>
+    private const string AskedFor = """
+        (SELECT v.suggestion_id FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.customer_id = ANY($2)
+         UNION SELECT s.id FROM suggestions s WHERE s.merchant_id = $1 AND s.customer_id = ANY($2))
+        """;
+
+    /// <summary>What staff replied to all who asked.</summary>
+    private const string Replies = $"suggestion_changes h WHERE h.merchant_id = $1 AND h.suggestion_id IN {AskedFor}";
+
+    private const string RepliesSent = $"""
+        UPDATE messages g SET subject = regexp_replace(g.subject, $6, '{PersonalData.Struck}', 'gi'), body = regexp_replace(g.body, $6, '{PersonalData.Struck}', 'gi')
+        WHERE g.merchant_id = $1 AND g.subject_id IN (SELECT h.id FROM {Replies}) AND (g.subject ~* $6 OR g.body ~* $6)
+        """;
+
+    private const string RepliesWaiting = $"""
+        UPDATE notices g SET words = regexp_replace(g.words::text, $6, '{PersonalData.Struck}', 'gi')::jsonb WHERE g.merchant_id = $1 AND g.subject_id IN (SELECT h.id FROM {Replies}) AND g.words::text ~* $6
+        """;
+
+    private const string RepliesKept = $"""
+        UPDATE suggestion_changes c SET text = regexp_replace(c.text, $6, '{PersonalData.Struck}', 'gi')
+        WHERE c.merchant_id = $1 AND c.suggestion_id IN {AskedFor} AND c.text ~* $6
+        """;
+
+    private const string RepliesAudited = $"""
+        UPDATE audit_entries a SET after = regexp_replace(a.after::text, $6, '{PersonalData.Struck}', 'gi')::jsonb WHERE a.merchant_id = $1 AND a.subject_id IN {AskedFor} AND a.after::text ~* $6
+        """;
+
+    /// <summary>Of the changes, which go before the voices.</summary>
+    public static readonly IReadOnlyList<string> RepliesThatName = [RepliesSent, RepliesWaiting, RepliesAudited, RepliesKept];
+
     public static readonly IReadOnlyList<string> Statements = [Messages, Notices, Pass];
 }

@@ -92,7 +92,7 @@ internal sealed class SuggestionChangeTable : IEntityTypeConfiguration<Suggestio
 {
     public void Configure(EntityTypeBuilder<SuggestionChangeRow> builder)
     {
-        builder.ToTable("suggestion_changes").IsErased(Erasure.Fields).IsSearched(PersonalData.StrikeOut("suggestion_changes", "text"))
+        builder.ToTable("suggestion_changes").IsErased(Erasure.Fields, [.. SuggestionErasure.RepliesThatName]).IsSearched(PersonalData.StrikeOut("suggestion_changes", "text"))
             .IsExported("""
                 SELECT h.suggestion_id, h.kind, h.text, h.planned_on, h.at FROM suggestion_voices v JOIN suggestion_changes h ON h.merchant_id = $1 AND h.suggestion_id = v.suggestion_id
                 WHERE v.merchant_id = $1 AND v.customer_id = ANY($2) ORDER BY h.at, h.id

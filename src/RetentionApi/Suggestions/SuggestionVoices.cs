@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NodaTime;
+using Npgsql;
 using RetentionApi.CustomerPages;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
@@ -12,26 +14,48 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Suggestions;
 
-/// <summary>What is done for all voices of a suggestion at once, however many they are: one statement each, in the transaction of what it follows from.</summary>
+/// <summary>What is done for all voices of a suggestion, however many they are: a statement for many, in the transaction of what it follows from, or the dispatcher's.</summary>
 internal static class SuggestionVoices
 {
+    /// <summary>How many one transaction tells: the others wait for the dispatcher, so that no reply to many takes longer than a request may.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>
-    /// Whoever was told of this change is not told again. A notice for each person, the timeline entry, and work for the dispatcher, for a decision is evidence with everybody who asked.
-    /// $2 suggestion, $3 change, $4 when it happened, $5 template, $6 class, $7 purpose, $8 words, $9 kind of work, $10 id of the work.
+    /// Whoever was told of this change, and has the entry, is not told again. A notice for each person, the timeline entry, and work for the dispatcher, for a decision is evidence
+    /// with everybody who asked. $2 now, $3 id of the work, $4 and $5 kinds of work, $6 nobody.
     /// </summary>
-    private const string TellAll = """
-        WITH voice AS MATERIALIZED (
-          SELECT v.customer_id, CASE WHEN a.person_id IS NULL THEN v.customer_id ELSE a.person_id END AS person_id, v.since
-          FROM suggestion_voices v LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = v.customer_id WHERE v.merchant_id = $1 AND v.suggestion_id = $2),
+    private static string Tell(string change) => $"""
+        WITH change AS MATERIALIZED ({change}),
+        voice AS MATERIALIZED (
+          SELECT c.*, v.* FROM change c CROSS JOIN LATERAL (
+            SELECT v.customer_id, CASE WHEN a.person_id IS NULL THEN v.customer_id ELSE a.person_id END AS person_id, v.since
+            FROM suggestion_voices v LEFT JOIN customer_aliases a ON a.merchant_id = $1 AND a.customer_id = v.customer_id
+            WHERE v.merchant_id = $1 AND v.suggestion_id = c.suggestion_id AND NOT EXISTS (
+              SELECT 1 FROM timeline_entries t WHERE t.merchant_id = $1 AND t.customer_id = v.customer_id AND t.occurred_at = c.at AND t.id = c.id)
+            ORDER BY person_id FETCH FIRST {AtOnce} ROWS WITH TIES) v),
         notice AS (
           INSERT INTO notices (merchant_id, subject_id, customer_id, template, class, link_purpose, link_subject_id, words, status, due_at, created_at)
-          SELECT $1, $3, p.customer_id, $5, $6, $7, $2, $8::jsonb, 'waiting', $4, $4 FROM (SELECT DISTINCT ON (person_id) customer_id FROM voice ORDER BY person_id, since) p
+          SELECT DISTINCT ON (id, person_id) $1::uuid, id, customer_id, template, class, link_purpose, suggestion_id, words, 'waiting', at, at FROM voice ORDER BY id, person_id, since
           ON CONFLICT DO NOTHING),
         entry AS (
-          INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary) SELECT $1, customer_id, $4, $3, $5, $2, $5 FROM voice ON CONFLICT DO NOTHING)
+          INSERT INTO timeline_entries (merchant_id, customer_id, occurred_at, id, kind, subject_id, summary)
+          SELECT $1, customer_id, at, id, template, suggestion_id, template FROM voice ON CONFLICT DO NOTHING),
+        rest AS (
+          INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
+          SELECT $1, $6, gen_random_uuid(), $5, id, at, $2, 0 FROM voice GROUP BY id, at HAVING count(*) >= {AtOnce})
         INSERT INTO outbox_messages (merchant_id, customer_id, id, kind, subject_id, occurred_at, due_at, attempts)
-        SELECT $1, customer_id, $10, $9, $2, $4, $4, 0 FROM voice ON CONFLICT DO NOTHING
+        SELECT $1, customer_id, $3, $4, suggestion_id, at, $2, 0 FROM voice ON CONFLICT DO NOTHING
         """;
+
+    private static readonly string TellFirst = Tell("""
+        SELECT $7::uuid AS id, $8::uuid AS suggestion_id, $9::timestamptz AS at, $10::text AS template, $11::text AS class, $12::text AS link_purpose, $13::jsonb AS words
+        """);
+
+    /// <summary>$7 changes, $8 purpose: what the first ones were told.</summary>
+    private static readonly string TellNext = Tell("""
+        SELECT n.subject_id AS id, n.link_subject_id AS suggestion_id, n.created_at AS at, n.template, n.class, n.link_purpose, n.words
+        FROM unnest($7::uuid[]) AS s(id) CROSS JOIN LATERAL (SELECT n.* FROM notices n WHERE n.merchant_id = $1 AND n.subject_id = s.id LIMIT 1) n WHERE n.link_purpose = $8
+        """);
 
     /// <summary>Where the customer has a voice at the other one already, that one stays.</summary>
     private const string CopyAll = """
@@ -45,18 +69,26 @@ internal static class SuggestionVoices
     /// <summary>So that each merged one names the one that stays, in one step.</summary>
     private const string Redirect = "UPDATE suggestions SET merged_into_id = $3 WHERE merchant_id = $1 AND merged_into_id = $2";
 
-    public static async Task TellAllAsync(this RetentionDbContext db, Suggestion suggestion, SuggestionChange change, CancellationToken cancellationToken)
+    /// <summary>The first of all who asked at once, the others by and by.</summary>
+    public static async Task TellAllAsync(this RetentionDbContext db, Suggestion suggestion, SuggestionChange change, Instant now, CancellationToken cancellationToken)
     {
         var words = new NoticeWords(await TopicOfAsync(db, suggestion, cancellationToken), change.Text);
         await using var batch = db.Batch();
-        batch.Add(TellAll, db.MerchantId, suggestion.Id, change.Id, change.At, $"suggestion{change.Kind}", MessageClass.Service.Word(), LinkPurpose.SuggestionNews.Word(),
-            JsonSerializer.Serialize(words, JsonDefaults.Options), (short)OutboxKind.Changed, Ids.New(change.At));
+        batch.AddLookUpsByKey();
+        batch.Add(TellFirst, [
+            .. CommonOf(db.MerchantId, now), change.Id, suggestion.Id, change.At, $"suggestion{change.Kind}", MessageClass.Service.Word(), LinkPurpose.SuggestionNews.Word(),
+            JsonSerializer.Serialize(words, JsonDefaults.Options)]);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>One for all languages; of somebody who is restricted nobody else gets to read the words.</summary>
     private static async Task<Dictionary<string, string>> TopicOfAsync(RetentionDbContext db, Suggestion suggestion, CancellationToken cancellationToken) =>
         await CustomerPersons.FindAsync(db, new ExternalKey(suggestion.CustomerId, null, null), cancellationToken) is { IsRestricted: true } ? [] : new() { [""] = suggestion.Text };
+    /// <summary>For the dispatcher: the next who asked are told of these changes.</summary>
+    public static void AddSuggestionNews(this NpgsqlBatch batch, Guid merchantId, Guid[] changeIds, Instant now) =>
+        batch.Add(TellNext, [.. CommonOf(merchantId, now), changeIds, LinkPurpose.SuggestionNews.Word()]);
+
+    private static object[] CommonOf(Guid merchantId, Instant now) => [merchantId, now, Ids.New(now), (short)OutboxKind.Changed, (short)OutboxKind.Spread, Guid.Empty];
 
     public static async Task CopyVoicesAsync(this RetentionDbContext db, Guid fromId, Guid intoId, CancellationToken cancellationToken)
     {

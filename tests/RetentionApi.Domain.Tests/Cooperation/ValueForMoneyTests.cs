@@ -105,6 +105,13 @@ public sealed class ValueForMoneyTests
         ValueForMoney.Rank(both.Item1, weight, Policy).Select(p => p.Product.Sku).SequenceEqual(ValueForMoney.Rank(both.Item2, weight, Policy).Select(p => p.Product.Sku)));
 
     [Fact]
+    public void Whoever_weighs_how_is_advised_the_first_of_all() => Gen.Select(AnyCategory, Gen.Double[0, 1], Gen.Int[1, 4]).Sample((category, weight, most) =>
+    {
+        var compared = ComparedCategory.Of(category, Policy with { MostProducts = most });
+        return new[] { 0, weight, 1 }.All(w => compared.Advise(w).Select(p => p.Product.Sku).SequenceEqual(compared.Rank(w).Take(most).Select(p => p.Product.Sku)));
+    });
+
+    [Fact]
     public void Both_numbers_and_the_value_lie_between_nothing_and_one() => Gen.Select(AnyCategory, Gen.Double[0, 1]).Sample((category, weight) =>
         ValueForMoney.Advise(category, weight, Policy) is { Count: <= 3 } advised
         && advised.All(p => p is { Quality: >= 0 and <= 1 + Exactly, PriceRank: >= 0 and <= 1, Value: >= 0 and <= 1 + Exactly }));

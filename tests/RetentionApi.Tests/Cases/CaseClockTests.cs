@@ -77,6 +77,28 @@ public sealed class CaseClockTests(TestService service)
         (await shop.FollowUpsAsync($"?ownerId={lead}&kind=caseStep")).Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(false, true, "Beyond")]
+    [InlineData(false, false, "Owner")]
+    [InlineData(true, false, "Lead")]
+    public async Task A_step_is_not_given_to_who_has_left(bool isLeadThere, bool isNamedThere, string whoHasIt)
+    {
+        var shop = await Shop.OpenAsync(service);
+        async Task<string> MakeAsync(string path, object body) => (await shop.Client.PostAsync(path, body).JsonAsync(HttpStatusCode.Created)).Text("id");
+        var (lead, beyond) = (await MakeAsync("/v1/staff", new { name = "Lead" }), await MakeAsync("/v1/staff", new { name = "Beyond" }));
+        var owner = await MakeAsync("/v1/staff", new { name = "Owner", teamId = await MakeAsync("/v1/teams", new { name = "Care", leadId = lead }) });
+        await shop.Client.PatchAsync("/v1/merchant", new { escalatesTo = beyond }, "*").JsonAsync();
+        await MakeAsync("/v1/cases", new { customerId = await shop.ReportAsync("c-1"), text = "It leaks.", topic = "quality", ownerId = owner });
+        foreach (var (id, isThere) in new[] { (lead, isLeadThere), (beyond, isNamedThere) })
+            await shop.Client.PatchAsync($"/v1/staff/{id}", new { isActive = isThere }, "*").JsonAsync();
+        await shop.PassAsync(Duration.FromHours(1));
+
+        await shop.RunAsync("case-clocks");
+
+        var step = (await shop.FollowUpsAsync("?kind=caseStep")).Single();
+        (step.Text("ownerId"), step.Text("escalatedAt")).Should().Be((whoHasIt switch { "Lead" => lead, "Beyond" => beyond, _ => owner }, "2026-03-02T03:00:00Z"));
+    }
+
     [Fact]
     public async Task An_overdue_case_is_a_breach_until_the_customer_calls_it_solved()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using RetentionApi.Tests.Support;
 
@@ -110,6 +111,27 @@ public sealed class MergeCustomersTests(TestService service) : IClassFixture<Tes
 
         var welcomes = await service.Database.QueryAsync($"SELECT cancellation::text FROM follow_ups WHERE merchant_id = '{shop.Id}' AND kind = 'welcome'");
         welcomes.Select(row => row[0] as string).Should().BeEquivalentTo([null, "merged"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_objection_of_either_is_one_of_the_person_and_nothing_of_levels_stays_written_down(bool isTheSurvivors)
+    {
+        var shop = await service.NewMerchantAsync();
+        var (ann, anne) = (await CustomerAsync(shop, "1"), await CustomerAsync(shop, "2"));
+        foreach (var customer in new[] { ann, anne })
+            await AnsweredEnquiryAsync(shop, customer);
+        await service.DispatchAsync(shop);
+        using var objected = await shop.Client.PutAsync($"{Address}/{(isTheSurvivors ? ann : anne)}/objections", JsonContent.Create(new { profiling = true, marketing = false, restriction = false }));
+        var before = await service.Database.CountAsync($"level_transitions WHERE merchant_id = '{shop.Id}'");
+
+        await MergeAsync(shop, ann, anne).JsonAsync();
+
+        (objected.StatusCode, before).Should().Be((HttpStatusCode.OK, 1));
+        (await service.Database.CountAsync($"level_transitions WHERE merchant_id = '{shop.Id}'")).Should().Be(0);
+        (await shop.Client.AllPagesAsync($"{Address}/{ann}/timeline?kind=levelChanged", 10)).Should().BeEmpty();
+        (await shop.Client.AllPagesAsync($"{Address}?level=proactive", 10)).Should().BeEmpty();
     }
 
     [Fact]

@@ -66,14 +66,15 @@ internal static class ImportFiles
         service.Services.GetRequiredService<OperationRuns>().RunNextAsync(work, stopping);
 
     /// <summary>Steps of so many lines.</summary>
-    public static ImportSteps StepsOf(this TestService service, int lines) =>
-        ActivatorUtilities.CreateInstance<ImportSteps>(service.Services, new ImportSettings { LinesPerChunk = lines });
+    public static ImportSteps StepsOf(this TestService service, int lines) => service.StepsOf(new ImportSettings { LinesPerChunk = lines });
+
+    public static ImportSteps StepsOf(this TestService service, ImportSettings settings) => ActivatorUtilities.CreateInstance<ImportSteps>(service.Services, settings);
 
     /// <summary>As the worker has it; what waits is dispatched where an import would wait for it.</summary>
     public static ImportWork WorkOf(this TestService service, int lines = 5_000, Func<CancellationToken, Task>? waitAsync = null)
     {
         var settings = new ImportSettings { LinesPerChunk = lines, WaitAsync = waitAsync ?? (_ => service.DispatchEverybodyAsync()) };
-        return ActivatorUtilities.CreateInstance<ImportWork>(service.Services, settings, ActivatorUtilities.CreateInstance<ImportSteps>(service.Services, settings));
+        return ActivatorUtilities.CreateInstance<ImportWork>(service.Services, settings, service.StepsOf(settings));
     }
 
     /// <summary>The same members with the same values, in any order.</summary>

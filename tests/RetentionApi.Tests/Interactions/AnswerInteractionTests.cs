@@ -73,6 +73,23 @@ public sealed class AnswerInteractionTests(TestService service) : IClassFixture<
         (await shop.Client.GetAsync($"{Address}?unanswered=true").JsonAsync())["items"]!.AsArray().Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(14, 5)]
+    [InlineData(14, null)]
+    [InlineData(0, 5)]
+    public async Task A_desk_whose_clock_is_a_little_ahead_asks_and_answers(int askedInMinutes, int? answeredInMinutes)
+    {
+        var shop = await service.NewMerchantAsync();
+        var now = service.Clock.GetCurrentInstant();
+        var enquiry = await AskAsync(shop, "e-9", minutesLater: askedInMinutes);
+        await service.DispatchAsync(shop);
+
+        await shop.Client.PostAsync($"{Address}/{enquiry.Text("id")}/answer", new { text = "80 °C", answeredAt = answeredInMinutes is { } minutes ? (now + Duration.FromMinutes(minutes)).ToString() : null }).JsonAsync();
+
+        (await shop.Client.GetAsync($"{Address}?unanswered=true").JsonAsync())["items"]!.AsArray().Should().BeEmpty();
+        (await shop.Client.GetAsync("/v1/follow-ups?status=done&kind=answer").JsonAsync())["items"]!.AsArray().Should().ContainSingle();
+    }
+
     [Fact]
     public async Task What_cannot_be_answered_is_refused()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using RetentionApi.Platform.Security;
+using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Merchants;
@@ -87,7 +88,10 @@ public sealed class ChangeMerchantTests(TestService service) : IClassFixture<Tes
         await shop.Client.PostAsync("/v1/customers", new { name = "Ben" }).JsonAsync(HttpStatusCode.Created);
 
         await shop.Client.PatchAsync(Address, patch, "\"1\"").JsonAsync();
+        var inTheRequest = await service.Database.CountAsync($"outbox_messages WHERE merchant_id = '{shop.Id}' AND kind = 2");
+        await service.WorkAsync("recompute");
 
+        inTheRequest.Should().Be(0, "a million customers would keep it, and the merchant's row, for minutes");
         (await service.Database.CountAsync($"outbox_messages WHERE merchant_id = '{shop.Id}' AND kind = 2")).Should().Be(customers);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
 using RetentionApi.Messaging.Mail;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Tests.Support;
 
@@ -56,6 +57,23 @@ public sealed class MailTests : IClassFixture<MailedService>
         var check = mail.Taken.Single(m => m.Headers.Contains(HeaderId.ListUnsubscribe));
         check.Headers[HeaderId.ListUnsubscribe].Should().Be($"<{(await shop.MessageAsync(buyer, "qualityCheck")).Text("listUnsubscribe")}>");
         (check.Headers[HeaderId.ListUnsubscribePost], check.Headers[HeaderId.AutoSubmitted]).Should().Be(("List-Unsubscribe=One-Click", "auto-generated"));
+    }
+
+    [Fact]
+    public async Task What_the_time_of_a_run_is_too_short_for_is_the_next_ones_at_once()
+    {
+        var shop = await OpenAsync();
+        foreach (var address in new[] { "wang@example.com", "li@example.com" })
+            await AnswerAsync(shop, address);
+        var pace = new JobPace(TimeProvider.System);
+        pace.EndWithin(TimeSpan.Zero);
+
+        await service.Services.GetRequiredService<DueMail>().RunBatchAsync(shop.Merchant.Id, pace, TestContext.Current.CancellationToken);
+        var early = mail.Taken.Count;
+        await shop.RunAsync("due-mail");
+
+        (early, mail.Taken.Count).Should().Be((1, 2));
+        (await service.Database.CountAsync($"messages WHERE merchant_id = '{shop.Merchant.Id}' AND mail_attempts = 1")).Should().Be(2);
     }
 
     [Fact]

@@ -51,6 +51,21 @@ public sealed class DeliveryTests(TestService service) : IClassFixture<TestServi
     }
 
     [Fact]
+    public async Task Of_however_many_lines_it_has_a_name_that_can_be_said()
+    {
+        var shop = await service.NewMerchantAsync();
+        var line = new { sku = "T", quantity = 1, unitPrice = new { amount = "1.00", currency = "CNY" } };
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("many").With("lines", Enumerable.Repeat(line, 200).ToArray())).JsonAsync(HttpStatusCode.Created);
+        var body = new { promisedAt = Promise, lineNumbers = Enumerable.Range(1, 199).ToArray() };
+        var first = await DeliverAsync(shop, "many", body).JsonAsync(HttpStatusCode.Created);
+
+        var again = await DeliverAsync(shop, "many", body).JsonAsync();
+        var named = await DeliverAsync(shop, "many", new { externalId = first.Text("externalId"), body.lineNumbers, deliveredAt = Noon }).JsonAsync();
+
+        new[] { again, named }.Select(d => d.Text("id")).Should().AllBe(first.Text("id"));
+    }
+
+    [Fact]
     public async Task A_later_report_moves_the_day_and_the_timeline_shows_one()
     {
         var shop = await ShopAsync("a");

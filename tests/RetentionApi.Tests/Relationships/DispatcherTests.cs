@@ -25,11 +25,16 @@ public sealed class DispatcherTests(TestService service) : IClassFixture<TestSer
         (await MessagesAsync(shop)).Should().Be((0, 0));
     }
 
-    public static TheoryData<Exception> Poison => [new InvalidOperationException("poison"), new NpgsqlException("poison", new TimeoutException())];
+    public static TheoryData<Exception, string> Poison => new()
+    {
+        { new InvalidOperationException("poison"), "It failed (InvalidOperationException); the log of the service says why." },
+        { new NpgsqlException("poison", new TimeoutException()), "It took too long, or the database was too busy." },
+        { new PostgresException("wang@example.com is poison", "ERROR", "ERROR", "22003"), "The database refused it (22003)." },
+    };
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public async Task What_fails_eight_times_is_parked_with_its_reason_and_can_be_taken_up_again(Exception poison)
+    public async Task What_fails_eight_times_is_parked_with_its_reason_and_can_be_taken_up_again(Exception poison, string reason)
     {
         var shop = await service.NewMerchantAsync();
         await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1")).JsonAsync(HttpStatusCode.Created);
@@ -44,10 +49,29 @@ public sealed class DispatcherTests(TestService service) : IClassFixture<TestSer
         }
 
         var parked = (await shop.Client.GetAsync("/v1/parked-messages").JsonAsync())["items"]!.AsArray().Should().ContainSingle().Subject!;
-        parked.Text("reason").Should().Be("poison");
+        parked.Text("reason").Should().Be(reason);
         (await shop.Client.PostAsync("/v1/parked-messages/replay", new { }).JsonAsync())["replayed"]!.GetValue<int>().Should().Be(1);
         await service.DispatchAsync(shop);
         (await MessagesAsync(shop)).Should().Be((0, 0));
+    }
+
+    [Fact]
+    public async Task What_came_later_has_its_own_attempts()
+    {
+        var shop = await service.NewMerchantAsync();
+        await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1", "c-1")).JsonAsync(HttpStatusCode.Created);
+        var failing = new OutboxBatches(
+            service.Services.GetRequiredService<MerchantDatabases>(), (_, _, _, _) => throw new InvalidOperationException("poison"), service.Clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<OutboxBatches>.Instance);
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            if (attempt == 7)
+                await shop.Client.PostAsync("/v1/orders", Sample.Order("o-2", "c-1")).JsonAsync(HttpStatusCode.Created);
+            await failing.RunAsync(shop.Id, TestContext.Current.CancellationToken);
+            service.Clock.AdvanceHours(1);
+        }
+
+        (await MessagesAsync(shop)).Should().Be((1, 1));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Npgsql;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Customers;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Risk;
@@ -75,7 +76,7 @@ internal static class Buyers
     }
 
     public static Task<CrossingSummary> CrossAsync(this TestService service, TestMerchant shop) =>
-        service.Services.GetRequiredService<RiskCrossings>().RunAsync(shop.Id, service.Clock.GetCurrentInstant(), TestContext.Current.CancellationToken);
+        service.Services.GetRequiredService<RiskCrossings>().RunAsync(shop.Id, new JobPace(TimeProvider.System), service.Clock.GetCurrentInstant(), TestContext.Current.CancellationToken);
 
     /// <summary>The first column of the first row, as the owner of the database sees it; $1 is the merchant.</summary>
     public static async Task<T> OneAsync<T>(this TestService service, TestMerchant shop, string sql)

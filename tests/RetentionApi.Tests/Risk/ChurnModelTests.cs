@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using NodaTime;
 using RetentionApi.Platform.Security;
+using RetentionApi.Tests.Merchants.Policies;
 using RetentionApi.Tests.Support;
 
 namespace RetentionApi.Tests.Risk;
@@ -64,6 +65,7 @@ public sealed class ChurnModelTests(TestService service) : IClassFixture<TestSer
         var before = await service.FitAsync(shop, new { });
 
         await shop.Client.PatchAsync("/v1/merchant", new { currency = "GBP" }, "*").JsonAsync();
+        await service.WorkAsync("recompute");
         await service.DispatchAsync(shop);
         await service.DoOperationsAsync();
 

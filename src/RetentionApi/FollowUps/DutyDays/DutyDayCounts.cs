@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using RetentionApi.Merchants;
+using RetentionApi.Platform.Jobs;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.FollowUps.DutyDays;
@@ -40,17 +41,15 @@ internal sealed class DutyDayCounts(MerchantDatabases databases)
         """;
 
     /// <returns>How many days were counted.</returns>
-    public async Task<int> RunAsync(Guid merchantId, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Guid merchantId, JobPace pace, CancellationToken cancellationToken)
     {
         var scope = databases.JobScope(merchantId);
         var zone = (await MerchantSettings.ReadAsync(scope, cancellationToken)).Zone.Id;
-        for (var counted = 0; ;)
-        {
-            var days = await CountTouchedAsync(scope, zone, cancellationToken);
-            counted += days;
-            if (days == 0)
-                return counted;
-        }
+        var (counted, days) = (0, 0);
+        do
+            counted += days = await CountTouchedAsync(scope, zone, cancellationToken);
+        while (days > 0 && await pace.RestAsync(cancellationToken));
+        return counted;
     }
 
     /// <returns>How many days; 0: nothing was touched, or another instance is at it.</returns>

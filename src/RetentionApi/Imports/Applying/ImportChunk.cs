@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Domain.Common;
 using RetentionApi.Merchants;
 using RetentionApi.Platform.Persistence;
 using RetentionApi.Platform.Time;
@@ -92,8 +93,6 @@ internal sealed class LineValues(ImportChunk chunk)
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    private const decimal LargestNumber = 1_000_000_000_000m;
-
     private readonly ImportTimes times = new(chunk.Settings.Zone);
 
     private string?[] values = [];
@@ -114,7 +113,7 @@ internal sealed class LineValues(ImportChunk chunk)
 
     public decimal? Number<TColumn>(TColumn column)
         where TColumn : struct, Enum => values[Index(column)] is not { } text ? null
-        : decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= LargestNumber && number.Scale <= 6 ? number
+        : decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Money.Largest && number.Scale <= 6 ? number
         : Fault<decimal?>(column, "is not a number like 12.50");
 
     public int? Days<TColumn>(TColumn column)

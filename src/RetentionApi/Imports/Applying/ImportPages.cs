@@ -11,11 +11,9 @@ internal sealed record ImportPage(ImportPosition? Last, int Count, IReadOnlyList
 internal sealed record UnreadableLine(long No, byte[] Raw, string Code, string Detail);
 
 /// <summary>The staged lines of an import, page after page in order of key and line; the next page is read while the one before is stored.</summary>
-internal sealed class ImportPages(MerchantScope scope, Guid importId, ImportRequest request, int linesPerPage) : IAsyncDisposable
+internal sealed class ImportPages(MerchantScope scope, Guid importId, ImportRequest request, ImportSettings settings) : IAsyncDisposable
 {
     private readonly ImportLayout layout = new(request);
-
-    private readonly bool isGrouped = ImportColumns.GroupedBy(request.Kind) is not null;
 
     private (ImportPosition Position, Task<ImportPage> Page)? ahead;
 
@@ -42,13 +40,15 @@ internal sealed class ImportPages(MerchantScope scope, Guid importId, ImportRequ
     private async Task<ImportPage> ReadAsync(ImportPosition after, CancellationToken cancellationToken)
     {
         await using var batch = scope.Batch();
-        StagingTable.AddPage(batch, importId, isGrouped, after, linesPerPage);
+        StagingTable.AddPage(batch, importId, after, settings.LinesPerChunk, settings.BytesPerChunk);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var (count, last, lines, unreadable) = (0, (ImportPosition?)null, new List<ImportLine>(linesPerPage), new List<UnreadableLine>());
+        var (count, bytes, last, lines, unreadable) = (0, 0L, (ImportPosition?)null, new List<ImportLine>(settings.LinesPerChunk), new List<UnreadableLine>());
         for (; await reader.ReadAsync(cancellationToken); count++)
         {
             last = new ImportPosition(reader.GetString(1), reader.GetInt64(0));
             var raw = reader.GetFieldValue<byte[]>(2);
+            if ((bytes += raw.Length) > settings.BytesPerChunk + StagingTable.MostBytesOfAnOrder)
+                throw new ImportRefusedException(ImportProblems.OrderTooLarge);
             var values = layout.Read(raw);
             if (values.IsOk)
                 lines.Add(new ImportLine(last.LineNo, raw, values.Value));
@@ -56,7 +56,7 @@ internal sealed class ImportPages(MerchantScope scope, Guid importId, ImportRequ
                 unreadable.Add(new UnreadableLine(last.LineNo, raw, values.Error.Code, values.Error.Detail));
         }
 
-        if (isGrouped && count == linesPerPage + StagingTable.MostLinesOfAnOrder && last!.Key.Length > 0)
+        if (count == settings.LinesPerChunk + StagingTable.MostLinesOfAnOrder && last!.Key.Length > 0)
             throw new ImportRefusedException(ImportProblems.OrderTooLarge);
         return new ImportPage(last, count, lines, unreadable);
     }

@@ -14,6 +14,9 @@ internal sealed record ImportSettings
     /// <summary>How many lines are applied in one transaction; an order is never split. More at a time are not faster: all that is made of them outlives collection after collection.</summary>
     public int LinesPerChunk { get; init; } = 5_000;
 
+    /// <summary>Of the lines of a transaction as they came; what is made of them takes several times as much.</summary>
+    public long BytesPerChunk { get; init; } = 16 << 20;
+
     /// <summary>What an import does while the dispatcher is far behind, before it looks again.</summary>
     public Func<CancellationToken, Task> WaitAsync { get; init; } = cancellationToken => Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
 }
@@ -44,7 +47,7 @@ internal sealed class ImportSteps(MerchantDatabases databases, IEnumerable<IChun
     private const string MarkIndexed = "UPDATE imports SET is_indexed = true WHERE merchant_id = $1 AND id = $2";
 
     public ImportRun Open(Guid merchantId, Guid importId, ImportRequest request) =>
-        new(merchantId, importId, request, new ImportPages(databases.JobScope(merchantId), importId, request, settings.LinesPerChunk));
+        new(merchantId, importId, request, new ImportPages(databases.JobScope(merchantId), importId, request, settings));
 
     public async Task<ImportStep> NextAsync(ImportRun run, CancellationToken cancellationToken)
     {

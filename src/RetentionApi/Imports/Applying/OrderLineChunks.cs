@@ -49,6 +49,7 @@ internal sealed class OrderLineChunks : IChunkApplication
         values.Must(OrderLineColumn.Currency, Money.IsCurrency(row.Currency), "is not three capital letters (ISO 4217)");
         values.Must(OrderLineColumn.ShippedAt, !(row.ShippedAt > row.DeliveredAt), "is later than delivered_at");
         values.Must(OrderLineColumn.Quantity, row.Quantity != 0 && Math.Abs(row.Quantity) <= LargestQuantity, "must not be 0");
+        values.Must(OrderLineColumn.UnitPrice, values.Problem is not null || Math.Abs(row.Quantity * row.UnitPrice) <= Money.Largest, "is more than a million million, times the quantity");
         var (code, detail) = values.Problem is { } problem ? (ImportProblems.Invalid, problem)
             : row.UnitPrice < 0 ? (ImportProblems.NegativePrice, "A price is zero or more.")
             : row is { Quantity: < 0, UnitPrice: 0 } ? (ImportProblems.UnpricedNegative, "A negative quantity needs a price: what came back was paid for.")

@@ -6,7 +6,7 @@ namespace RetentionApi.Imports.Reading;
 /// <summary>Cuts a stream into records with their line numbers, in memory of the longest record; blank lines are left out.</summary>
 internal sealed class RecordReader(Stream stream, ImportFormat format)
 {
-    private const int LongestRecord = 1 << 20;
+    private const int LongestRecord = 1 << 16;
 
     private const long MostBytes = 2L << 30;
 

@@ -1,9 +1,7 @@
 using NodaTime;
 using RetentionApi.Customers;
-using RetentionApi.Domain.Common;
 using RetentionApi.Domain.Merchants;
 using RetentionApi.Platform.Audit;
-using RetentionApi.Platform.Operations;
 using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Merchants.Policies;
@@ -18,11 +16,7 @@ internal static class PolicyActivation
     {
         (merchant.PolicyVersion, next.ActivatedAt) = (next.Version, now);
         if (PolicyRules.ChangesCustomers(PolicyContent.Read(before.Content, before.Version), PolicyContent.Read(next.Content, next.Version)))
-        {
-            next.RecomputeId = Ids.New(now);
-            db.Add(new OperationRow { MerchantId = db.MerchantId, Id = next.RecomputeId.Value, Kind = RecomputeWork.KindOfOperation, CreatedAt = now });
-        }
-
+            next.RecomputeId = RecomputeWork.Ask(db, now);
         audit.Add(db, now, "policyActivated", "policy", merchant.MerchantId, new ActivatedPolicy(before.Version), new ActivatedPolicy(next.Version));
     }
 

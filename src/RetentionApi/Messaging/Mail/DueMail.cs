@@ -24,7 +24,7 @@ internal sealed partial class DueMail(MerchantDatabases databases, MailOptions o
     private static readonly Duration Lease = Duration.FromMinutes(10), FirstPause = Duration.FromMinutes(1), LongestPause = Duration.FromHours(4);
 
     /// <returns>What became of them; nothing where none are due, or no server is configured.</returns>
-    public async Task<JobSummary> RunBatchAsync(Guid merchantId, CancellationToken cancellationToken)
+    public async Task<JobSummary> RunBatchAsync(Guid merchantId, JobPace pace, CancellationToken cancellationToken)
     {
         if (!options.IsConfigured)
             return JobSummary.Nothing;
@@ -36,12 +36,13 @@ internal sealed partial class DueMail(MerchantDatabases databases, MailOptions o
         List<MailAttempt> attempts = [];
         try
         {
-            await SendAsync(scope, mails, leaseEnds, attempts, cancellationToken);
+            await SendAsync(scope, mails, leaseEnds, pace, attempts, cancellationToken);
         }
         finally
         {
             await using var batch = scope.Batch();
             batch.AddMailAttempts(merchantId, attempts);
+            batch.AddMailsGivenBack(merchantId, [.. mails.ExceptBy(attempts.Select(a => a.Id), m => m.Id)], clock.GetCurrentInstant());
             await batch.ExecuteNonQueryAsync(CancellationToken.None); // what was sent is sent, though the service is stopping or the database stumbled
         }
 
@@ -58,14 +59,14 @@ internal sealed partial class DueMail(MerchantDatabases databases, MailOptions o
         return await batch.AllAsync(MailWrites.Read, cancellationToken);
     }
 
-    private async Task SendAsync(MerchantScope scope, List<MailToSend> mails, Instant leaseEnds, List<MailAttempt> attempts, CancellationToken cancellationToken)
+    private async Task SendAsync(MerchantScope scope, List<MailToSend> mails, Instant leaseEnds, JobPace pace, List<MailAttempt> attempts, CancellationToken cancellationToken)
     {
         using var server = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
         string? unreachable = null;
         foreach (var mail in mails)
         {
-            if (clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
-                break; // what is left is somebody's once the lease is over
+            if ((pace.IsOver && attempts.Count > 0) || clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Timeout) >= leaseEnds)
+                break; // a slow server must not keep the workers from all else: what is left is the next run's
             unreachable ??= await ProblemOfConnectingAsync(server, cancellationToken);
             attempts.Add(unreachable is null ? await AttemptAsync(scope, server, mail, cancellationToken) : Postpone(mail, unreachable));
         }

@@ -3,7 +3,7 @@ using RetentionApi.Platform.Jobs;
 namespace RetentionApi.Messaging.Mail;
 
 /// <summary>Every minute: hands what is to go by mail to the mail server.</summary>
-internal sealed class DueMailJob(DueMail mail) : IJob
+internal sealed class DueMailJob(DueMail mail, JobPace pace) : IJob
 {
     public static string WhoHasWork => MailWrites.WhoHasWork;
 
@@ -12,8 +12,8 @@ internal sealed class DueMailJob(DueMail mail) : IJob
         var summary = JobSummary.Zero(DueMail.Sent, DueMail.Stopped, DueMail.Postponed, DueMail.Failed);
         JobSummary batch;
         do
-            summary += batch = await mail.RunBatchAsync(merchantId, cancellationToken);
-        while (batch.Counts.Keys.Any(what => what is DueMail.Sent or DueMail.Stopped)); // a server that takes nothing is left alone until the next minute
+            summary += batch = await mail.RunBatchAsync(merchantId, pace, cancellationToken);
+        while (batch.Counts.Keys.Any(what => what is DueMail.Sent or DueMail.Stopped) && !pace.IsOver); // a server that takes nothing is left alone until the next minute
         return summary;
     }
 }

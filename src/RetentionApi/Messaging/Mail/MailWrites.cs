@@ -39,11 +39,23 @@ internal static class MailWrites
         WHERE g.merchant_id = $1 AND g.id = s.id AND g.mail_attempts = s.attempt
         """;
 
+    /// <summary>What was claimed and not tried, unless somebody else has claimed it since.</summary>
+    private const string GiveBack = """
+        UPDATE messages g SET mail_due_at = $4, mail_attempts = g.mail_attempts - 1 FROM unnest($2::uuid[], $3::int[]) AS b(id, attempt)
+        WHERE g.merchant_id = $1 AND g.id = b.id AND g.mail_attempts = b.attempt
+        """;
+
     public static void AddMailClaim(this NpgsqlBatch batch, Guid merchantId, Instant now, int most, Instant leaseEnds) => batch.Add(Claim, merchantId, now, most, leaseEnds);
 
     public static MailToSend Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(11), EnumWords.Parse<MessageClass>(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.TextOrNull(6),
         row.GetFieldValue<Instant>(7), row.GetInt32(8), row.GetString(9), row.GetString(10));
+
+    public static void AddMailsGivenBack(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<MailToSend> mails, Instant now)
+    {
+        if (mails.Count > 0)
+            batch.Add(GiveBack, merchantId, All(mails, m => m.Id), All(mails, m => m.Attempts), now);
+    }
 
     public static void AddMailAttempts(this NpgsqlBatch batch, Guid merchantId, IReadOnlyList<MailAttempt> attempts) => batch.Add(
         Settle, merchantId, All(attempts, a => a.Id), All(attempts, a => a.SentAt), All(attempts, a => a.DueAt), All(attempts, a => a.Problem), All(attempts, a => a.Number),

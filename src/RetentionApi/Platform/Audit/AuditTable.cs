@@ -50,7 +50,9 @@ internal sealed class AuditTable : IEntityTypeConfiguration<AuditRow>
         """;
 
     /// <summary>Entries about something else that name the person; what was changed of another customer is that one's.</summary>
-    private const string NamesErased = $"{Clear} WHERE merchant_id = $1 AND ({HasValues}) AND subject_kind <> 'customer' AND (before::text LIKE ANY($3) OR after::text LIKE ANY($3))";
+    private const string NamesErased = $"""
+        {Clear} WHERE merchant_id = $1 AND ({HasValues}) AND subject_kind <> 'customer' AND (concat_ws(' ', before, after) LIKE ANY($3) OR concat_ws(' ', before, after) ~* $4)
+        """;
 
     public void Configure(EntityTypeBuilder<AuditRow> builder)
     {

@@ -34,9 +34,12 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
           AND (response LIKE ANY($3) OR key LIKE ANY($3) OR substring(response FROM '"id":"([0-9a-f-]{36})"')::uuid = ANY($2))
         """;
 
+    /// <summary>What only names them is answered again, without the name: forgotten, it would be done twice.</summary>
+    private static readonly string NamesErased = PersonalData.StrikeOut("idempotency_keys", "response");
+
     public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
     {
-        builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsSearched(OfErased).IsLookedUpByKey().IsAppended()
+        builder.ToTable("idempotency_keys").IsErased(Erasure.Rows).IsSearched(OfErased, NamesErased).IsLookedUpByKey().IsAppended()
             .IsNotExported("An answer that was given before; what it told of is shown where it stands.");
         builder.HasKey(k => new { k.MerchantId, k.Operation, k.Key });
         builder.HasIndex(k => new { k.ExpiresAt, k.MerchantId });

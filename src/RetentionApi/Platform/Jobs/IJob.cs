@@ -1,6 +1,9 @@
 namespace RetentionApi.Platform.Jobs;
 
-/// <summary>What time causes, for one merchant. May run twice, and beside itself in another instance: it takes its rows in batches, with SKIP LOCKED.</summary>
+/// <summary>
+/// What time causes, for one merchant. May run twice, and beside itself in another instance: it takes its rows in batches with SKIP LOCKED, or holds a lock of the merchant's. What
+/// takes more than one batch asks <see cref="JobPace"/> after each.
+/// </summary>
 internal interface IJob
 {
     /// <summary>SQL: the ids of the merchants that have work at $1, as the worker sees them. One too many does no harm.</summary>
@@ -11,7 +14,19 @@ internal interface IJob
 
 /// <summary>A job with its stable name and its times.</summary>
 /// <param name="Cron">In UTC.</param>
-internal sealed record RecurringJob(string Name, string Cron, string WhoHasWork, Func<IServiceProvider, Guid, CancellationToken, Task<JobSummary>> RunAsync);
+internal sealed record RecurringJob(string Name, string Cron, string WhoHasWork, Func<IServiceProvider, Guid, CancellationToken, Task<JobSummary>> RunAsync)
+{
+    /// <summary>
+    /// For all merchants together: less than the interval, so that a run that has more to do than it can is followed by the next one and not joined by it; and of a rare job not so
+    /// long that the others wait for a worker.
+    /// </summary>
+    public TimeSpan TimeOfRun => Cron switch
+    {
+        RecurringJobs.EveryMinute => TimeSpan.FromSeconds(50),
+        RecurringJobs.EveryFiveMinutes => TimeSpan.FromMinutes(4),
+        _ => TimeSpan.FromMinutes(10),
+    };
+}
 
 internal static class RecurringJobs
 {

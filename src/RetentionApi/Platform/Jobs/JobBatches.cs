@@ -2,8 +2,8 @@ using RetentionApi.Platform.Persistence;
 
 namespace RetentionApi.Platform.Jobs;
 
-/// <summary>Runs a set-based statement over and over, each time a transaction of its own, until it finds no full batch any more.</summary>
-internal sealed class JobBatches(MerchantDatabases databases)
+/// <summary>Runs a set-based statement over and over, each time a transaction of its own, until it finds no full batch any more, or the time of the run is over.</summary>
+internal sealed class JobBatches(MerchantDatabases databases, JobPace pace)
 {
     public const int Size = 500;
 
@@ -19,7 +19,7 @@ internal sealed class JobBatches(MerchantDatabases databases)
             await reader.ReadAsync(cancellationToken);
             var count = reader.GetInt64(0);
             changed += count;
-            if (count < Size)
+            if (count < Size || !await pace.RestAsync(cancellationToken))
                 return changed;
         }
     }

@@ -19,6 +19,9 @@ internal sealed class JobPace(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(began);
 
+    /// <summary>Whether what waits for others, and needs no rest, has to leave the rest to the next run.</summary>
+    public bool IsOver => Now >= ends;
+
     /// <summary>From now on it rests, and ends after that time at the latest, but for the batch it is at.</summary>
     public void EndWithin(TimeSpan span) => (resumed, ends) = (Now, Now + span);
 

@@ -14,9 +14,9 @@ internal static class JobRegistration
         var options = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
         services.AddSingleton(options)
             .AddSingleton<JobRunner>()
-            .AddSingleton<JobBatches>()
             .AddSingleton(TimeProvider.System)
             .AddScoped<JobPace>()
+            .AddScoped<JobBatches>()
             .AddSingleton<IOperationWork, JobWork>()
             .AddScoped<HangfireJob>()
             .AddRecurringJob<PurgeJob>("purge", RecurringJobs.Hourly);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace RetentionApi.Platform.Json;
@@ -31,7 +32,25 @@ internal sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
         if (changes.ValueKind != JsonValueKind.Object)
             throw JsonReason.Exception("a merge patch is a JSON object");
         changes.Deserialize<TBody>(JsonDefaults.Options); // refuses what could never be merged, before anything is read
-        return new MergePatch<TBody>(JsonObject.Create(changes.Clone())!);
+        return new MergePatch<TBody>((JsonObject)Named(JsonObject.Create(changes.Clone()), typeof(TBody))!);
+    }
+
+    /// <summary>Members by the names that we write them with: as in any body they are known in any case. The keys of a dictionary are whoever's who made them, and stay as they are.</summary>
+    private static JsonNode? Named(JsonNode? patch, Type type)
+    {
+        var info = JsonDefaults.Requests.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        if (patch is not JsonObject members || info.Kind is not JsonTypeInfoKind.Object)
+            return patch?.DeepClone();
+        var named = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            var property = info.Properties.First(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (named.ContainsKey(property.Name))
+                throw JsonReason.Exception($"{property.Name} is there twice");
+            named[property.Name] = Named(value, property.PropertyType);
+        }
+
+        return named;
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

@@ -64,7 +64,7 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
     /// <summary>What was asked of it, and what came of it, where that speaks of the person.</summary>
     private const string OfErased = """
         UPDATE operations SET request = '{}', result = NULL, problem = NULL
-        WHERE merchant_id = $1 AND ended_at IS NOT NULL AND (request::text LIKE ANY($3) OR result::text LIKE ANY($3) OR problem::text LIKE ANY($3))
+        WHERE merchant_id = $1 AND ended_at IS NOT NULL AND (concat_ws(' ', request, result, problem) LIKE ANY($3) OR concat_ws(' ', request, result, problem) ~* $4)
         """;
 
     public void Configure(EntityTypeBuilder<OperationRow> builder)

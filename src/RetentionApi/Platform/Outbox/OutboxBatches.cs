@@ -70,7 +70,7 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
         {
             LogCustomerFailed(exception, merchantId, customerId);
             await using var batch = databases.DispatcherScope(merchantId).Batch();
-            batch.Add(PutOff, merchantId, customerId, exception.Message, clock.GetCurrentInstant(), MostAttempts);
+            batch.Add(PutOff, merchantId, customerId, ReasonOf(exception), clock.GetCurrentInstant(), MostAttempts);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -108,6 +108,12 @@ internal sealed partial class OutboxBatches(MerchantDatabases databases, Process
     /// <summary>A database that is away is nobody's fault: the sweep comes again. A customer who always takes too long is parked like any other that fails.</summary>
     private static bool IsOfTheMessages(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && !exception.IsOfALostConnection();
+
+    /// <summary>For whoever looks at what was set aside: the fault's own words may hold what is stored of a customer, and stand in the log.</summary>
+    private static string ReasonOf(Exception exception) =>
+        exception.IsOfTheMoment() ? "It took too long, or the database was too busy."
+        : exception is PostgresException refused ? $"The database refused it ({refused.SqlState})."
+        : $"It failed ({exception.GetType().Name}); the log of the service says why.";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Customers} customers of merchant {MerchantId} failed; each is tried by itself")]
     private partial void LogBatchFailed(Exception exception, Guid merchantId, int customers);

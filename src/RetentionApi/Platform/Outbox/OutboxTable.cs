@@ -25,6 +25,7 @@ internal sealed class OutboxRow
 
     public short Attempts { get; set; }
 
+    /// <summary>In our words, as who looks at what was set aside reads them.</summary>
     public string? LastError { get; set; }
 
     /// <summary>After eight attempts: set aside, visible, re-playable.</summary>

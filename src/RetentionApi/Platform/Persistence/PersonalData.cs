@@ -13,7 +13,8 @@ internal static class PersonalData
 
     /// <summary>
     /// How a person leaves this table: where it has a <c>customer_id</c>, and nothing else is said, their rows are deleted. Otherwise by these statements, which may run again and again, in the
-    /// transaction that erases: $1 merchant, $2 the ids of the person, $3 the ids of all that was theirs, $4 an id that stands for nobody, $5 now.
+    /// transaction that erases: $1 merchant, $2 the ids of the person, $3 the ids of all that was theirs, $4 an id that stands for nobody, $5 now, $6 a
+    /// regular expression of their names.
     /// </summary>
     public static EntityTypeBuilder<T> IsErased<T>(this EntityTypeBuilder<T> table, Erasure how, params string[] statements)
         where T : class
@@ -25,8 +26,8 @@ internal static class PersonalData
     }
 
     /// <summary>
-    /// Rows that no key leads to are searched for the person afterwards: $1 merchant, $2 the ids of all that was theirs, $3 patterns of LIKE (their ids, addresses and name),
-    /// $4 a regular expression (addresses and name), $5 another one of the names under which storefronts know them.
+    /// Rows that no key leads to are searched for the person afterwards: $1 merchant, $2 the ids of all that was theirs, $3 patterns of LIKE (their ids and addresses),
+    /// $4 a regular expression (addresses, and names that are nothing else), to be asked in any case, $5 another one of lines that call them as storefronts do.
     /// </summary>
     public static EntityTypeBuilder<T> IsSearched<T>(this EntityTypeBuilder<T> table, params string[] statements)
         where T : class

@@ -15,6 +15,9 @@ public sealed class MergePatchTests
     [InlineData("{}", """{"name":"Ann","age":30,"tags":["a","b"],"attributes":{"x":"1","y":"2"}}""")]
     [InlineData("""{"age":null}""", """{"name":"Ann","age":null,"tags":["a","b"],"attributes":{"x":"1","y":"2"}}""")]
     [InlineData("""{"tags":["c"]}""", """{"name":"Ann","age":30,"tags":["c"],"attributes":{"x":"1","y":"2"}}""")]
+    [InlineData("""{"Age":null}""", """{"name":"Ann","age":null,"tags":["a","b"],"attributes":{"x":"1","y":"2"}}""")]
+    [InlineData("""{"NAME":"Anne"}""", """{"name":"Anne","age":30,"tags":["a","b"],"attributes":{"x":"1","y":"2"}}""")]
+    [InlineData("""{"Attributes":{"X":"3"}}""", """{"name":"Ann","age":30,"tags":["a","b"],"attributes":{"x":"1","y":"2","X":"3"}}""")]
     [InlineData("""{"attributes":{"z":"3"}}""", """{"name":"Ann","age":30,"tags":["a","b"],"attributes":{"x":"1","y":"2","z":"3"}}""")]
     public async Task Absent_stays_null_goes_arrays_are_replaced_and_objects_merged(string patch, string expected)
     {
@@ -38,6 +41,7 @@ public sealed class MergePatchTests
     [InlineData("""{"nmae":"x"}""")]
     [InlineData("""{"name":null}""")]
     [InlineData("""{"age":1,"age":2}""")]
+    [InlineData("""{"age":1,"Age":2}""")]
     public async Task What_can_never_be_merged_is_refused_before_anything_is_read(string patch) =>
         await FluentActions.Awaiting(() => PatchAsync(patch)).Should().ThrowAsync<JsonException>();
 
