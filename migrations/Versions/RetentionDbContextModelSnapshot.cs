@@ -2948,7 +2948,8 @@ namespace RetentionApi.Migrations.Versions
 
                     b
                         .HasAnnotation("Retention:Erasure", "Rows")
-                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE messages SET subject = regexp_replace(subject, $4, '…', 'gi'), body = regexp_replace(body, $4, '…', 'gi')\nWHERE merchant_id = $1 AND (subject LIKE ANY($3) OR body LIKE ANY($3))" })
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE messages SET subject = regexp_replace(subject, $4, '…', 'gi'), body = regexp_replace(body, $4, '…', 'gi') WHERE merchant_id = $1 AND (subject ~* $4 OR body ~* $4)" })
+                        .HasAnnotation("Retention:StorageParameters", "autovacuum_analyze_scale_factor = 0.01")
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -3611,7 +3612,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE audit_entries SET before = NULL, after = NULL, remote_address = CASE WHEN key_id IS NOT NULL THEN remote_address END WHERE merchant_id = $1 AND subject_id = ANY($2 || $3) AND (before IS NOT NULL OR after IS NOT NULL OR (key_id IS NULL AND remote_address IS NOT NULL))" })
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:ExportedBy", "SELECT e.occurred_at, e.action, e.subject_kind, e.subject_id FROM audit_entries e WHERE e.merchant_id = $1 AND e.subject_id = ANY($2) ORDER BY e.occurred_at, e.id")
-                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE audit_entries SET before = NULL, after = NULL, remote_address = CASE WHEN key_id IS NOT NULL THEN remote_address END WHERE merchant_id = $1 AND (before IS NOT NULL OR after IS NOT NULL) AND subject_kind <> 'customer' AND (before::text LIKE ANY($3) OR after::text LIKE ANY($3))" });
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE audit_entries SET before = NULL, after = NULL, remote_address = CASE WHEN key_id IS NOT NULL THEN remote_address END WHERE merchant_id = $1 AND (before IS NOT NULL OR after IS NOT NULL) AND subject_kind <> 'customer' AND (concat_ws(' ', before, after) LIKE ANY($3) OR concat_ws(' ', before, after) ~* $4)" });
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Idempotency.IdempotencyRow", b =>
@@ -3660,7 +3661,7 @@ namespace RetentionApi.Migrations.Versions
                         .HasAnnotation("Retention:Erasure", "Rows")
                         .HasAnnotation("Retention:LookedUpByKey", true)
                         .HasAnnotation("Retention:NotExported", "An answer that was given before; what it told of is shown where it stands.")
-                        .HasAnnotation("Retention:SearchedBy", new[] { "DELETE FROM idempotency_keys WHERE merchant_id = $1\n  AND (response LIKE ANY($3) OR key LIKE ANY($3) OR substring(response FROM '\"id\":\"([0-9a-f-]{36})\"')::uuid = ANY($2))" });
+                        .HasAnnotation("Retention:SearchedBy", new[] { "DELETE FROM idempotency_keys WHERE merchant_id = $1\n  AND (response LIKE ANY($3) OR key LIKE ANY($3) OR substring(response FROM '\"id\":\"([0-9a-f-]{36})\"')::uuid = ANY($2))", "UPDATE idempotency_keys SET response = regexp_replace(response, $4, '…', 'gi') WHERE merchant_id = $1 AND (response ~* $4)" });
                 });
 
             modelBuilder.Entity("RetentionApi.Platform.Operations.OperationRow", b =>
@@ -3747,7 +3748,7 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:NotExported", "How far work of the merchant's is.")
-                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE operations SET request = '{}', result = NULL, problem = NULL\nWHERE merchant_id = $1 AND ended_at IS NOT NULL AND (request::text LIKE ANY($3) OR result::text LIKE ANY($3) OR problem::text LIKE ANY($3))" })
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE operations SET request = '{}', result = NULL, problem = NULL\nWHERE merchant_id = $1 AND ended_at IS NOT NULL AND (concat_ws(' ', request, result, problem) LIKE ANY($3) OR concat_ws(' ', request, result, problem) ~* $4)" })
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -4493,7 +4494,7 @@ namespace RetentionApi.Migrations.Versions
                     b
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:NotExported", "Criteria of the merchant's; who fits them is looked up each time.")
-                        .HasAnnotation("Retention:SearchedBy", new[] { "DELETE FROM segments WHERE merchant_id = $1 AND criteria->>'tag' ~* $4", "UPDATE segments SET name = regexp_replace(name, $4, '…', 'gi') || ' ' || id WHERE merchant_id = $1 AND name ~* $4" })
+                        .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE segments SET criteria = jsonb_set(criteria, '{tag}', to_jsonb(regexp_replace(criteria->>'tag', $4, '…', 'gi'))) WHERE merchant_id = $1 AND criteria->>'tag' ~* $4", "UPDATE segments SET name = regexp_replace(name, $4, '…', 'gi') || ' ' || id WHERE merchant_id = $1 AND name ~* $4" })
                         .HasAnnotation("Retention:WorkerReadsAll", true);
                 });
 
@@ -4674,6 +4675,7 @@ namespace RetentionApi.Migrations.Versions
                     b.ToTable("suggestion_changes", (string)null);
 
                     b
+                        .HasAnnotation("Retention:ErasedBy", new[] { "UPDATE messages g SET subject = regexp_replace(g.subject, $6, '…', 'gi'), body = regexp_replace(g.body, $6, '…', 'gi')\nWHERE g.merchant_id = $1 AND g.subject_id IN (SELECT h.id FROM suggestion_changes h WHERE h.merchant_id = $1 AND h.suggestion_id IN (SELECT v.suggestion_id FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.customer_id = ANY($2)\n UNION SELECT s.id FROM suggestions s WHERE s.merchant_id = $1 AND s.customer_id = ANY($2))) AND (g.subject ~* $6 OR g.body ~* $6)", "UPDATE notices g SET words = regexp_replace(g.words::text, $6, '…', 'gi')::jsonb WHERE g.merchant_id = $1 AND g.subject_id IN (SELECT h.id FROM suggestion_changes h WHERE h.merchant_id = $1 AND h.suggestion_id IN (SELECT v.suggestion_id FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.customer_id = ANY($2)\n UNION SELECT s.id FROM suggestions s WHERE s.merchant_id = $1 AND s.customer_id = ANY($2))) AND g.words::text ~* $6", "UPDATE audit_entries a SET after = regexp_replace(a.after::text, $6, '…', 'gi')::jsonb WHERE a.merchant_id = $1 AND a.subject_id IN (SELECT v.suggestion_id FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.customer_id = ANY($2)\n UNION SELECT s.id FROM suggestions s WHERE s.merchant_id = $1 AND s.customer_id = ANY($2)) AND a.after::text ~* $6", "UPDATE suggestion_changes c SET text = regexp_replace(c.text, $6, '…', 'gi')\nWHERE c.merchant_id = $1 AND c.suggestion_id IN (SELECT v.suggestion_id FROM suggestion_voices v WHERE v.merchant_id = $1 AND v.customer_id = ANY($2)\n UNION SELECT s.id FROM suggestions s WHERE s.merchant_id = $1 AND s.customer_id = ANY($2)) AND c.text ~* $6" })
                         .HasAnnotation("Retention:Erasure", "Fields")
                         .HasAnnotation("Retention:ExportedBy", "SELECT h.suggestion_id, h.kind, h.text, h.planned_on, h.at FROM suggestion_voices v JOIN suggestion_changes h ON h.merchant_id = $1 AND h.suggestion_id = v.suggestion_id\nWHERE v.merchant_id = $1 AND v.customer_id = ANY($2) ORDER BY h.at, h.id")
                         .HasAnnotation("Retention:SearchedBy", new[] { "UPDATE suggestion_changes SET text = regexp_replace(text, $4, '…', 'gi') WHERE merchant_id = $1 AND (text ~* $4)" });
