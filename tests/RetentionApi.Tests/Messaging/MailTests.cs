@@ -62,9 +62,9 @@ public sealed class MailTests : IClassFixture<MailedService>
     [Fact]
     public async Task What_the_time_of_a_run_is_too_short_for_is_the_next_ones_at_once()
     {
-        var shop = await OpenAsync();
+        var shop = await mailed.OpenAsync();
         foreach (var address in new[] { "wang@example.com", "li@example.com" })
-            await AnswerAsync(shop, address);
+            await shop.AnswerAsync(address);
         var pace = new JobPace(TimeProvider.System);
         pace.EndWithin(TimeSpan.Zero);
 
