@@ -18,7 +18,7 @@ namespace RetentionApi.Suggestions;
 internal static class SuggestionVoices
 {
     /// <summary>How many one transaction tells: the others wait for the dispatcher, so that no reply to many takes longer than a request may.</summary>
-    private const int AtOnce = 2_000;
+    private const int AtOnce = 500;
 
     /// <summary>
     /// Whoever was told of this change, and has the entry, is not told again. A notice for each person, the timeline entry, and work for the dispatcher, for a decision is evidence

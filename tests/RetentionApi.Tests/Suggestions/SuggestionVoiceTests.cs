@@ -107,20 +107,20 @@ public sealed class SuggestionVoiceTests(TestService service)
     }
 
     [Fact]
-    public async Task Of_ten_thousand_voices_the_first_are_told_at_once_and_the_others_by_the_dispatcher_each_once()
+    public async Task Of_very_many_voices_the_first_are_told_at_once_and_the_others_by_the_dispatcher_each_once()
     {
         var (shop, _, made) = await service.SuggestedAsync();
         await shop.QueryAsync($"""
             INSERT INTO suggestion_voices (merchant_id, suggestion_id, customer_id, since, origin)
-            SELECT '{shop.Merchant.Id}', '{made.Text("id")}', gen_random_uuid(), '2026-03-01Z', 'api' FROM generate_series(1, 10000)
+            SELECT '{shop.Merchant.Id}', '{made.Text("id")}', gen_random_uuid(), '2026-03-01Z', 'api' FROM generate_series(1, 1200)
             """);
 
         var planned = await shop.ActAsync(made, "decide", new { decision = "planned" });
         await shop.DispatchAsync();
 
-        planned["changes"]![0]!["waiting"]!.GetValue<int>().Should().Be(2_000);
-        (await shop.Client.GetAsync($"{Address}/{made.Text("id")}").JsonAsync())["changes"]![0]!["waiting"]!.GetValue<int>().Should().Be(10_001);
-        (await service.Database.CountAsync($"timeline_entries WHERE merchant_id = '{shop.Merchant.Id}' AND kind = 'suggestionPlanned'")).Should().Be(10_001);
+        planned["changes"]![0]!["waiting"]!.GetValue<int>().Should().Be(500);
+        (await shop.Client.GetAsync($"{Address}/{made.Text("id")}").JsonAsync())["changes"]![0]!["waiting"]!.GetValue<int>().Should().Be(1_201);
+        (await service.Database.CountAsync($"timeline_entries WHERE merchant_id = '{shop.Merchant.Id}' AND kind = 'suggestionPlanned'")).Should().Be(1_201);
     }
 
     private static async Task<List<string>> SimilarAsync(HttpClient client, string text) =>
