@@ -15,7 +15,7 @@ public sealed class OrderRaceTests(TestService service) : IClassFixture<TestServ
         await using var orders = await HeldTable.HoldAsync(service.Database, "orders");
 
         var newest = shop.Client.PostAsync("/v1/orders", order.With("updatedAt", "2026-03-01T14:00:00Z"));
-        await orders.UntilOneWaitsAsync();
+        await orders.UntilWaitedForAsync();
         await orders.WriteAsync($"""
             UPDATE orders SET source_updated_at = '2026-03-01T13:00:00Z' WHERE merchant_id = '{shop.Id}';
             INSERT INTO order_lines (merchant_id, order_id, number, id, product_id, sku, quantity, unit_price)

@@ -21,10 +21,10 @@ internal sealed class HeldTable : IAsyncDisposable
         return held;
     }
 
-    /// <summary>Until a request has read what it needs, and waits to write.</summary>
-    public async Task UntilOneWaitsAsync()
+    /// <summary>Until that many have read what they need, and wait to write. Tables of another test's database may go by the same number.</summary>
+    public async Task UntilWaitedForAsync(int many = 1)
     {
-        while (await database.CountAsync($"pg_locks WHERE NOT granted AND relation = '{table}'::regclass") == 0)
+        while (await database.CountAsync($"pg_locks WHERE NOT granted AND relation = '{table}'::regclass AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") < many)
             await Task.Yield();
     }
 

@@ -105,7 +105,7 @@ public sealed class IdempotencyTests(TestService service) : IClassFixture<TestSe
         var shop = await service.NewMerchantAsync();
         await using var held = await HeldTable.HoldAsync(service.Database, table);
         var late = shop.Client.PostAsync(path, new { name = "Ann" }, "race");
-        await held.UntilOneWaitsAsync();
+        await held.UntilWaitedForAsync();
         await service.Database.QueryAsync($"INSERT INTO idempotency_keys VALUES ('{shop.Id}', 'POST {path}/', 'race', 'of another', 'created', '{{}}', '2099-01-01Z')");
         await held.ReleaseAsync();
 
