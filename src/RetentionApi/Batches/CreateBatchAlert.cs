@@ -46,7 +46,7 @@ internal static class CreateBatchAlert
             var key = body.ProductId is { } id ? new ExternalKey(id, null, null) : ProductReads.KeyOf(body.ProductSku!);
             if (await db.FindProductAsync(key, cancellationToken) is not { } product)
                 return BatchAlertProblems.ProductUnknown;
-            var alert = BatchAlert.ByHand(db.MerchantId, product.Id, body.Batch, body.Reason, body.ToBuyers, decisions.StaffId, decisions.Now);
+            var alert = BatchAlert.ByHand(db.MerchantId, product.Id, BatchCode.Of(body.Batch), body.Reason, body.ToBuyers, decisions.StaffId, decisions.Now);
             try
             {
                 return Written<BatchAlertView>.Created(await decisions.AddAsync(alert, cancellationToken));

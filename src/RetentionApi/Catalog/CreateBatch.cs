@@ -53,7 +53,7 @@ internal static class CreateBatch
             if (product is null)
                 return ProductProblems.NotFound;
 
-            var view = new BatchView(known?.Id ?? Ids.New(session.Now), product.Id, body.Code, body.MadeOn ?? known?.MadeOn, known?.CreatedAt ?? session.Now);
+            var view = new BatchView(known?.Id ?? Ids.New(session.Now), product.Id, BatchCode.Of(body.Code), body.MadeOn ?? known?.MadeOn, known?.CreatedAt ?? session.Now);
             var written = new Written<BatchView>(view, known is null ? Outcome.Created : Outcome.Ok);
             await session.CommitAsync(
                 batch =>
@@ -76,7 +76,7 @@ internal static class CreateBatch
                 SELECT {ListBatches.Columns} FROM products p JOIN batches b ON b.merchant_id = $1 AND b.product_id = p.id AND b.code = $5
                 WHERE p.merchant_id = $1 AND (p.id = $2 OR ($3 = '{ProductReads.SkuSource}' AND p.sku = $4))
                 """,
-                [.. request.Product.Values(caller.MerchantId), request.Body.Code]);
+                [.. request.Product.Values(caller.MerchantId), BatchCode.Of(request.Body.Code)]);
         }
     }
 }

@@ -14,11 +14,6 @@ internal sealed class AbsentVisitorJob(MerchantDatabases databases, AbsentVisito
     {
         var now = clock.GetCurrentInstant();
         var stay = (await MerchantSettings.ReadAsync(databases.JobScope(merchantId), cancellationToken)).Policy.AbsentVisitorsStay;
-        var removed = 0L;
-        int batch;
-        do
-            removed += batch = await visitors.ForgetAsync(merchantId, now - stay, now, cancellationToken);
-        while (batch == AbsentVisitors.BatchSize && await pace.RestAsync(cancellationToken));
-        return JobSummary.Of("removed", removed);
+        return JobSummary.Of("removed", await pace.RunAsync(() => visitors.ForgetAsync(merchantId, now - stay, now, cancellationToken), cancellationToken));
     }
 }

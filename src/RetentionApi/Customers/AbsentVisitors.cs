@@ -9,7 +9,7 @@ namespace RetentionApi.Customers;
 /// <summary>Visitors who left no way to reach them, never ordered, have not come for long and are owed nothing. They are forgotten as who asked for it is, but may come back.</summary>
 internal sealed class AbsentVisitors(MerchantDatabases databases, Eraser eraser)
 {
-    public const int BatchSize = 500;
+    private const int BatchSize = 500;
 
     /// <summary>
     /// $2 since when nothing has happened between them and the merchant. Of a merged person nothing is removed, nor of one whose data is to be kept, or who is still owed an answer.

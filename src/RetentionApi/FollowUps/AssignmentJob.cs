@@ -7,13 +7,6 @@ internal sealed class AssignmentJob(Assignments assignments, JobPace pace) : IJo
 {
     public static string WhoHasWork => Assignments.WhoHasWork;
 
-    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken)
-    {
-        var assigned = 0;
-        int batch;
-        do
-            assigned += batch = await assignments.RunBatchAsync(merchantId, cancellationToken);
-        while (batch > 0 && await pace.RestAsync(cancellationToken));
-        return JobSummary.Of("assigned", assigned);
-    }
+    public async Task<JobSummary> RunAsync(Guid merchantId, CancellationToken cancellationToken) =>
+        JobSummary.Of("assigned", await pace.RunAsync(() => assignments.RunBatchAsync(merchantId, cancellationToken), cancellationToken));
 }

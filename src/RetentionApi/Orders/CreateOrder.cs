@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Npgsql;
+using RetentionApi.Catalog;
 using RetentionApi.Cooperation;
 using RetentionApi.Customers;
 using RetentionApi.Domain.Common;
@@ -133,7 +134,7 @@ internal static class CreateOrder
         {
             var lineIds = lookUp.Stored?.Lines.ToDictionary(l => l.Number, l => l.Id) ?? [];
             var lines = body.Lines.Zip(body.LineNumbers, (line, number) => new LineToStore(
-                lineIds.TryGetValue(number, out var id) ? id : Ids.New(now), number, lookUp.ProductIds[line.Sku], line.Sku, line.Quantity, line.UnitPrice.Amount, line.Batch)).ToList();
+                lineIds.TryGetValue(number, out var id) ? id : Ids.New(now), number, lookUp.ProductIds[line.Sku], line.Sku, line.Quantity, line.UnitPrice.Amount, BatchCode.OfLine(line.Batch))).ToList();
             return new OrderToStore(
                 lookUp.Stored?.Id ?? Ids.New(now), Ids.New(now), body.Source, body.ExternalId, customerId, body.PlacedAt, body.Currency,
                 body.Total?.Amount ?? lines.Sum(l => l.Quantity * l.UnitPrice), body.Status ?? OrderStatus.Placed, body.Payment ?? PaymentStatus.Unknown,

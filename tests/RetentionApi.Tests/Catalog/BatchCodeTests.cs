@@ -30,6 +30,21 @@ public sealed class BatchCodeTests(TestService service) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task Blanks_around_it_make_no_other_lot()
+    {
+        var shop = await service.NewMerchantAsync();
+        var line = new { sku = "TEA-1", quantity = 1, unitPrice = new { amount = "1.00", currency = "CNY" }, batch = "LJ-1 " };
+
+        var order = await shop.Client.PostAsync("/v1/orders", Sample.Order("o-1").With("lines", new[] { line, line with { batch = " " } })).JsonAsync(HttpStatusCode.Created);
+        var batch = await shop.Client.PostAsync("/v1/products/~sku:TEA-1/batches", new { code = " LJ-1" }).JsonAsync(HttpStatusCode.Created);
+        var again = await shop.Client.PostAsync("/v1/products/~sku:TEA-1/batches", new { code = "LJ-1" }).JsonAsync();
+        var alert = await shop.Client.PostAsync("/v1/batch-alerts", new { productSku = "TEA-1", batch = "LJ-1 ", reason = "The producer says so." }).JsonAsync(HttpStatusCode.Created);
+
+        order["lines"]!.AsArray().Select(l => (string?)l!["batch"]).Should().Equal("LJ-1", null);
+        (batch.Text("code"), again.Text("id"), alert.Text("batch")).Should().Be(("LJ-1", batch.Text("id"), "LJ-1"));
+    }
+
+    [Fact]
     public async Task A_line_of_a_file_too()
     {
         var shop = await service.NewMerchantAsync();

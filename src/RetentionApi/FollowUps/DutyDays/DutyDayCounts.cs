@@ -45,11 +45,7 @@ internal sealed class DutyDayCounts(MerchantDatabases databases)
     {
         var scope = databases.JobScope(merchantId);
         var zone = (await MerchantSettings.ReadAsync(scope, cancellationToken)).Zone.Id;
-        var (counted, days) = (0, 0);
-        do
-            counted += days = await CountTouchedAsync(scope, zone, cancellationToken);
-        while (days > 0 && await pace.RestAsync(cancellationToken));
-        return counted;
+        return await pace.RunAsync(() => CountTouchedAsync(scope, zone, cancellationToken), cancellationToken);
     }
 
     /// <returns>How many days; 0: nothing was touched, or another instance is at it.</returns>

@@ -35,6 +35,16 @@ internal sealed class JobPace(TimeProvider time)
         return summary;
     }
 
+    /// <summary>The same of batches that say how many they did.</summary>
+    public async Task<int> RunAsync(Func<Task<int>> batchAsync, CancellationToken cancellationToken)
+    {
+        var (done, batch) = (0, 0);
+        do
+            done += batch = await batchAsync();
+        while (batch > 0 && await RestAsync(cancellationToken));
+        return done;
+    }
+
     /// <summary>After each batch.</summary>
     /// <returns>Whether there is time for another.</returns>
     public async Task<bool> RestAsync(CancellationToken cancellationToken)
